@@ -1,0 +1,246 @@
+"""
+Follow every recommendation to its end.
+
+What a committee, auditor or inquiry said; what government answered; what it promised, by when; what
+was done; and why we say so. This front door imports nothing: each name below is fetched from its
+room on first use, so that ``import accountability`` costs nothing and an extra that is not installed
+is missed only by whoever asks for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accountability.dates import (
+        AnyDate,
+        DateConventions,
+        PartialDate,
+        Precision,
+        Season,
+        Undated,
+    )
+    from accountability.exceptions import (
+        AccountabilityError,
+        CalendarRequiredError,
+        DuplicateIdError,
+        ExportRefusedError,
+        InvalidDateError,
+        InvalidOptionError,
+        InvalidRecordError,
+        InvalidRegisterError,
+        MissingExtraError,
+        PluginError,
+        UnknownExporterError,
+        UnknownFormatError,
+        UnknownJurisdictionError,
+        UnknownOptionError,
+        UnknownRecordError,
+        UnreadableFileError,
+    )
+    from accountability.findings import (
+        Finding,
+        FindingKind,
+        Place,
+        Severity,
+    )
+    from accountability.model import (
+        AppliedChange,
+        Assessment,
+        Assurance,
+        Collection,
+        Commitment,
+        CommitmentKind,
+        Conclusion,
+        Document,
+        DocumentKind,
+        Event,
+        EventKind,
+        How,
+        Implementation,
+        Item,
+        ItemKind,
+        Link,
+        LinkKind,
+        Note,
+        Opinion,
+        Organisation,
+        OrganisationKind,
+        Position,
+        PositionHow,
+        Recommendation,
+        Record,
+        Register,
+        Response,
+        Row,
+        Source,
+        Stage,
+        Step,
+        TargetDate,
+        Update,
+        Waiver,
+    )
+
+    __version__: str
+
+__all__ = [
+    "AccountabilityError",
+    "AnyDate",
+    "AppliedChange",
+    "Assessment",
+    "Assurance",
+    "CalendarRequiredError",
+    "Collection",
+    "Commitment",
+    "CommitmentKind",
+    "Conclusion",
+    "DateConventions",
+    "Document",
+    "DocumentKind",
+    "DuplicateIdError",
+    "Event",
+    "EventKind",
+    "ExportRefusedError",
+    "Finding",
+    "FindingKind",
+    "How",
+    "Implementation",
+    "InvalidDateError",
+    "InvalidOptionError",
+    "InvalidRecordError",
+    "InvalidRegisterError",
+    "Item",
+    "ItemKind",
+    "Link",
+    "LinkKind",
+    "MissingExtraError",
+    "Note",
+    "Opinion",
+    "Organisation",
+    "OrganisationKind",
+    "PartialDate",
+    "Place",
+    "PluginError",
+    "Position",
+    "PositionHow",
+    "Precision",
+    "Recommendation",
+    "Record",
+    "Register",
+    "Response",
+    "Row",
+    "Season",
+    "Severity",
+    "Source",
+    "Stage",
+    "Step",
+    "TargetDate",
+    "Undated",
+    "UnknownExporterError",
+    "UnknownFormatError",
+    "UnknownJurisdictionError",
+    "UnknownOptionError",
+    "UnknownRecordError",
+    "UnreadableFileError",
+    "Update",
+    "Waiver",
+    "__version__",
+]
+
+_ROOMS = {
+    "dates": (
+        "AnyDate",
+        "DateConventions",
+        "PartialDate",
+        "Precision",
+        "Season",
+        "Undated",
+    ),
+    "exceptions": (
+        "AccountabilityError",
+        "CalendarRequiredError",
+        "DuplicateIdError",
+        "ExportRefusedError",
+        "InvalidDateError",
+        "InvalidOptionError",
+        "InvalidRecordError",
+        "InvalidRegisterError",
+        "MissingExtraError",
+        "PluginError",
+        "UnknownExporterError",
+        "UnknownFormatError",
+        "UnknownJurisdictionError",
+        "UnknownOptionError",
+        "UnknownRecordError",
+        "UnreadableFileError",
+    ),
+    "findings": (
+        "Finding",
+        "FindingKind",
+        "Place",
+        "Severity",
+    ),
+    "model": (
+        "AppliedChange",
+        "Assessment",
+        "Assurance",
+        "Collection",
+        "Commitment",
+        "CommitmentKind",
+        "Conclusion",
+        "Document",
+        "DocumentKind",
+        "Event",
+        "EventKind",
+        "How",
+        "Implementation",
+        "Item",
+        "ItemKind",
+        "Link",
+        "LinkKind",
+        "Note",
+        "Opinion",
+        "Organisation",
+        "OrganisationKind",
+        "Position",
+        "PositionHow",
+        "Recommendation",
+        "Record",
+        "Register",
+        "Response",
+        "Row",
+        "Source",
+        "Stage",
+        "Step",
+        "TargetDate",
+        "Update",
+        "Waiver",
+    ),
+}
+"""Which module holds which public names; modules are named from this package."""
+
+if not TYPE_CHECKING:
+    # Under this condition, so that a misspelled name stays an error for type checkers.
+
+    def __getattr__(name: str) -> object:
+        """Fetch a public name from its room, once."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version(__name__)
+        for room, names in _ROOMS.items():
+            if name in names:
+                from importlib import import_module
+
+                value = getattr(import_module(f"{__name__}.{room}"), name)
+                globals()[name] = value
+                return value
+        import difflib
+
+        near = difflib.get_close_matches(name, __all__, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        message = f"module {__name__!r} has no attribute {name!r}{hint}"
+        raise AttributeError(message, name=name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

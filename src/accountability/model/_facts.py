@@ -1,0 +1,182 @@
+"""
+What follows from the records alone, without a day: drafts, the day of a fact, shared words.
+
+Kept apart from `Register` so that each question has one page of code to answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accountability.dates import AnyDate, PartialDate
+from accountability.model.enumerations import Stage
+from accountability.model.records import (
+    Assessment,
+    Commitment,
+    Document,
+    Item,
+    Note,
+    Organisation,
+    Record,
+    Response,
+    Update,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from accountability.model.register import Register
+
+_OUT = (Stage.SENT, Stage.PUBLISHED)
+
+
+def is_given(register: Register, response: Response) -> bool:
+    """Tell whether *response* has a step sent or published, or a published document."""
+    if any(step.stage in _OUT for step in response.steps):
+        return True
+    document = register.find(Document, response.document)
+    return document is not None and document.published is not None
+
+
+def is_draft(register: Register, record: Response | Commitment) -> bool:
+    """Tell whether *record* is a draft."""
+    if isinstance(record, Response):
+        return not is_given(register, record)
+    response = register.find(Response, record.response)
+    return response is not None and not is_given(register, response)
+
+
+def day_of(register: Register, record: Record) -> AnyDate | None:
+    """
+    Return the day from which *record* counts as a fact.
+
+    Its own day; else its first dated step sent or published; else, for a promise, its response's day;
+    else the day its document (or the first of its sources whose document is held) was received, else
+    published. None: undated.
+    """
+    own = _own_day(record)
+    if isinstance(own, PartialDate):
+        return own
+    steps = record.steps if isinstance(record, Response | Update) else ()
+    for step in steps:
+        if step.stage in _OUT and isinstance(step.day, PartialDate):
+            return step.day
+    if isinstance(record, Commitment):
+        response = register.find(Response, record.response)
+        if response is not None:
+            return day_of(register, response)
+    return _document_day(register, record)
+
+
+def _own_day(record: Record) -> AnyDate | None:
+    match record:
+        case Item(issued=day) | Response(day=day) | Update(day=day) | Assessment(day=day):
+            return day
+        case Note(day=day):
+            return day
+        case _:
+            return None
+
+
+def _document_day(register: Register, record: Record) -> AnyDate | None:
+    named = [getattr(record, "document", None)]
+    named += [source.document for source in getattr(record, "sources", ())]
+    for document_id in named:
+        document = record if isinstance(record, Document) else register.find(Document, document_id)
+        if document is None:
+            continue
+        days = (
+            (document.published,)
+            if isinstance(record, Item)
+            else (
+                document.received,
+                document.published,
+            )
+        )
+        return next((day for day in days if isinstance(day, PartialDate)), None)
+    return None
+
+
+def latest_day(register: Register, record: Record) -> dt.date | None:
+    """Return the last day that the day of *record* can mean; None if undated."""
+    day = day_of(register, record)
+    return (day.latest or day.earliest) if isinstance(day, PartialDate) else None
+
+
+def answer_of(register: Register, item_id: str, responder_id: str) -> Response | None:
+    """Return the latest given response; of two of one day the later in document order."""
+    return _latest(
+        register,
+        (
+            response
+            for response in register.responses_to(item_id)
+            if response.responder == responder_id
+            and not response.is_empty
+            and is_given(register, response)
+        ),
+    )
+
+
+def draft_of(register: Register, item_id: str, responder_id: str) -> Response | None:
+    """Return the newest draft, the last in document order."""
+    drafts = [
+        response
+        for response in register.responses_to(item_id)
+        if response.responder == responder_id and not is_given(register, response)
+    ]
+    return drafts[-1] if drafts else None
+
+
+def _latest(register: Register, responses: Iterator[Response]) -> Response | None:
+    """Undated answers come before dated ones: nobody can say that they are newer."""
+    candidates = list(responses)
+    replaced = {response.replaces for response in candidates}
+    candidates = [response for response in candidates if response.id not in replaced] or candidates
+    best: Response | None = None
+    best_day: dt.date | None = None
+    for response in candidates:
+        day = latest_day(register, response)
+        if best is None or best_day is None or (day is not None and day >= best_day):
+            best, best_day = response, day
+    return best
+
+
+def responders_of(register: Register, item_id: str) -> tuple[str, ...]:
+    """Return addressees first, then whoever else answered, each once."""
+    item = register.find(Item, item_id)
+    addressed = item.addressed_to if item else ()
+    answered = (response.responder for response in register.responses_to(item_id))
+    return tuple(dict.fromkeys((*addressed, *answered)))
+
+
+def text_of(register: Register, response: Response) -> str:
+    """Follow *refers_to* while there are no own words."""
+    seen: set[str] = set()
+    current: Record | None = response
+    while isinstance(current, Response) and not current.text and current.id not in seen:
+        seen.add(current.id)
+        current = next(
+            (held for pointed in current.refers_to if (held := register.get(pointed))), None
+        )
+        if isinstance(current, Item):
+            answers = [reply for reply in register.responses_to(current.id) if reply.id not in seen]
+            same = [reply for reply in answers if reply.responder == response.responder]
+            current = next(iter(same or answers), None)
+    return current.text if isinstance(current, Response) else ""
+
+
+def kin_of(register: Register, organisation_id: str) -> frozenset[str]:
+    """Return an organisation with all its wholes and all its parts."""
+    kin = {organisation_id}
+    whole = register.find(Organisation, organisation_id)
+    while whole is not None and whole.part_of and whole.part_of not in kin:
+        kin.add(whole.part_of)
+        whole = register.find(Organisation, whole.part_of)
+    below = [organisation_id]
+    while below:
+        for part in register.parts_of(below.pop()):
+            if part.id not in kin:
+                kin.add(part.id)
+                below.append(part.id)
+    return frozenset(kin)
