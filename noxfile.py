@@ -9,7 +9,7 @@ from pathlib import Path
 import nox
 
 nox.needs_version = ">=2026.4.10"
-nox.options.default_venv_backend = "uv|virtualenv|venv"
+nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_external_run = True
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["tests", "lint", "typing", "docs", "minimums"]
