@@ -11,7 +11,6 @@ import operator
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import attrs
@@ -39,7 +38,7 @@ def check_record(record: object, required: tuple[str, ...] = ()) -> None:
             character that XML cannot hold.
     """
     cls: type[Any] = type(record)
-    names, defaults, values_of, checks = _plan(cls)
+    names, defaults, values_of, checks = _PLANS.get(cls) or _PLANS.setdefault(cls, _plan(cls))
     for position, value in enumerate(values_of(record)):
         if value is defaults[position]:
             continue
@@ -67,7 +66,10 @@ _Plan = tuple[
 ]
 
 
-@cache
+_PLANS: dict[type[Any], _Plan] = {}
+"""The plan of each class, kept after its first record."""
+
+
 def _plan(cls: type[Any]) -> _Plan:
     """Work out, once a class, its fields' names, defaults, a reader of all of them, and their checks."""
     hints = typing.get_type_hints(cls)
