@@ -264,7 +264,7 @@ class InvalidOptionError(AccountabilityError, ValueError):
 class PluginError(AccountabilityError, ImportError):
     """An installed plug-in cannot be used."""
 
-    name: str
+    name: str  # pyright: ignore[reportIncompatibleVariableOverride]  # an ImportError's may be None
     distribution: str
     reason: str
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from accountability.dates import AnyDate
 from accountability.exceptions import InvalidRecordError
@@ -212,7 +212,7 @@ class Item(Record):
     _usual: ClassVar[ItemKind] = ItemKind.UNKNOWN
 
     document: str
-    kind: ItemKind = field()
+    kind: ItemKind = field(default=Factory(lambda self: self._usual, takes_self=True))
     label: str = ""
     series: str = ""
     section: str = ""
@@ -228,10 +228,6 @@ class Item(Record):
     themes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     extra: Extra = ()
-
-    @kind.default
-    def _usual_kind(self) -> ItemKind:
-        return self._usual
 
     def __attrs_post_init__(self) -> None:
         check_record(self, self._required)
