@@ -1,0 +1,81 @@
+"""The documentation as a reader meets it: examples do what they say, and everything public is told."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import accountability
+
+PROJECT = Path(__file__).parent.parent
+PAGES = sorted(
+    page
+    for page in [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]
+    if not {"_build", "api"} & set(page.parts)
+)
+PYTHON = re.compile(r"^```(?:python|pycon)\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
+
+
+def _name(page: Path) -> str:
+    return str(page.relative_to(PROJECT))
+
+
+def examples(page: Path) -> list[doctest.Example]:
+    """List the examples at a Python prompt on *page*, in order, each with its line in the page."""
+    text = page.read_text(encoding="utf-8")
+    found = []
+    for block in PYTHON.finditer(text):
+        line = text[: block.start(1)].count("\n")
+        for example in doctest.DocTestParser().get_examples(block[1]):
+            example.lineno += line
+            found.append(example)
+    return found
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if examples(page)], ids=_name)
+def test_examples_at_a_python_prompt_do_what_they_show(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page shows at a Python prompt is what a reader gets who types it."""
+    monkeypatch.chdir(tmp_path)
+    told: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    runner.run(
+        doctest.DocTest(examples(page), {}, _name(page), str(page), 0, None), out=told.append
+    )
+    assert "" == "".join(told)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_python_that_is_shown_without_a_prompt_compiles(page: Path) -> None:
+    """Code to be copied from a page is at least Python."""
+    for block in PYTHON.finditer(page.read_text(encoding="utf-8")):
+        if ">>>" not in block[1]:
+            ast.parse(block[1])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    """A relative link on a page names a file that is there."""
+    text = page.read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in target]
+    missing = [
+        target
+        for target in targets
+        if not (page.parent / target).exists() and "reference/api/" not in target
+    ]
+    assert [] == missing
+
+
+@pytest.mark.parametrize("name", sorted(set(accountability.__all__) - {"__version__"}))
+def test_every_public_name_is_documented_where_it_lives(name: str) -> None:
+    """The page of a module shows what has a docstring there, so every public name has one."""
+    thing = getattr(accountability, name)
+    room = getattr(thing, "__module__", "")
+    if callable(thing) and room.startswith("accountability."):
+        assert (thing.__doc__ or "").strip()
+        assert not any(part.startswith("_") for part in room.split(".")), f"{name} lives in {room}"
