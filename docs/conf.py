@@ -45,12 +45,13 @@ html_copy_source = False
 
 
 def modules() -> list[str]:
-    """List every public module of the package in the order of its name."""
+    """List, by name, every public module and every module in which a public name lives."""
     found = pkgutil.walk_packages(accountability.__path__, "accountability.")
-    names = [module.name for module in found]
-    return sorted(
-        name for name in names if not any(part.startswith("_") for part in name.split("."))
-    )
+    names = {module.name for module in found if "._" not in module.name}
+    homes = {
+        getattr(getattr(accountability, name), "__module__", "") for name in accountability.__all__
+    }
+    return sorted(names | {home for home in homes if home.startswith("accountability.")})
 
 
 def write_api_pages() -> None:

@@ -72,10 +72,8 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(accountability.__all__) - {"__version__"}))
-def test_every_public_name_is_documented_where_it_lives(name: str) -> None:
-    """The page of a module shows what has a docstring there, so every public name has one."""
+def test_every_public_name_is_documented(name: str) -> None:
+    """The API pages show what has a docstring, so every public class and function has one of its own."""
     thing = getattr(accountability, name)
-    room = getattr(thing, "__module__", "")
-    if callable(thing) and room.startswith("accountability."):
-        assert (thing.__doc__ or "").strip()
-        assert not any(part.startswith("_") for part in room.split(".")), f"{name} lives in {room}"
+    if getattr(thing, "__module__", "").startswith("accountability."):
+        assert vars(thing).get("__doc__", "") if isinstance(thing, type) else thing.__doc__ or ""
