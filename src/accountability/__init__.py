@@ -80,6 +80,14 @@ if TYPE_CHECKING:
         Update,
         Waiver,
     )
+    from accountability.status import (
+        Axes,
+        Reason,
+        ResponderVerdict,
+        Status,
+        Timeliness,
+        Verdict,
+    )
 
     __version__: str
 
@@ -89,6 +97,7 @@ __all__ = [
     "AppliedChange",
     "Assessment",
     "Assurance",
+    "Axes",
     "CalendarRequiredError",
     "Collection",
     "Commitment",
@@ -124,17 +133,21 @@ __all__ = [
     "Position",
     "PositionHow",
     "Precision",
+    "Reason",
     "Recommendation",
     "Record",
     "Register",
+    "ResponderVerdict",
     "Response",
     "Row",
     "Season",
     "Severity",
     "Source",
     "Stage",
+    "Status",
     "Step",
     "TargetDate",
+    "Timeliness",
     "Undated",
     "UnknownExporterError",
     "UnknownFormatError",
@@ -143,6 +156,7 @@ __all__ = [
     "UnknownRecordError",
     "UnreadableFileError",
     "Update",
+    "Verdict",
     "Waiver",
     "__version__",
 ]
@@ -215,6 +229,14 @@ _ROOMS = {
         "TargetDate",
         "Update",
         "Waiver",
+    ),
+    "status": (
+        "Axes",
+        "Reason",
+        "ResponderVerdict",
+        "Status",
+        "Timeliness",
+        "Verdict",
     ),
 }
 """Which module holds which public names; modules are named from this package."""
