@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from accountability import text as texts
 from accountability.dates import AnyDate, PartialDate
 from accountability.model.enumerations import Stage
 from accountability.model.records import (
@@ -164,6 +165,22 @@ def text_of(register: Register, response: Response) -> str:
             same = [reply for reply in answers if reply.responder == response.responder]
             current = next(iter(same or answers), None)
     return current.text if isinstance(current, Response) else ""
+
+
+def step_fingerprint(register: Register, response: Response) -> str:
+    """
+    Return the fingerprint that a step records: position, text, and the dates first promised.
+
+    Dates that were moved later are not in it: a move has a history of its own and needs no new
+    clearance of the reply.
+    """
+    promised = sorted(
+        str(promise.dates[0].date)
+        for promise in register.commitments_of(response.id)
+        if promise.response == response.id and promise.dates
+    )
+    parts = [response.position or "", text_of(register, response), *promised]
+    return texts.fingerprint("\n\n".join(parts))
 
 
 def kin_of(register: Register, organisation_id: str) -> frozenset[str]:

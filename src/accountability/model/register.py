@@ -311,6 +311,10 @@ class Register:
         """Return the words of a response, its own or those it shares; loops end in ""."""
         return _facts.text_of(self, response)
 
+    def fingerprint_of(self, response: Response) -> str:
+        """Return the fingerprint of a response's position, text and promised dates for a `Step`."""
+        return _facts.step_fingerprint(self, response)
+
     def reading(self, record_id: str) -> RepairedText:
         """
         Return the text of an item or response read with its damage repaired.
