@@ -57,8 +57,28 @@ class Cleaned:
 
 def first_unclean(text: str) -> int | None:
     """Return the offset of the first character that the model refuses, or None."""
+    if _is_clean(text):
+        return None
     found = _UNCLEAN.search(text)
     return found.start() if found else None
+
+
+_CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A})
+_SHORT = 64
+
+
+def _is_clean(text: str) -> bool:
+    """Tell quickly that a text holds nothing unclean; False only means that one has to look."""
+    # Every text of a large register comes through here, and a search is five times slower.
+    if len(text) < _SHORT and text.isprintable():
+        return True
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        return False
+    return len(encoded) == len(encoded.translate(None, _CONTROLS)) and (
+        text.isascii() or not ("\ufffe" in text or "\uffff" in text)
+    )
 
 
 def clean(raw: str) -> Cleaned:
