@@ -20,6 +20,17 @@ if TYPE_CHECKING:
         Season,
         Undated,
     )
+    from accountability.deadlines import (
+        Anchor,
+        Bodies,
+        Calendar,
+        Citation,
+        Confidence,
+        Deadline,
+        DeadlineRule,
+        Unit,
+        response_deadline,
+    )
     from accountability.exceptions import (
         AccountabilityError,
         CalendarRequiredError,
@@ -31,11 +42,13 @@ if TYPE_CHECKING:
         InvalidRegisterError,
         MissingExtraError,
         PluginError,
+        UnknownCalendarError,
         UnknownExporterError,
         UnknownFormatError,
         UnknownJurisdictionError,
         UnknownOptionError,
         UnknownRecordError,
+        UnknownVocabularyError,
         UnreadableFileError,
     )
     from accountability.findings import (
@@ -88,22 +101,36 @@ if TYPE_CHECKING:
         Timeliness,
         Verdict,
     )
+    from accountability.vocabularies import (
+        Term,
+        Vocabulary,
+        load_vocabulary,
+        plain,
+        vocabulary_names,
+    )
 
     __version__: str
 
 __all__ = [
     "AccountabilityError",
+    "Anchor",
     "AnyDate",
     "AppliedChange",
     "Assessment",
     "Assurance",
     "Axes",
+    "Bodies",
+    "Calendar",
     "CalendarRequiredError",
+    "Citation",
     "Collection",
     "Commitment",
     "CommitmentKind",
     "Conclusion",
+    "Confidence",
     "DateConventions",
+    "Deadline",
+    "DeadlineRule",
     "Document",
     "DocumentKind",
     "DuplicateIdError",
@@ -147,18 +174,27 @@ __all__ = [
     "Status",
     "Step",
     "TargetDate",
+    "Term",
     "Timeliness",
     "Undated",
+    "Unit",
+    "UnknownCalendarError",
     "UnknownExporterError",
     "UnknownFormatError",
     "UnknownJurisdictionError",
     "UnknownOptionError",
     "UnknownRecordError",
+    "UnknownVocabularyError",
     "UnreadableFileError",
     "Update",
     "Verdict",
+    "Vocabulary",
     "Waiver",
     "__version__",
+    "load_vocabulary",
+    "plain",
+    "response_deadline",
+    "vocabulary_names",
 ]
 
 _ROOMS = {
@@ -169,6 +205,17 @@ _ROOMS = {
         "Precision",
         "Season",
         "Undated",
+    ),
+    "deadlines": (
+        "Anchor",
+        "Bodies",
+        "Calendar",
+        "Citation",
+        "Confidence",
+        "Deadline",
+        "DeadlineRule",
+        "Unit",
+        "response_deadline",
     ),
     "exceptions": (
         "AccountabilityError",
@@ -181,11 +228,13 @@ _ROOMS = {
         "InvalidRegisterError",
         "MissingExtraError",
         "PluginError",
+        "UnknownCalendarError",
         "UnknownExporterError",
         "UnknownFormatError",
         "UnknownJurisdictionError",
         "UnknownOptionError",
         "UnknownRecordError",
+        "UnknownVocabularyError",
         "UnreadableFileError",
     ),
     "findings": (
@@ -237,6 +286,13 @@ _ROOMS = {
         "Status",
         "Timeliness",
         "Verdict",
+    ),
+    "vocabularies": (
+        "Term",
+        "Vocabulary",
+        "load_vocabulary",
+        "plain",
+        "vocabulary_names",
     ),
 }
 """Which module holds which public names; modules are named from this package."""

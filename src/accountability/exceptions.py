@@ -26,11 +26,13 @@ __all__ = [
     "InvalidRegisterError",
     "MissingExtraError",
     "PluginError",
+    "UnknownCalendarError",
     "UnknownExporterError",
     "UnknownFormatError",
     "UnknownJurisdictionError",
     "UnknownOptionError",
     "UnknownRecordError",
+    "UnknownVocabularyError",
     "UnreadableFileError",
     "did_you_mean",
 ]
@@ -213,6 +215,12 @@ class _UnknownNameError(AccountabilityError, LookupError):
         return f"there is no {self._what} {self.name!r}{rest}"
 
 
+class UnknownCalendarError(_UnknownNameError):
+    """No calendar of working days of that name is known."""
+
+    _what = "calendar"
+
+
 class UnknownExporterError(_UnknownNameError):
     """No installed distribution offers an exporter of that name."""
 
@@ -229,6 +237,12 @@ class UnknownJurisdictionError(_UnknownNameError):
     """No jurisdiction of that name is known."""
 
     _what = "jurisdiction"
+
+
+class UnknownVocabularyError(_UnknownNameError):
+    """No vocabulary of that name is known."""
+
+    _what = "vocabulary"
 
 
 @define(slots=False)
