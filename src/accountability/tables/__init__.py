@@ -1,0 +1,23 @@
+"""
+The tracker as data: which columns there are, what each row says, who may change which cell.
+
+`columns` says how one fact is shown in a cell and read from one; `layouts` lists the columns of each
+sheet, in reading order; `tracker` fills them from a register as of a day. Excel, CSV, Word and
+Markdown only draw what is decided here, and readers find columns by the same keys.
+"""
+
+from accountability.tables.columns import Cell, Codec, Column, Editor, Form
+from accountability.tables.tracker import Profile, Scope, Sheet, Tracker, tracker
+
+__all__ = [
+    "Cell",
+    "Codec",
+    "Column",
+    "Editor",
+    "Form",
+    "Profile",
+    "Scope",
+    "Sheet",
+    "Tracker",
+    "tracker",
+]

@@ -1,0 +1,171 @@
+"""
+What a file says about itself, in cells and paragraphs that a person reads.
+
+Ten lines first, one label and one text each: what this is, as of when, what is needed, by when, whom to
+ask. Then, small, what a program needs to judge the file when it comes back: the same facts stand in
+the file's custom properties, but those do not survive every program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from accountability.dates import show_day
+from accountability.model import Document
+from accountability.tables.tracker import Profile, Tracker
+from accountability.text import stamp
+
+__all__ = ["FORMAT_VERSION", "about_lines", "technical_lines"]
+
+FORMAT_VERSION = "1"
+"""Version of the tracker's columns and stamps; raised when a reader must know."""
+
+_WHAT: dict[Profile, str] = {
+    Profile.KEEPER: "The keeper's own copy: everything the register holds.",
+    Profile.RESPONDER: "Recommendations that you answer, or prepare answers to.",
+    Profile.SCRUTINY: "What was recommended, what was answered, and what has been done.",
+    Profile.PUBLICATION: "What was recommended, what was answered, and what has been done.",
+}
+
+
+def about_lines(
+    tracker: Tracker, *, contact: str, return_by: dt.date | None, marking: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the lines for people: (label, text), in reading order; none is empty."""
+    profile = tracker.profile
+    lines: list[tuple[str, str]] = []
+    if marking:
+        lines.append(("Marking", marking))
+    lines += [
+        ("What this is", f"{_WHAT[profile]} {_papers(tracker)}".strip()),
+        (
+            "As at",
+            f"{show_day(tracker.as_of)}. Every status is worked out for that day.",
+        ),
+    ]
+    if return_by is not None or contact:
+        lines.append(_return_line(contact, return_by))
+    needed = _needed(tracker)
+    if profile is not Profile.PUBLICATION:
+        if needed and profile is Profile.RESPONDER:
+            lines.append(("What we need", needed))
+        lines.append(("Where to type", _WHERE[profile]))
+    if profile in {Profile.KEEPER, Profile.RESPONDER}:
+        lines += [
+            (
+                "Dates",
+                (
+                    "Write a date as you would say it: 31 March 2027, March 2027, Spring 2027, "
+                    "by the end of 2027."
+                ),
+            ),
+            (
+                "Nothing new",
+                'Choose "No change since last time". An empty row tells us that you have not answered.',
+            ),
+            (
+                "You may",
+                (
+                    "Sort, filter, comment, and add columns of your own. Please leave the key columns "
+                    "at the right edge alone: they bring your row home."
+                ),
+            ),
+            (
+                "More than one date",
+                "If a reply promises several things, each has its own row on the sheet Commitments.",
+            ),
+        ]
+    if profile is Profile.RESPONDER:
+        lines.append(
+            (
+                "What happens next",
+                "What you write is a draft until it is cleared and sent. Nobody else's drafts are here.",
+            )
+        )
+    if profile in {Profile.SCRUTINY, Profile.PUBLICATION}:
+        lines.append(("Answers", "Only answers that were sent or published are shown, no drafts."))
+        lines.append(
+            (
+                "Progress",
+                "What is reported as done is the responder's own account, unless somebody else is named.",
+            )
+        )
+    return tuple(lines)
+
+
+_WHERE: dict[Profile, str] = {
+    Profile.KEEPER: "In the tinted cells. Everything else is for reading, and is made anew each time.",
+    Profile.RESPONDER: (
+        'Under headings that begin with "Your". Those cells are tinted. Everything else is for reading.'
+    ),
+    Profile.SCRUTINY: (
+        "In the tinted cells: your own view and comment. Everything else is for reading."
+    ),
+}
+
+
+def _papers(tracker: Tracker) -> str:
+    held = (
+        tracker.register.find(Document, entry.item.document)
+        for entry in tracker.row_entries
+        if entry.item
+    )
+    titles = dict.fromkeys(
+        f"{document.title} ({document.reference})" if document.reference else document.title
+        for document in held
+        if document
+    )
+    names = list(titles)
+    if not names:
+        return ""
+    if len(names) > 3:  # more would bury the line
+        return f"From {len(names)} documents."
+    return f"From: {'; '.join(names)}."
+
+
+def _return_line(contact: str, return_by: dt.date | None) -> tuple[str, str]:
+    if return_by is None:
+        return ("Questions", f"To {contact}.")
+    to = f", to {contact}" if contact else ""
+    return ("Return", f"By {show_day(return_by)}, this file{to}.")
+
+
+def _needed(tracker: Tracker) -> str:
+    wanted: dict[str, int] = {}
+    for entry in tracker.row_entries:
+        need = entry.what_is_needed.partition(".")[0].partition(":")[0]
+        if not need.startswith("Nothing"):
+            wanted[need] = wanted.get(need, 0) + 1
+    parts = [f"{count} × {need.lower()}" for need, count in wanted.items()]
+    return f"{'; '.join(parts)}. The second column says what each row needs." if parts else ""
+
+
+def technical_lines(tracker: Tracker) -> tuple[tuple[str, str], ...]:
+    """Return the lines for the computer: (name, value)."""
+    keys = [entry.key for entry in tracker.row_entries]
+    return (
+        ("Register", tracker.register.id),
+        ("Made by", "accountability"),
+        ("File format", f"tracker {FORMAT_VERSION}"),
+        ("Position at", tracker.as_of.isoformat()),
+        ("Profile", tracker.profile.value),
+        ("Scope", _scope(tracker)),
+        ("Rows sent", str(len(keys))),
+        ("Digest of row keys", stamp(*keys)),
+    )
+
+
+def _scope(tracker: Tracker) -> str:
+    scope = tracker.scope
+    parts = (
+        *_listed("responders", scope.responders),
+        *_listed("documents", scope.documents),
+        *_listed("items", scope.items),
+    )
+    return "; ".join(parts) or "everything"
+
+
+def _listed(name: str, ids: Iterable[str]) -> tuple[str, ...]:
+    names = ", ".join(ids)
+    return (f"{name}: {names}",) if names else ()

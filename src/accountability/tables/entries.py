@@ -1,0 +1,198 @@
+"""What a row of each sheet is made from: the records, the verdict and the words to use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from accountability.dates import AnyDate, PartialDate, show_day
+from accountability.model import (
+    Commitment,
+    Item,
+    Register,
+    Response,
+    Row,
+    Stage,
+    TargetDate,
+)
+from accountability.model.records import Record
+from accountability.status import Axes, Status
+from accountability.text import shorten
+
+if TYPE_CHECKING:
+    from accountability.vocabularies import Vocabulary
+
+__all__ = [
+    "CommitmentEntry",
+    "DateEntry",
+    "Entry",
+    "RecordEntry",
+    "RowEntry",
+    "date_words",
+    "item_number",
+    "runs_out",
+]
+
+LONGEST_SEEN = 2_080
+"""Characters of a reply that a program shows in the tallest row there is; longer ones are pointed out."""
+
+
+@frozen(kw_only=True, slots=True)
+class Entry:
+    """
+    What every row has.
+
+    Attributes:
+        register: The register.
+
+        as_of: Day of the verdicts.
+
+        vocabulary: The words of the document that the row belongs to.
+
+        key: Row key or record id.
+    """
+
+    register: Register
+    as_of: dt.date
+    vocabulary: Vocabulary
+    key: str
+
+
+@frozen(kw_only=True, slots=True)
+class RowEntry(Entry):
+    """A row of the recommendations: one item and one responder, with the verdict on them."""
+
+    row: Row
+    status: Status | None
+    axes: Axes
+    why: str
+    due: dt.date | None = None
+    needs_reply: bool = True
+
+    @property
+    def item(self) -> Item | None:
+        """The item, if held."""
+        return self.row.item
+
+    @property
+    def shown(self) -> Response | None:
+        """The response that the row shows."""
+        return self.row.shown
+
+    @property
+    def single(self) -> Commitment | None:
+        """The only commitment, if there is exactly one."""
+        return self.row.commitments[0] if len(self.row.commitments) == 1 else None
+
+    @property
+    def standing(self) -> str:
+        """Whether the answer shown is a draft or given, and since when."""
+        if self.row.draft is not None and not self.row.draft.is_empty:
+            return "Draft, not sent"
+        if self.row.given is not None:
+            day = self.register.day_of(self.row.given)
+            return f"Given {date_words(day)}" if day is not None else "Given, undated"
+        return ""
+
+    @property
+    def what_is_needed(self) -> str:
+        """What we need from the reader of this row."""
+        need = self._need()
+        reply = self.register.text_of(self.shown) if self.shown else ""
+        if len(reply) > LONGEST_SEEN:
+            need += f". Long reply ({len(reply):,} characters): read it in the formula bar or the Word form"
+        return need
+
+    def _need(self) -> str:
+        if self.row.heading or not self.needs_reply:
+            return "Nothing, for information"
+        if self.row.given is None:
+            return "Answer" if self.row.responder else "Say who answers"
+        match self.status:
+            case Status.OVERDUE:
+                return "New date and reason: the last has passed"
+            case (
+                Status.IN_PROGRESS
+                | Status.PROMISED
+                | Status.ACCEPTED
+                | Status.PARTLY_IMPLEMENTED
+                | Status.UNDER_CONSIDERATION
+            ):
+                return f"Progress at {show_day(self.as_of)}"
+            case Status.POSITION_UNCLEAR:
+                return "Position: the reply does not say one"
+            case _:
+                return "Nothing, for information"
+
+
+@frozen(kw_only=True, slots=True)
+class CommitmentEntry(Entry):
+    """
+    A row of the commitments.
+
+    *edited_here* says whether its date and progress are edited here, because no row of the
+    recommendations holds this promise alone.
+    """
+
+    commitment: Commitment
+    number: str
+    first_words: str
+    edited_here: bool
+    status: Status
+    why: str
+
+    @property
+    def original(self) -> TargetDate | None:
+        """The first target date."""
+        return self.commitment.dates[0] if self.commitment.dates else None
+
+    @property
+    def current(self) -> TargetDate | None:
+        """The last target date."""
+        return self.commitment.dates[-1] if self.commitment.dates else None
+
+
+@frozen(kw_only=True, slots=True)
+class DateEntry(Entry):
+    """A row of the target dates: one entry of a commitment's history."""
+
+    commitment: Commitment
+    number: str
+    which: str
+    target: TargetDate
+
+
+@frozen(kw_only=True, slots=True)
+class RecordEntry(Entry):
+    """A row that shows one record of another kind: a document, an organisation, an update and so on."""
+
+    record: Record
+    number: str = ""
+
+
+def date_words(day: AnyDate | None) -> str:
+    """Return a date's own words, or the day as a person writes it; "" for none."""
+    return "" if day is None else str(day)
+
+
+def runs_out(day: AnyDate | None) -> dt.date | None:
+    """Return the last day that a date can mean."""
+    return day.latest if isinstance(day, PartialDate) else None
+
+
+def item_number(item: Item | None) -> str:
+    """Return an item's number as printed; an item without one is known by its title or first words."""
+    if item is None:
+        return "not held"
+    return item.label or shorten(item.title or item.text, 30) or "without number"
+
+
+def furthest_step(response: Response | None) -> tuple[Stage, AnyDate | None, str] | None:
+    """Return stage, day and role of the furthest step of a response."""
+    if response is None or not response.steps:
+        return None
+    order = list(Stage)
+    step = max(response.steps, key=lambda step: order.index(step.stage))
+    return step.stage, step.day, step.by
