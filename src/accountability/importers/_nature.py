@@ -1,0 +1,64 @@
+"""What a file is by its first bytes: so that a person is told "this is a PDF" and not "invalid byte"."""
+
+from __future__ import annotations
+
+__all__ = ["cannot_be_read", "nature_of"]
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "Office 97"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"SQLite format 3", "database"),
+)
+
+_MEMBERS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "Word"),
+    (b"xl/", "Excel"),
+    (b"ppt/", "PowerPoint"),
+    (b"mimetypeapplication/vnd.oasis", "OpenDocument"),
+)
+
+_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+_HELP = {
+    "PDF": "it is a PDF file, which cannot be read yet; open it, copy the page's text and save that as plain text",
+    "Word": "it is a Word document, which cannot be read yet; save it as plain text (UTF-8)",
+    "Excel": "it is an Excel workbook, which cannot be read as a page; a tracker that came back is for `collect`",
+    "PowerPoint": "it is a PowerPoint file, which cannot be read; save the text as plain text",
+    "OpenDocument": "it is an OpenDocument file, which cannot be read; save it as plain text (UTF-8)",
+    "Office 97": "it is an Office file of the old kind (.doc, .xls), which cannot be read; save its text as plain text",
+    "RTF": "it is rich text (RTF), which cannot be read; save it as plain text (UTF-8)",
+    "gzip": "it is compressed (gzip); unpack it first",
+    "zip": "it is a zip archive; unpack it and choose the file that holds the page",
+    "picture": "it is a picture; a page is read from its text, so save that as plain text",
+    "database": "it is a database; export what it holds first",
+    "HTML": "it is the source of a web page (HTML), which cannot be read yet; open it in a browser, copy the text of the page "
+    "and save that as plain text",
+    "JSON": "it is JSON, not a published page; a register is opened with `load`, and every command takes it as it is",
+}
+
+
+def nature_of(data: bytes) -> str:
+    """Name what *data* is by its signature: a key of the table of advice, or "text" if nothing else."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data.startswith(b"PK\x03\x04"):
+        return next((name for mark, name in _MEMBERS if mark in data[:100_000]), "zip")
+    head = data[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((*_MARKUP, b"<?xml")) and any(mark in head for mark in _MARKUP):
+        return "HTML"
+    if head.startswith((b"{", b"[")) and b'"' in head:
+        return "JSON"
+    return "text"
+
+
+def cannot_be_read(nature: str) -> str:
+    """Say what a file of that nature is, and what to do; "" for text."""
+    return _HELP.get(nature, "")

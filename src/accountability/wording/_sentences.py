@@ -1,0 +1,35 @@
+"""Where the sentences of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["sentences"]
+
+_END = re.compile(r"[.!?]['\"”’)\]]{0,3}(?=\s+[A-Z0-9“‘\"'(\[•-])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|No|Nos|para|paras|vol|pp?|cf|ed|Rec|Cm|Cmnd|Art|Ch|v|eg|ie|etc)"
+    r"|\b[A-Z]|\be\.g|\bi\.e)\.$"
+)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of *text*, in order, without the white space around it."""
+    start = 0
+    for found in _END.finditer(text):
+        if found.group().startswith(".") and _ABBREVIATION.search(
+            text[max(start, found.start() - 12) : found.start() + 1]
+        ):
+            continue
+        yield from _stripped(text, start, found.end())
+        start = found.end()
+    yield from _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    words = text[start:end]
+    kept = words.strip()
+    if kept:
+        begin = start + len(words) - len(words.lstrip())
+        yield begin, begin + len(kept)
