@@ -12,6 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from accountability.calendars import (
+        WorkingDays,
+        calendar_names,
+        working_days,
+    )
     from accountability.dates import (
         AnyDate,
         DateConventions,
@@ -56,6 +61,14 @@ if TYPE_CHECKING:
         FindingKind,
         Place,
         Severity,
+    )
+    from accountability.jurisdictions import (
+        Jurisdiction,
+        deadline_of,
+        jurisdiction_names,
+        jurisdiction_of,
+        load_jurisdiction,
+        missing_calendar,
     )
     from accountability.model import (
         AppliedChange,
@@ -147,6 +160,7 @@ __all__ = [
     "InvalidRegisterError",
     "Item",
     "ItemKind",
+    "Jurisdiction",
     "Link",
     "LinkKind",
     "MissingExtraError",
@@ -190,14 +204,27 @@ __all__ = [
     "Verdict",
     "Vocabulary",
     "Waiver",
+    "WorkingDays",
     "__version__",
+    "calendar_names",
+    "deadline_of",
+    "jurisdiction_names",
+    "jurisdiction_of",
+    "load_jurisdiction",
     "load_vocabulary",
+    "missing_calendar",
     "plain",
     "response_deadline",
     "vocabulary_names",
+    "working_days",
 ]
 
 _ROOMS = {
+    "calendars": (
+        "WorkingDays",
+        "calendar_names",
+        "working_days",
+    ),
     "dates": (
         "AnyDate",
         "DateConventions",
@@ -242,6 +269,14 @@ _ROOMS = {
         "FindingKind",
         "Place",
         "Severity",
+    ),
+    "jurisdictions": (
+        "Jurisdiction",
+        "deadline_of",
+        "jurisdiction_names",
+        "jurisdiction_of",
+        "load_jurisdiction",
+        "missing_calendar",
     ),
     "model": (
         "AppliedChange",

@@ -15,6 +15,7 @@ from __future__ import annotations
 import calendar as months
 import datetime as dt
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol, assert_never
 
 from attrs import field, frozen
@@ -25,6 +26,7 @@ from accountability.model import DocumentKind, EventKind, Organisation, Organisa
 from accountability.text import fold
 
 __all__ = [
+    "ANYBODY",
     "Anchor",
     "Bodies",
     "Calendar",
@@ -157,7 +159,7 @@ class Bodies:
 
     def include(self, register: Register, organisation_id: str) -> bool:
         """Tell whether the organisation of that id is meant; one not held is meant only by "all"."""
-        if not (self.kinds or self.names or self.except_names):
+        if self == ANYBODY:
             return True
         body = register.find(Organisation, organisation_id)
         if body is None:
@@ -172,6 +174,10 @@ class Bodies:
         return body.kind is OrganisationKind.OTHER and _any_phrase(self.kind_words, names[:1])
 
 
+ANYBODY = Bodies()
+"""All organisations, held or not."""
+
+
 def _names_of(register: Register, body: Organisation) -> tuple[str, ...]:
     """Return the folded names of *body* (one string with a bar between them), then of its wholes."""
     found: list[str] = []
@@ -184,6 +190,7 @@ def _names_of(register: Register, body: Organisation) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1_000)
 def _words(text: str) -> str:
     """Level *text* to words with a space on either side, so that whole words can be looked for."""
     kept = (c if c.isalnum() or c == "|" else " " for c in fold(text).replace("'", ""))
@@ -262,8 +269,8 @@ class DeadlineRule:
     instead: tuple[Anchor, ...] = ()
     first_day_counts: bool = False
     documents: tuple[DocumentKind, ...] = (DocumentKind.REPORT,)
-    made_by: Bodies = Bodies()
-    applies_to: Bodies = Bodies()
+    made_by: Bodies = ANYBODY
+    applies_to: Bodies = ANYBODY
     only_if: EventKind | None = None
     lapses_on: EventKind | None = None
     calendar: str = ""
