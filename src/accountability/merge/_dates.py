@@ -1,0 +1,81 @@
+"""Dates given in words, read when they changed and never before."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from accountability.dates import AnyDate, PartialDate, Undated
+from accountability.jurisdictions import Jurisdiction, jurisdiction_of
+from accountability.merge._decisions import Outcome
+from accountability.merge._kinds import DATE_READ, NO_DATE_IN_WORDS
+from accountability.merge.changes import Change
+from accountability.model import CommitmentKind, Document, Record, Register
+from accountability.wording import read_date
+
+__all__ = ["CellDates"]
+
+
+class CellDates:
+    """Reads the words of date cells against the day of the file, by the conventions of the document."""
+
+    def __init__(self, register: Register, outcome: Outcome, as_of: dt.date | None) -> None:
+        self.register = register
+        self.outcome = outcome
+        self.as_of = as_of
+        self.jurisdictions: dict[str | None, Jurisdiction] = {}
+
+    def read(self, words: str, change: Change, record: Record | None) -> AnyDate:
+        """Read a date that a record or a cell shall hold; what is doubtful is a finding."""
+        return self.promised(words, change, record)[0]
+
+    def promised(
+        self, words: str, change: Change, record: Record | None
+    ) -> tuple[AnyDate, CommitmentKind]:
+        """Read a target date, and which kind of promise its words make."""
+        plain_day = _iso_day(words)
+        if plain_day is not None:
+            return PartialDate.day(plain_day), CommitmentKind.TARGET
+        day = change.day or self.as_of
+        reading = read_date(words, day, self.jurisdiction(record).conventions)
+        if reading.notes:
+            self.outcome.findings.append(
+                DATE_READ.found(
+                    f"{words!r}: {' '.join(reading.notes)}",
+                    record=change.record,
+                    place=change.place,
+                )
+            )
+        if isinstance(reading.date, Undated):
+            self.outcome.findings.append(
+                NO_DATE_IN_WORDS.found(
+                    f"{words!r} fixes no date; the words are kept",
+                    record=change.record,
+                    place=change.place,
+                )
+            )
+        if reading.date.words != words:
+            # The cell's words are what comes back next time, so they are what is kept.
+            kept: AnyDate = (
+                reading.date.with_words(words)
+                if isinstance(reading.date, PartialDate)
+                else Undated(words=words)
+            )
+            return kept, reading.kind
+        return reading.date, reading.kind
+
+    def jurisdiction(self, record: Record | None) -> Jurisdiction:
+        """Return the jurisdiction of the record's document."""
+        named = record.id if isinstance(record, Document) else getattr(record, "document", None)
+        if named not in self.jurisdictions:
+            document = self.register.find(Document, named)
+            self.jurisdictions[named] = jurisdiction_of(self.register, document)
+        return self.jurisdictions[named]
+
+
+def _iso_day(words: str) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+    # Python 3.11 takes "20270331" and "2027-W13-3" too; people mean other things by those.
+    return day if day.isoformat() == words else None
