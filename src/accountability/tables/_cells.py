@@ -1,0 +1,265 @@
+"""
+What stands in a cell: for each column the fact, worked out from the row.
+
+Kept apart from `layouts`, so that the list of columns reads as a list.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import cast
+
+from accountability.model import (
+    Assessment,
+    Document,
+    Item,
+    LinkKind,
+    Note,
+    Opinion,
+    Organisation,
+    Position,
+    Record,
+    Response,
+    Update,
+)
+from accountability.tables.entries import (
+    CommitmentEntry,
+    RecordEntry,
+    RowEntry,
+    date_words,
+    furthest_step,
+    item_number,
+    runs_out,
+)
+from accountability.vocabularies import plain
+
+_SEE_COMMITMENTS = "see Commitments"
+_WORDS_OF_A_REFERENCE = 400
+"""How much of a text is quoted to say what another record is about; the text itself stands elsewhere."""
+
+
+# --- Recommendations: what is read from a row ---------------------------------------------------------
+
+
+def text(entry: RowEntry) -> str:
+    item = entry.item
+    if item is None:
+        document = entry.register.find(Document, entry.row.about)
+        return document.title if document else f"{entry.row.about} (not held)"
+    return item.text or item.title
+
+
+def conclusion(entry: RowEntry) -> str:
+    if entry.item is None:
+        return ""
+    held = (
+        entry.register.find(Item, link.to)
+        for link in entry.item.links
+        if link.kind is LinkKind.FOLLOWS_FROM
+    )
+    return "\n".join(
+        f"{before.label}. {before.text}" if before.label else before.text
+        for before in held
+        if before
+    )
+
+
+def responder(entry: RowEntry) -> str:
+    return entry.register.name_of(entry.row.responder)
+
+
+def prepared_by(entry: RowEntry) -> tuple[str, ...]:
+    prepared = entry.shown.prepared_by if entry.shown else ()
+    return tuple(entry.register.name_of(team) for team in prepared)
+
+
+def position(entry: RowEntry) -> Position | str | None:
+    return entry.shown.position if entry.shown else None
+
+
+def reply(entry: RowEntry) -> str:
+    shown = entry.shown
+    if shown is None:
+        return ""
+    if shown.text or not shown.refers_to:
+        return shown.text
+    return f"see {pointed(entry, shown)}"
+
+
+def pointed(entry: RowEntry, shown: Response) -> str:
+    """Name the row whose words this one shares, as a reader would look for it."""
+    names = []
+    for pointed in shown.refers_to:
+        held = entry.register.get(pointed)
+        if isinstance(held, Response):
+            item = entry.register.find(Item, held.answers)
+            names.append(f"{item_number(item)} / {entry.register.name_of(held.responder)}")
+        elif isinstance(held, Item):
+            names.append(item_number(held))
+        else:
+            names.append(pointed)
+    return "; ".join(names)
+
+
+def target(entry: RowEntry) -> str:
+    promises = entry.row.commitments
+    if len(promises) > 1:
+        return _SEE_COMMITMENTS
+    if entry.single is None or not entry.single.dates:
+        return ""
+    return date_words(entry.single.dates[-1].date)
+
+
+def target_runs_out(entry: RowEntry) -> dt.date | None:
+    days = [
+        day
+        for promise in entry.row.commitments
+        if promise.dates and (day := runs_out(promise.dates[-1].date)) is not None
+    ]
+    return min((day for day in days if day >= entry.as_of), default=max(days, default=None))
+
+
+def reason(entry: RowEntry) -> str:
+    if len(entry.row.commitments) > 1:
+        return _SEE_COMMITMENTS
+    return entry.single.dates[-1].reason if entry.single and entry.single.dates else ""
+
+
+def stage(entry: RowEntry) -> str:
+    step = furthest_step(entry.shown)
+    return plain(step[0]) if step else ""
+
+
+def stage_day(entry: RowEntry) -> str:
+    step = furthest_step(entry.shown)
+    return date_words(step[1]) if step else ""
+
+
+def stage_by(entry: RowEntry) -> str:
+    step = furthest_step(entry.shown)
+    return step[2] if step else ""
+
+
+def views(entry: RowEntry) -> tuple[Assessment, ...]:
+    """Return what the recommender itself thinks of this answer, oldest first."""
+    item = entry.item
+    if item is None:
+        return ()
+    document = entry.register.find(Document, item.document)
+    makers = set(item.made_by or (document.authors if document else ()))
+    seen = (
+        *entry.register.assessments_of(item.id),
+        *entry.register.assessments_of(entry.key),
+    )
+    return tuple(
+        view for view in seen if view.by in makers and view.responder in {None, entry.row.responder}
+    )
+
+
+def opinion(entry: RowEntry) -> Opinion | str | None:
+    return next((view.opinion for view in reversed(views(entry)) if view.opinion), None)
+
+
+def opinion_words(entry: RowEntry) -> str:
+    return next((view.text for view in reversed(views(entry)) if view.text), "")
+
+
+def takes_answer(entry: RowEntry) -> bool:
+    return not entry.row.heading and entry.row.responder is not None
+
+
+def is_unallotted(entry: RowEntry) -> bool:
+    return entry.row.responder is None and not entry.row.heading
+
+
+def takes_date(entry: RowEntry) -> bool:
+    return takes_answer(entry) and len(entry.row.commitments) <= 1
+
+
+def item_id(entry: RowEntry) -> str:
+    return entry.row.about
+
+
+# --- Commitments ---------------------------------------------------------------------------------------
+
+
+def owners(entry: CommitmentEntry) -> tuple[str, ...]:
+    return tuple(entry.register.name_of(owner) for owner in entry.commitment.owners)
+
+
+def is_told_by(entry: CommitmentEntry) -> tuple[str, ...]:
+    return (
+        tuple(entry.register.name_of(told) for told in entry.current.told) if entry.current else ()
+    )
+
+
+def has_own_row(entry: CommitmentEntry) -> bool:
+    return entry.edited_here
+
+
+def name_of(field: str) -> Callable[[RecordEntry], object]:
+    return lambda entry: entry.register.name_of(getattr(entry.record, field))
+
+
+def names_of(field: str) -> Callable[[RecordEntry], object]:
+    return lambda entry: tuple(
+        entry.register.name_of(name) for name in getattr(entry.record, field)
+    )
+
+
+def date_of(field: str) -> Callable[[RecordEntry], object]:
+    return lambda entry: date_words(getattr(entry.record, field))
+
+
+def word_of(field: str) -> Callable[[RecordEntry], object]:
+    def show(entry: RecordEntry) -> str:
+        member = getattr(entry.record, field)
+        return plain(member) if member is not None else ""
+
+    return show
+
+
+def field_of(field: str) -> Callable[[RecordEntry], object]:
+    return lambda entry: getattr(entry.record, field)
+
+
+def evidence(entry: RecordEntry) -> str:
+    return "\n".join(
+        " ".join(part for part in (source.words, source.place) if part)
+        for source in cast("Update", entry.record).evidence
+    )
+
+
+def answer_position(entry: RecordEntry) -> Position | None:
+    return cast("Response", entry.record).position
+
+
+def answer_standing(entry: RecordEntry) -> str:
+    response = cast("Response", entry.record)
+    return "Given" if entry.register.is_given(response) else "Draft"
+
+
+def extra(entry: RecordEntry) -> str:
+    return "\n".join(f"{heading}: {value}" for heading, value in getattr(entry.record, "extra", ()))
+
+
+def about(entry: RecordEntry) -> str:
+    """Say what a record is about in words a reader knows, cut for a reference, never for a record."""
+    about = cast("Update | Assessment | Note", entry.record).about
+    held: Record | None = entry.register.get(about)
+    match held:
+        case Item():
+            words = held.title or held.text
+        case Organisation():
+            words = held.name
+        case Document():
+            words = held.title
+        case Response():
+            words = f"Answer by {entry.register.name_of(held.responder)}"
+        case None:
+            words = about
+        case _:
+            words = str(getattr(held, "text", "")) or about
+    limit = _WORDS_OF_A_REFERENCE
+    return words if len(words) <= limit else f"{words[:limit].rstrip()}…"
