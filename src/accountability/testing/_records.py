@@ -51,6 +51,7 @@ from accountability.model import (
     Update,
     Waiver,
 )
+from accountability.testing._spelling import Constructor, Spelled
 from accountability.testing._values import any_dates, texts
 
 __all__ = [
@@ -432,10 +433,10 @@ def drawn(
     cls: type[V], supply: Supply, given: Mapping[str, SearchStrategy[Any]] | None = None
 ) -> SearchStrategy[V]:
     """Draw a *cls*."""
-    return sketches(cls, supply, given or {}).map(lambda fields: cls(**fields))
+    return sketches(cls, supply, given or {}).map(Spelled).map(Constructor(cls))
 
 
-_DATES = any_dates()
+_DATES = any_dates(words=st.sampled_from(["", "by March", "=31/3", "ربيع", "Spring 2031"]))
 _ANYWHERE = Supply(id=identifiers, text=texts(), published=_DATES, happened=_DATES, promised=_DATES)
 
 

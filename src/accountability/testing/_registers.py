@@ -32,6 +32,7 @@ from accountability.model import (
     Update,
 )
 from accountability.testing._records import Supply, sketches
+from accountability.testing._spelling import Constructor, Spelled
 from accountability.testing._values import any_dates, texts
 
 __all__ = ["registers"]
@@ -52,6 +53,8 @@ _AT_MOST = {
 }
 """How many records of a kind are drawn where that does not depend on the number of items."""
 
+_WORDS = st.sampled_from(["", "by March", "=31/3", "ربيع", "Spring 2031"])
+
 _ID = re.compile(r"([a-z]+)-(\d+)")
 
 _LINKING = frozenset(
@@ -69,15 +72,15 @@ def registers(
     messy: bool = False,
     text: SearchStrategy[str] | None = None,
     min_items: int = 0,
-    max_items: int = 4,
+    max_items: int = 3,
 ) -> SearchStrategy[Register]:
     """
     Draw registers of a few records of every kind.
 
     Args:
         messy: False: every link leads to a record of the right class that stands earlier, labels do
-            not repeat within a report and series, items have words, and every fact has a day after
-            the day of the report. True: links dangle or lead to records of another class, parents,
+            not repeat within a report and series, items have words, and responses, updates and
+            assessments have a day after that of every document. True: links dangle or lead to records of another class, parents,
             wholes and shared words go round in circles, labels repeat, texts are empty, days lie
             anywhere between year 1 and year 9999, and ids hold spaces, slashes and letters of any
             script.
@@ -119,8 +122,10 @@ def _drawn(
     if messy:
         names = st.sampled_from(["{}", "{} (2)", "Ä/{}", "={}", "_x0041_{}", "مادة-{}"])
         head = _head(["", "uk", "nowhere"])
-        return st.builds(_as_drawn, head, sketched, names, taken=st.booleans())
-    return st.builds(_tidied, _head(["", "uk"]), sketched)
+        drawn = st.builds(_as_drawn, head, sketched, names, taken=st.booleans())
+    else:
+        drawn = st.builds(_tidied, _head(["", "uk"]), sketched)
+    return drawn.map(Constructor(Register))
 
 
 def _head(jurisdictions: list[str]) -> SearchStrategy[dict[str, str]]:
@@ -149,7 +154,7 @@ def _tidy_supply(words: SearchStrategy[str], most: int) -> Supply:
         text=words,
         published=_dates_of(2030, 2030),
         happened=_dates_of(2031, 2033),
-        promised=st.one_of(_dates_of(2032, 2036), any_dates()),
+        promised=st.one_of(_dates_of(2032, 2036), any_dates(words=_WORDS)),
     )
 
 
@@ -166,7 +171,7 @@ def _dates_of(first: int, last: int) -> SearchStrategy[AnyDate]:
     )
 
 
-def _tidied(head: dict[str, str], sketched: _Sketches) -> Register:
+def _tidied(head: dict[str, str], sketched: _Sketches) -> Spelled:
     """Settle every link on a record that stands earlier; leave out what has nothing to lead to."""
     held: dict[str, dict[str, Record]] = {name: {} for name in COLLECTIONS}
     labels: set[tuple[str, str, str]] = set()
@@ -181,7 +186,7 @@ def _tidied(head: dict[str, str], sketched: _Sketches) -> Register:
             fields["id"] = f"{name.removesuffix('s')}-{len(there) + 1}"
             _set_right(cls, fields, held, labels)
             there[fields["id"]] = cls(**fields)
-    return _register(head, {name: tuple(there.values()) for name, there in held.items()})
+    return _spelled(head, {name: tuple(there.values()) for name, there in held.items()})
 
 
 def _needed(cls: type[Record]) -> Iterator[str]:
@@ -260,7 +265,7 @@ def _set_right(
 
 def _messy_supply(words: SearchStrategy[str], most: int) -> Supply:
     anything = st.one_of(*(_numbered(kind, 2) for kind in _KINDS))
-    dates = any_dates(far=True)
+    dates = any_dates(far=True, words=_WORDS)
     return Supply(
         id=lambda kind: st.one_of(_numbered(kind, most + 1), anything),
         text=words,
@@ -270,7 +275,7 @@ def _messy_supply(words: SearchStrategy[str], most: int) -> Supply:
     )
 
 
-def _as_drawn(head: dict[str, str], sketched: _Sketches, name: str, *, taken: bool) -> Register:
+def _as_drawn(head: dict[str, str], sketched: _Sketches, name: str, *, taken: bool) -> Spelled:
     """Keep every link as it was drawn; what it names may not be there, or be of another class."""
     made: dict[str, tuple[Record, ...]] = {}
     for collection, members in sketched.items():
@@ -290,7 +295,7 @@ def _as_drawn(head: dict[str, str], sketched: _Sketches, name: str, *, taken: bo
     if taken and items and bodies and notes:
         # The id that the answer of the first body to the first item would get.
         made["notes"] = (attrs.evolve(notes[0], id=f"{items[0].id}/{bodies[0].id}"), *notes[1:])
-    return _register(head, made)
+    return _spelled(head, made)
 
 
 def _named(value: Any, name: str) -> Any:
@@ -302,6 +307,5 @@ def _named(value: Any, name: str) -> Any:
     return attrs.evolve(value, **changes) if changes else value
 
 
-def _register(head: dict[str, str], records: Mapping[str, tuple[Record, ...]]) -> Register:
-    fields: dict[str, Any] = {**head, **records}
-    return Register(id="register-1", **fields)
+def _spelled(head: dict[str, str], records: Mapping[str, tuple[Record, ...]]) -> Spelled:
+    return Spelled({"id": "register-1", **head, **{k: held for k, held in records.items() if held}})

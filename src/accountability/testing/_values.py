@@ -191,7 +191,10 @@ def partial_dates(
         words: What is drawn for their words; none, or any line.
     """
     said = st.one_of(st.just(""), _lines()) if words is None else words
-    years, conventions = st.integers(2000, 2060), date_conventions()
+    years = st.integers(2000, 2060)
+    conventions = st.sampled_from(
+        [DateConventions(), DateConventions(spring_starts=9, financial_year_starts=7)]
+    )
     single = st.builds(PartialDate.day, days(far=far), said)
     whole = st.one_of(
         st.builds(PartialDate.month, years, st.integers(1, 12), said),
@@ -223,6 +226,15 @@ def undated(*, words: SearchStrategy[str] | None = None) -> SearchStrategy[Undat
     return st.builds(Undated, words=st.one_of(vague, _lines()) if words is None else words)
 
 
-def any_dates(*, far: bool = False) -> SearchStrategy[AnyDate]:
-    """Draw what a record's date may hold."""
-    return st.one_of(partial_dates(far=far), undated())
+def any_dates(
+    *, far: bool = False, words: SearchStrategy[str] | None = None
+) -> SearchStrategy[AnyDate]:
+    """
+    Draw what a record's date may hold.
+
+    Args:
+        far: With the far days of `days`.
+
+        words: What is drawn for their words; what `partial_dates` and `undated` draw by themselves.
+    """
+    return st.one_of(partial_dates(far=far, words=words), undated(words=words))
