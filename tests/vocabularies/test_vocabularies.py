@@ -299,3 +299,13 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A path that leads nowhere is named."""
     with pytest.raises(UnreadableFileError, match=r"nowhere\.toml"):
         load_vocabulary(tmp_path / "nowhere.toml")
+
+
+def test_a_vocabulary_that_would_be_misread(tmp_path: Path) -> None:
+    """Where all our words for a meaning are taken, what is shown could not be read back."""
+    path = write(
+        tmp_path,
+        'title = "Harbour Assembly"\n\n[[terms]]\nwords = ["Not addressed"]\nposition = "noted"\n',
+    )
+    with pytest.raises(UnreadableFileError, match="'not-addressed' mean something else"):
+        load_vocabulary(path)

@@ -120,10 +120,8 @@ def _by_rule(
         # Somebody gave a new last day, which is known whatever the old one was.
         if moved is None:
             return None
-        deadline = Deadline(
-            rule=rule, day=start, steps=(f"{rule.period} from {show_day(start)}", "")
-        )
-        return _extended(register, deadline, moved)
+        uncounted = f"{rule.period} from {show_day(start)}"
+        deadline = Deadline(rule=rule, day=start, steps=(uncounted,))
     deadline = evolve(deadline, steps=(*before, *deadline.steps))
     if moved is not None:
         deadline = _extended(register, deadline, moved)
@@ -171,29 +169,25 @@ def _day_of(document: Document, anchor: Anchor, events: tuple[Event, ...]) -> An
     return next((day for day in days if _last(day) is not None), None)
 
 
-def _extension(events: tuple[Event, ...]) -> Event | None:
-    """Return the extension that holds: the one decided last; of one day, the later in the document."""
+def _extension(events: tuple[Event, ...]) -> tuple[Event, dt.date] | None:
+    """Return the extension decided last (of one day, the later in the document), and its new last day."""
     known = [
-        event
+        (event, until)
         for event in events
-        if event.kind is EventKind.EXTENDED and _last(event.until) is not None
+        if event.kind is EventKind.EXTENDED and (until := _last(event.until)) is not None
     ]
-    return max(reversed(known), key=lambda event: _last(event.day) or dt.date.min, default=None)
+    return max(reversed(known), key=lambda one: _last(one[0].day) or dt.date.min, default=None)
 
 
-def _extended(register: Register, deadline: Deadline, event: Event) -> Deadline:
-    until = _last(event.until)
-    if until is None:
-        return deadline
+def _extended(register: Register, deadline: Deadline, moved: tuple[Event, dt.date]) -> Deadline:
+    event, until = moved
     said = [f"extended to {show_day(until)}"]
     if event.by:
         said.append(f"by {register.name_of(event.by)}")
     decided = _last(event.day)
     if decided is not None:
         said.append(f"on {show_day(decided)}")
-    *steps, old = deadline.steps
-    kept = (*steps, old) if old else tuple(steps)
-    return evolve(deadline, day=until, steps=(*kept, " ".join(said), show_day(until)))
+    return evolve(deadline, day=until, steps=(*deadline.steps, " ".join(said), show_day(until)))
 
 
 def _lapsed(rule: DeadlineRule, events: tuple[Event, ...], due: dt.date) -> bool:

@@ -228,7 +228,7 @@ def _read_rule(table: Table, jurisdiction: str) -> DeadlineRule:
 
 
 def _read_choice(table: Table, folder: Path | None) -> VocabularyChoice:
-    name = table.text("vocabulary", required=True)
+    name = table.text("vocabulary", "plain", required=True)
     choice = VocabularyChoice(
         vocabulary=_vocabulary(table, name, folder),
         made_by=_read_bodies(table.table("made_by")),
@@ -242,8 +242,7 @@ def _vocabulary(table: Table, name: str, folder: Path | None) -> Vocabulary:
     try:
         if folder is not None and name.endswith(".toml"):
             return load_vocabulary(folder / name)
-        if name:
-            return load_vocabulary(name if not name.endswith(".toml") else name[:-5])
+        return load_vocabulary(name.removesuffix(".toml"))
     except UnknownVocabularyError:
         near = (
             did_you_mean(name, vocabulary_names())

@@ -294,7 +294,9 @@ def load_vocabulary(name: str | Path) -> Vocabulary:
     """
     if isinstance(name, Path) or name.endswith(".toml"):
         path = Path(name)
-        return _read(_bytes_of(path), path.name, path.stem)
+        vocabulary = _read(_bytes_of(path), path.name, path.stem)
+        _check_against_ours(vocabulary, path.name)
+        return vocabulary
     return _shipped(name)
 
 
@@ -333,6 +335,21 @@ def _read(data: bytes, file: str, name: str) -> Vocabulary:
                 table.problem(f"terms[{number}].words", f"{words!r} is also in terms[{first}]")
     finish(table)
     return vocabulary
+
+
+def _check_against_ours(vocabulary: Vocabulary, file: str) -> None:
+    """Refuse a vocabulary in which what `show` falls back to would be read as something else."""
+    table = Table(content={}, file=file)
+    for member in (*Position, *Implementation, *Opinion):
+        words = vocabulary.show(member)
+        term = vocabulary.read(words)
+        if term is None or member not in term.meanings:
+            table.problem(
+                "terms",
+                f"{words!r} and every other word of ours for {member.value!r} mean something else "
+                "here; leave one of them out",
+            )
+    finish(table)
 
 
 def _read_term(table: Table) -> Term:
