@@ -80,10 +80,10 @@ def registers(
     Args:
         messy: False: every link leads to a record of the right class that stands earlier, labels do
             not repeat within a report and series, items have words, and responses, updates and
-            assessments have a day after that of every document. True: links dangle or lead to records of another class, parents,
-            wholes and shared words go round in circles, labels repeat, texts are empty, days lie
-            anywhere between year 1 and year 9999, and ids hold spaces, slashes and letters of any
-            script.
+            assessments have a day after that of every document. True: links dangle or lead to
+            records of another class, parents, wholes and shared words go round in circles, labels
+            repeat, texts are empty, days lie anywhere between year 1 and year 9999, and ids hold
+            spaces, slashes and letters of any script.
 
         text: What is drawn for published words: of items, responses, promises, updates; `texts()`.
 
