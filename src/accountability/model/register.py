@@ -341,6 +341,10 @@ class Register:
         """Return the row of that key, or None."""
         return self._rows_by_key.get(key)
 
+    def rows_about(self, record_id: str) -> tuple[Row, ...]:
+        """Return the rows about an item, or about whatever else was answered, in their order."""
+        return self._rows_by_about.get(record_id, ())
+
     # --- indexes, built on first use ---------------------------------------------------------------
 
     @cached_property
@@ -354,6 +358,13 @@ class Register:
     @cached_property
     def _rows_by_key(self) -> dict[str, Row]:
         return {row.key: row for row in self._rows}
+
+    @cached_property
+    def _rows_by_about(self) -> dict[str, tuple[Row, ...]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._rows:
+            found.setdefault(row.about, []).append(row)
+        return {about: tuple(rows) for about, rows in found.items()}
 
     @cached_property
     def _kin(self) -> dict[str, frozenset[str]]:

@@ -25,7 +25,6 @@ __all__ = [
     "Timeliness",
     "Verdict",
     "joined",
-    "plain",
 ]
 
 
@@ -159,7 +158,7 @@ class Axes:
 
         assurance: Who stands behind the claim; None: no claim.
 
-        assessment: The latest opinion of the recommender; None: none held.
+        assessment: The recommender's latest opinion, else the latest of anybody; None: none held.
     """
 
     position: Position | None = None
@@ -314,8 +313,3 @@ class TimelineEntry:
     text: str
     record: str
     draft: bool = False
-
-
-def plain(word: Status | Timeliness) -> str:
-    """Return a person's word for a status or timeliness: "Response awaited", "Not addressed"."""
-    return word.value.replace("-", " ").capitalize()

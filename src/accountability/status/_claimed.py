@@ -1,0 +1,56 @@
+"""The reasons that come from claims: what is reported done, by whom, and who says something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accountability.dates import PartialDate
+from accountability.model import Assurance
+from accountability.status import _words as words
+from accountability.status._claims import Claim
+from accountability.status._day import Day
+from accountability.status._words import told
+from accountability.status.values import Reason
+
+__all__ = ["claim_reasons"]
+
+
+def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]:
+    """
+    Tell what is claimed.
+
+    Args:
+        day: The day.
+
+        claim: The claim that counts; None: there is none, and nothing to tell.
+
+        parts: What a claim made of several is about, e.g. "3 promises".
+    """
+    if claim is None:
+        return
+    register = day.register
+    done = words.CLAIMED[claim.implementation]
+    update = claim.update
+    if update is None:
+        text = f"Reports on its {parts} come to: {done}."
+        yield told(code="claims", text=text, rests_on=claim.updates)
+        return
+    who = register.name_of(update.reported_by)
+    quoted = [words.quote(part, 120) for part in (update.printed_status, update.degree) if part]
+    text = f"Last report{words.on_day(register.day_of(update))}: {done}"
+    text += f" ({', '.join(quoted)})" if quoted else ""
+    if isinstance(update.completed_on, PartialDate):
+        text += f", finished{words.on_day(update.completed_on)}"
+    text += f"; {words.reporter(update.assurance, who)}."
+    yield told(code="claim", text=text, rests_on=claim.updates)
+    for other in claim.others:
+        if other.implementation is None:
+            continue
+        third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""
+        said = words.quote(other.printed_status or words.CLAIMED[other.implementation], 120)
+        yield told(
+            code="other-claim",
+            text=f"{register.name_of(other.reported_by)}{third} says {said}"
+            f"{words.on_day(register.day_of(other))}; that does not override what {who} says.",
+            rests_on=(other.id, update.id),
+        )

@@ -1,0 +1,133 @@
+"""Verdicts on single promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accountability.dates import show_day
+from accountability.model import Commitment, Implementation
+from accountability.status import _words as words
+from accountability.status._claimed import claim_reasons
+from accountability.status._claims import DONE, OVERTAKEN
+from accountability.status._day import Day
+from accountability.status._procedure import delivered
+from accountability.status._promised import dateless_reason, passed_reasons, target_reasons
+from accountability.status._promises import Promise, current_target, promise_of, stands
+from accountability.status._words import told
+from accountability.status.values import Axes, Reason, Status, Timeliness, Verdict
+
+__all__ = ["commitment_verdict"]
+
+
+def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
+    """Return the verdict on one promise, as of the day."""
+    if not stands(day, commitment):
+        return Verdict(
+            id=commitment.id,
+            as_of=day.as_of,
+            status=Status.NOT_YET_MADE,
+            axes=Axes(),
+            reasons=(_not_made(day, commitment),),
+        )
+    promise = promise_of(day, commitment)
+    status = _status(day, promise)
+    late = promise.overdue(day.as_of)
+    target = current_target((promise,))
+    since = late[0].latest if late else None
+    ahead = [t.latest for t in promise.targets if t.latest and t.latest >= day.as_of and not t.met]
+    claim = promise.claim
+    return Verdict(
+        id=commitment.id,
+        as_of=day.as_of,
+        status=status,
+        axes=Axes(
+            implementation=claim.implementation if claim else None,
+            timeliness=_timeliness(day, promise),
+            assurance=claim.assurance if claim else None,
+        ),
+        reasons=tuple(_reasons(day, promise)),
+        target=target.date if target else None,
+        next_day=None if promise.ended else min(ahead, default=None),
+        overdue_since=since,
+        days_overdue=(day.as_of - since).days if since else 0,
+    )
+
+
+def _status(day: Day, promise: Promise) -> Status:
+    claimed = promise.claim.implementation if promise.claim else None
+    if claimed in DONE:
+        return Status.IMPLEMENTED
+    if claimed in OVERTAKEN:
+        return Status.SUPERSEDED
+    if claimed is Implementation.STOPPED:
+        return Status.CLOSED_NOT_IMPLEMENTED
+    if claimed is Implementation.CLOSED:
+        return Status.CLOSED
+    if promise.overdue(day.as_of):
+        return Status.OVERDUE
+    if claimed is Implementation.PARTLY_IMPLEMENTED:
+        return Status.PARTLY_IMPLEMENTED
+    worked = promise.claim is not None and promise.claim.worked
+    if claimed is Implementation.IN_PROGRESS or (claimed is Implementation.OPEN and worked):
+        return Status.IN_PROGRESS
+    return Status.PROMISED
+
+
+def _timeliness(day: Day, promise: Promise) -> Timeliness:
+    if promise.overdue(day.as_of):
+        return Timeliness.OVERDUE
+    targets = [t for t in promise.targets if t.can_be_late and t.latest is not None]
+    claim = promise.claim
+    if claim is not None and claim.implementation in DONE:
+        return delivered(targets, claim)
+    if not targets or promise.ended:
+        return Timeliness.NO_DATE
+    moved = any(target.first_passed(day.as_of) for target in targets)
+    return Timeliness.LATE_AGAINST_ORIGINAL if moved else Timeliness.NOT_DUE
+
+
+def _not_made(day: Day, commitment: Commitment) -> Reason:
+    if day.register.is_draft(commitment):
+        text, code = "The promise stands in a draft, which is no promise yet.", "draft"
+    else:
+        made = words.on_day(day.register.day_of(commitment))
+        text, code = f"The promise was made{made}, after {show_day(day.as_of)}.", "promised-later"
+    rests_on = (commitment.id, *([commitment.response] if commitment.response else []))
+    return told(code=code, text=text, rests_on=rests_on)
+
+
+def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
+    commitment, register = promise.record, day.register
+    made = register.day_of(commitment)
+    quoted = f": {words.quote(commitment.text)}" if commitment.text else ""
+    who = words.listed(register.name_of(owner) for owner in commitment.owners)
+    yield told(
+        code="promised",
+        text=f"Promised{f' by {who}' if who else ''}{words.on_day(made)}{quoted}.",
+        rests_on=(commitment.id, *([commitment.response] if commitment.response else [])),
+    )
+    late = promise.overdue(day.as_of)
+    several = len(promise.targets) > 1
+    if not promise.ended:
+        yield from passed_reasons(day, late, several=several)
+        for target in promise.targets:
+            if target not in late and not target.met:
+                yield from target_reasons(day, target, several=several)
+        if not promise.targets:
+            yield dateless_reason(promise)
+    if promise.claim is None and late:
+        yield told(
+            code="no-report", text="No report says that it is done.", rests_on=(commitment.id,)
+        )
+    yield from claim_reasons(day, promise.claim, words.count(promise.milestones, "milestone"))
+    undated = [commitment.id] if made is None else []
+    undated += [u.id for u in promise.updates if register.day_of(u) is None]
+    if undated:
+        yield told(
+            code="undated",
+            text="Undated, so counted on every day: "
+            + ("the promise" if made is None else "the report of progress")
+            + (" and the report of progress" if made is None and len(undated) > 1 else "")
+            + ".",
+            rests_on=tuple(undated),
+        )

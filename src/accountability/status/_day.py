@@ -1,0 +1,293 @@
+"""
+What counts on one day: which facts, whose they are, and what a limb takes from its parent.
+
+A `Day` is made for one register and one day, asked about many items, and thrown away. It remembers
+what it has worked out, so that going through a whole register takes one pass.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Mapping
+
+from attrs import frozen
+
+from accountability.dates import AnyDate, PartialDate
+from accountability.model import (
+    Document,
+    Item,
+    Organisation,
+    Record,
+    Register,
+    Response,
+    TargetDate,
+)
+from accountability.status._deadlines import Due, DueDates
+
+__all__ = ["Day", "Replies", "Speakers", "last_day"]
+
+
+def last_day(date: AnyDate | None) -> dt.date | None:
+    """Return the last day that *date* can mean, its first where it has no end; None: undated."""
+    return (date.latest or date.earliest) if isinstance(date, PartialDate) else None
+
+
+@frozen
+class Replies:
+    """
+    The answers to one item that count on the day, oldest first, undated ones before all others.
+
+    Attributes:
+        by: The answers of each responder.
+
+        behalf: The answers given on behalf of each body.
+
+        corrected: Ids of answers that were replaced by one with promises of its own.
+    """
+
+    by: Mapping[str, tuple[Response, ...]]
+    behalf: Mapping[str, tuple[Response, ...]]
+    corrected: frozenset[str] = frozenset()
+
+
+_NO_REPLIES = Replies({}, {})
+
+
+@frozen
+class Speakers:
+    """
+    Those whose answers, claims and promises count for one responder: a set, held without copying.
+
+    Attributes:
+        voices: Itself, its parts, its wholes, its heirs.
+
+        also: Whoever answered for it.
+
+        but: Those of the voices that answer for themselves.
+    """
+
+    voices: frozenset[str]
+    also: frozenset[str] = frozenset()
+    but: Container[str] = frozenset()
+
+    def __contains__(self, body: object) -> bool:
+        return body in self.also or (body in self.voices and body not in self.but)
+
+
+class Day:
+    """The facts of a register as of a day."""
+
+    def __init__(self, register: Register, as_of: dt.date, due_dates: DueDates) -> None:
+        self.register = register
+        self.as_of = as_of
+        self._due_dates = due_dates
+        self._replies: dict[str, Replies] = {}
+        self._voices: dict[str, frozenset[str]] = {}
+        self._parents: dict[str, Item | None] = {}
+        self._answered_at: dict[tuple[str, str], Item | None] = {}
+        self._addressees: dict[str, tuple[str, ...]] = {}
+
+    # --- whether something counts ------------------------------------------------------------------
+
+    def reached(self, date: AnyDate | None) -> bool:
+        """Tell whether a fact of *date* counts; an undated one always does."""
+        day = last_day(date)
+        return day is None or day <= self.as_of
+
+    def counts(self, record: Record) -> bool:
+        """Tell whether *record* is a fact by the day."""
+        return self.reached(self.register.day_of(record))
+
+    def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
+        """Return the day from which a target date counts; *made* is the day of its promise."""
+        if isinstance(date.set_on, PartialDate):
+            return date.set_on
+        source = date.source.document if date.source else None
+        document = self.register.find(Document, source)
+        shown = self.register.day_of(document) if document else None
+        return shown if shown is not None else made
+
+    def due(self, item: Item, responder: str | None) -> Due:
+        """Return the last day for an answer to *item* by *responder*, and how it is known."""
+        return self._due_dates.of(self.register, item, responder)
+
+    def needs_reply(self, item: Item) -> bool:
+        """Tell whether items of this kind want an answer."""
+        return self._due_dates.needs_reply(self.register, item)
+
+    # --- whose facts they are ----------------------------------------------------------------------
+
+    def voices(self, responder: str) -> frozenset[str]:
+        """Return who may speak for *responder*: itself, its parts, its wholes, its heirs if it ended."""
+        known = self._voices.get(responder)
+        if known is None:
+            known = self._voices[responder] = self._find_voices(responder)
+        return known
+
+    def _find_voices(self, responder: str) -> frozenset[str]:
+        voices = self.register.kin_of(responder)
+        heirs = {responder}
+        waiting = [responder]
+        while waiting:
+            body = self.register.find(Organisation, waiting.pop())
+            if body is None or not body.succeeded_by or not self.reached(body.until):
+                continue
+            new = [heir for heir in body.succeeded_by if heir not in heirs]
+            heirs.update(new)
+            waiting += new
+        for heir in heirs - {responder}:
+            voices |= self.register.kin_of(heir)
+        return voices
+
+    def makers(self, item: Item) -> tuple[str, ...]:
+        """Return the ids of those who made *item*."""
+        if item.made_by:
+            return item.made_by
+        document = self.register.find(Document, item.document)
+        return document.authors if document else ()
+
+    def addressees(self, item: Item) -> tuple[str, ...]:
+        """Return an item's addressees, else its parent's; a heading has only its own."""
+        if item.addressed_to or (not item.text and self.register.limbs_of(item.id)):
+            return item.addressed_to
+        path: list[Item] = []
+        current: Item | None = item
+        while current and not current.addressed_to and current.id not in self._addressees:
+            path.append(current)
+            current = self.parent_of(current)
+        found: tuple[str, ...] = ()
+        if current:
+            found = current.addressed_to or self._addressees[current.id]
+        for passed in path:
+            self._addressees[passed.id] = found
+        return found
+
+    # --- answers -----------------------------------------------------------------------------------
+
+    def replies_to(self, record_id: str) -> Replies:
+        """Return the answers to an item, or to a document as a whole, that count on the day."""
+        known = self._replies.get(record_id)
+        if known is None:
+            known = self._replies[record_id] = self._find_replies(record_id)
+        return known
+
+    def _find_replies(self, record_id: str) -> Replies:
+        register = self.register
+        given = [
+            response
+            for response in register.responses_to(record_id)
+            if not response.is_empty and register.is_given(response) and self.counts(response)
+        ]
+        if not given:
+            return _NO_REPLIES
+        standing = not_replaced(given)
+        corrected: frozenset[str] = frozenset()
+        if standing is not given:
+            gone = {reply.id for reply in given} - {reply.id for reply in standing}
+            corrected = frozenset(
+                reply.replaces
+                for reply in standing
+                if reply.replaces in gone and register.commitments_of(reply.id)
+            )
+        if len(standing) > 1:
+            standing = sorted(standing, key=self.age)
+        by: dict[str, list[Response]] = {}
+        behalf: dict[str, list[Response]] = {}
+        for response in standing:
+            by.setdefault(response.responder, []).append(response)
+            for body in response.on_behalf_of:
+                behalf.setdefault(body, []).append(response)
+        return Replies(
+            {key: tuple(value) for key, value in by.items()},
+            {key: tuple(value) for key, value in behalf.items()},
+            corrected,
+        )
+
+    def age(self, record: Record) -> dt.date:
+        """Return the day to sort *record* by; undated ones come before all others."""
+        return last_day(self.register.day_of(record)) or dt.date.min
+
+    def replies_of(self, item_id: str, responder: str | None) -> tuple[Response, ...]:
+        """
+        Return the answers that count for *responder*, oldest first.
+
+        Its own; else those given on its behalf; else those of its parts, wholes and heirs. With no
+        responder named, everybody's.
+        """
+        replies = self.replies_to(item_id)
+        if not replies.by:
+            return ()
+        if responder is None:
+            return self._in_order(replies.by.values())
+        own = replies.by.get(responder) or replies.behalf.get(responder)
+        if own:
+            return own
+        voices = self.voices(responder)
+        return self._in_order(said for body, said in replies.by.items() if body in voices)
+
+    def _in_order(self, groups: Iterable[tuple[Response, ...]]) -> tuple[Response, ...]:
+        several = list(groups)
+        if len(several) == 1:
+            return several[0]
+        return tuple(sorted((reply for group in several for reply in group), key=self.age))
+
+    def speakers_for(self, item_id: str, responder: str, replies: tuple[Response, ...]) -> Speakers:
+        """Return whose claims and promises count for *responder*, which *replies* answer for."""
+        by = self.replies_to(item_id).by
+        also = frozenset((responder, *(reply.responder for reply in replies)))
+        return Speakers(self.voices(responder), also, by if responder in by else frozenset())
+
+    def answered_at(self, item: Item, responder: str | None) -> Item | None:
+        """Return the item whose answer counts for *item*: itself, else the nearest parent's; or None."""
+        path: list[tuple[str, str]] = []
+        current: Item | None = item
+        found: Item | None = None
+        while current is not None:
+            key = (current.id, responder or "")
+            if key in self._answered_at:
+                found = self._answered_at[key]
+                break
+            if self.replies_of(current.id, responder):
+                found = current
+                break
+            path.append(key)
+            current = self.parent_of(current)
+        for key in path:
+            self._answered_at[key] = found
+        return found
+
+    # --- parents and limbs -------------------------------------------------------------------------
+
+    def parent_of(self, item: Item) -> Item | None:
+        """Return the item that *item* is a limb of; None also where parents run in a circle."""
+        if item.parent is None:
+            return None
+        if item.id not in self._parents:
+            self._climb(item)
+        return self._parents[item.id]
+
+    def _climb(self, item: Item) -> None:
+        places: dict[str, int] = {}
+        path: list[Item] = []
+        current: Item | None = item
+        while current is not None and current.id not in self._parents and current.id not in places:
+            places[current.id] = len(path)
+            path.append(current)
+            current = self.register.find(Item, current.parent)
+        circle = places.get(current.id, len(path)) if current is not None else len(path)
+        for place, passed in enumerate(path):
+            above = self.register.find(Item, passed.parent)
+            self._parents[passed.id] = above if place < circle else None
+
+    def limbs_of(self, item: Item) -> tuple[Item, ...]:
+        """Return the limbs of *item*, those of circles left out."""
+        limbs = self.register.limbs_of(item.id)
+        return tuple(limb for limb in limbs if self.parent_of(limb) is not None) if limbs else ()
+
+
+def not_replaced(responses: list[Response]) -> list[Response]:
+    """Leave out what a correction in the list replaces; where they replace each other, nothing."""
+    replaced = {response.replaces for response in responses if response.replaces}
+    if not replaced:
+        return responses
+    return [response for response in responses if response.id not in replaced] or responses

@@ -1,0 +1,332 @@
+"""Everything that counts on a day for one item and one responder, gathered before it is judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from accountability.model import (
+    Assessment,
+    Assurance,
+    Document,
+    DocumentKind,
+    Implementation,
+    Item,
+    LinkKind,
+    Opinion,
+    Position,
+    Response,
+    Row,
+    Update,
+)
+from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
+from accountability.status._day import Day, Speakers
+from accountability.status._deadlines import Due
+from accountability.status._promises import Promise, Target, promises_for
+
+__all__ = ["Facts", "facts_of"]
+
+_NO_ANSWER = frozenset(
+    {
+        DocumentKind.INTERIM_RESPONSE,
+        DocumentKind.PROGRESS_REPORT,
+        DocumentKind.TRACKER,
+        DocumentKind.PAGE,
+        DocumentKind.RETURN,
+        DocumentKind.EVIDENCE,
+    }
+)
+"""Kinds of papers whose silence on an item says nothing."""
+
+
+@frozen(kw_only=True)
+class Facts:
+    """
+    What counts on a day for one item and one responder.
+
+    Attributes:
+        item: What is answered.
+
+        responder: Id of who answers; None where nobody has been named: everybody's facts count.
+
+        key: Key of the row.
+
+        replies: Given answers that count, oldest first.
+
+        answered_at: The item that they answer: this one or, for a limb, the nearest parent with any.
+
+        answer: The latest answer that states a position.
+
+        general: Answers to the report as a whole, oldest first.
+
+        paper: A given paper by this responder that answers the report and is silent on the item.
+
+        passing_papers: Such papers of others, where nobody has been named.
+
+        declined: A view that the item was not addressed.
+
+        claim: The claim that counts, about the item or all its promises.
+
+        promises: The promises for this item that count.
+
+        views: Assessments of the item or of the answers that count, oldest first.
+
+        opinion: The recommender's latest opinion, else the latest anybody's.
+
+        reconsidered: The recommender's view that it changed its mind, if that is its latest.
+
+        replaced_by: Items issued instead of this one.
+
+        repeated_by: Items that ask for the same again.
+
+        due: By when an answer is due.
+
+        draft: The newest draft, which no verdict rests on.
+
+        asked: Whether the responder was asked, or did answer, by the day.
+
+        needs_reply: Whether an answer is wanted.
+    """
+
+    item: Item
+    responder: str | None
+    key: str
+    replies: tuple[Response, ...] = ()
+    answered_at: Item | None = None
+    answer: Response | None = None
+    general: tuple[Response, ...] = ()
+    paper: Document | None = None
+    passing_papers: tuple[Document, ...] = ()
+    declined: Assessment | None = None
+    claim: Claim | None = None
+    promises: tuple[Promise, ...] = ()
+    views: tuple[Assessment, ...] = ()
+    opinion: Assessment | None = None
+    reconsidered: Assessment | None = None
+    replaced_by: tuple[Item, ...] = ()
+    repeated_by: tuple[Item, ...] = ()
+    due: Due
+    draft: Response | None = None
+    asked: bool = True
+    needs_reply: bool = True
+
+    @property
+    def position(self) -> Position | None:
+        """The position that counts; None: none is stated."""
+        return self.answer.position if self.answer else None
+
+    @property
+    def implementation(self) -> Implementation | None:
+        """What is claimed; None: nothing."""
+        return self.claim.implementation if self.claim else None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the recommender took it back or asked for something else instead."""
+        return bool(self.replaced_by) or self.reconsidered is not None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is no reply, claim or promise; "open", said by others, is no claim."""
+        if self.replies or self.promises or self.withdrawn:
+            return False
+        return self.claim is None or (
+            self.claim.implementation is Implementation.OPEN
+            and self.claim.assurance
+            in {Assurance.THIRD_PARTY, Assurance.RECOMMENDER, Assurance.VERIFIED}
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to be expected, as claimed or as the recommender wishes."""
+        return self.withdrawn or self.implementation in ENDED
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The promised dates, each once, in the order of the promises."""
+        found: dict[str, Target] = {}
+        for promise in self.promises:
+            for target in promise.targets:
+                found.setdefault(target.commitment.id, target)
+        return tuple(found.values())
+
+    def overdue(self, day: dt.date) -> tuple[Target, ...]:
+        """Return the dates that have passed unmet, earliest first."""
+        if self.ended:
+            return ()
+        late = {t.commitment.id: t for promise in self.promises for t in promise.overdue(day)}
+        return tuple(sorted(late.values(), key=lambda target: target.latest or day))
+
+
+def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
+    """
+    Gather what counts for one row.
+
+    Args:
+        day: The day.
+
+        item: The row's item.
+
+        row: The row.
+
+        named: Ids of all who have a row for the item.
+    """
+    register = day.register
+    responder = row.responder
+    answered_at = day.answered_at(item, responder)
+    replies = day.replies_of(answered_at.id, responder) if answered_at else ()
+    speakers = day.speakers_for((answered_at or item).id, responder, replies) if responder else None
+    served = [item.id, *(reply.id for reply in replies)]
+    if answered_at is not None and answered_at.id != item.id:
+        served.append(answered_at.id)
+    promises = promises_for(day, served, speakers, named)
+    claim = _claim(day, item, answered_at, speakers, promises)
+    views = _views(day, item, row, replies, speakers)
+    makers = day.makers(item)
+    opinions = [view for view in views if view.opinion is not None]
+    of_makers = [view for view in opinions if view.by in makers]
+    opinion = next(reversed(of_makers or opinions), None)
+    links = [other for other in register.links_to(item.id) if other.id != item.id]
+    links = [other for other in links if day.counts(other)]
+    bare = not replies
+    papers = _silent_papers(day, item, responder) if bare else ()
+    return Facts(
+        item=item,
+        responder=responder,
+        key=row.key,
+        replies=replies,
+        answered_at=answered_at,
+        answer=next(
+            (r for r in reversed(replies) if r.position not in {None, Position.NOT_STATED}), None
+        ),
+        general=day.replies_of(item.document, responder) if register.get(item.document) else (),
+        paper=papers[0] if papers and responder else None,
+        passing_papers=papers if responder is None else (),
+        declined=next(
+            (view for view in reversed(views) if view.position is Position.NOT_ADDRESSED), None
+        ),
+        claim=claim,
+        promises=promises,
+        views=views,
+        opinion=opinion,
+        reconsidered=(
+            opinion if of_makers and opinion and opinion.opinion is Opinion.RECONSIDERED else None
+        ),
+        replaced_by=_linked(links, item.id, LinkKind.REPLACES),
+        repeated_by=_linked(links, item.id, LinkKind.REPEATS),
+        due=day.due(item, responder),
+        draft=row.draft,
+        asked=bool(replies or promises or claim) or _asked(day, item, row),
+        needs_reply=day.needs_reply(item) or bool(day.addressees(item)),
+    )
+
+
+def _linked(links: list[Item], item_id: str, kind: LinkKind) -> tuple[Item, ...]:
+    return tuple(
+        other
+        for other in links
+        if any(link.kind is kind and link.to == item_id for link in other.links)
+    )
+
+
+def _claim(
+    day: Day,
+    item: Item,
+    answered_at: Item | None,
+    speakers: Speakers | None,
+    promises: tuple[Promise, ...],
+) -> Claim | None:
+    register = day.register
+
+    def about(item_id: str) -> Claim | None:
+        updates = counted(day, register.updates_on(item_id))
+        return claim_of(day, (u for u in updates if speakers is None or _concerns(u, speakers)))
+
+    own = about(item.id)
+    if own is None and answered_at is not None and answered_at.id != item.id:
+        own = about(answered_at.id)
+    work = [promise for promise in promises if promise.is_work] or promises
+    promised = [promise.claim for promise in work]
+    whole = combined(promised) if work else None
+    if own is None or whole is None:
+        return own or whole
+    third = Assurance.THIRD_PARTY
+    if (own.assurance is third) != (whole.assurance is third):
+        return whole if own.assurance is third else own
+    if own.implementation in ENDED:
+        later = [claim for claim in promised if claim and _after(claim, own)]
+        if all(claim.implementation in ENDED for claim in later):
+            return own
+    return own if _after(own, whole) else whole
+
+
+def _after(one: Claim, other: Claim) -> bool:
+    return (one.day or dt.date.min) > (other.day or dt.date.min)
+
+
+def _concerns(update: Update, speakers: Speakers) -> bool:
+    """Tell whether an update is about what these bodies do."""
+    if update.responder is not None:
+        return update.responder in speakers
+    return update.assurance is not Assurance.SELF_REPORTED or update.reported_by in speakers
+
+
+def _views(
+    day: Day,
+    item: Item,
+    row: Row,
+    replies: tuple[Response, ...],
+    speakers: Speakers | None,
+) -> tuple[Assessment, ...]:
+    register = day.register
+    about = dict.fromkeys((item.id, row.key, *(reply.id for reply in replies)))
+    found = [view for record_id in about for view in register.assessments_of(record_id)]
+    if not found:
+        return ()
+    found = [
+        view
+        for view in found
+        if day.counts(view)
+        and (view.responder is None or speakers is None or view.responder in speakers)
+    ]
+    return tuple(sorted(found, key=day.age))
+
+
+def _silent_papers(day: Day, item: Item, responder: str | None) -> tuple[Document, ...]:
+    """Return given papers that answer the item's report, the first first; they hold no answer to it."""
+    papers = day.register.documents_answering(item.document)
+    if not papers:
+        return ()
+    voices = day.voices(responder) if responder else None
+    given = [
+        paper
+        for paper in papers
+        if paper.kind not in _NO_ANSWER
+        and (paper.published is not None or paper.received is not None)
+        and day.counts(paper)
+        and (voices is None or any(author in voices for author in paper.authors))
+    ]
+    return tuple(sorted(given, key=day.age))
+
+
+def _asked(day: Day, item: Item, row: Row) -> bool:
+    """Tell whether a responder who said nothing has to do with the item by the day, not only later."""
+    if row.responder is None:
+        return True
+    register = day.register
+    addressees = day.addressees(item)
+    if addressees:
+        voices = day.voices(row.responder)
+        if any(addressee in voices for addressee in addressees):
+            return True
+    for response in register.responses_to(item.id):
+        if response.responder != row.responder:
+            continue
+        if not set(addressees).isdisjoint(response.on_behalf_of):
+            return True
+        if not register.is_given(response):
+            days = [step.day for step in response.steps] or [response.day]
+            if any(day.reached(one) for one in days):
+                return True
+    return False

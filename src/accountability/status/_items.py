@@ -1,0 +1,248 @@
+"""
+Verdicts on items: a row at a time, limbs before their parents, then the headline.
+
+An item has as many verdicts as it has rows, and one headline over them and over its limbs: the status
+most in need of attention. A row that has nothing of its own takes the weakest of the limbs'.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from accountability.model import Item, Row
+from accountability.status import _words as words
+from accountability.status._day import Day
+from accountability.status._facts import Facts, facts_of
+from accountability.status._procedure import decide, timeliness
+from accountability.status._promises import current_target
+from accountability.status._reasons import reasons_for
+from accountability.status._words import told
+from accountability.status.values import (
+    ATTENTION,
+    Axes,
+    Reason,
+    ResponderVerdict,
+    Status,
+    Verdict,
+)
+from accountability.vocabularies import plain
+
+__all__ = ["Judge"]
+
+_RANK: Mapping[Status, int] = {status: rank for rank, status in enumerate(ATTENTION)}
+
+_UNDER_WAY = frozenset({Status.ACCEPTED, Status.PROMISED, Status.IN_PROGRESS})
+"""Headlines that become *partly implemented* where another responder or limb has done its part."""
+
+_ANSWER_DUE = frozenset({Status.RESPONSE_AWAITED, Status.RESPONSE_OVERDUE})
+
+_NO_DEADLINE = frozenset({Status.NOT_YET_MADE, Status.RESPONSE_NOT_REQUIRED})
+
+
+@frozen
+class _Limbs:
+    """What the limbs of one item come to: by responder, and as a whole."""
+
+    by_responder: Mapping[str | None, tuple[ResponderVerdict, ...]]
+    headlines: tuple[Verdict, ...]
+
+
+class Judge:
+    """Gives the verdicts on the items of one register as of one day; each item is judged once."""
+
+    def __init__(self, day: Day) -> None:
+        self._day = day
+        self._known: dict[str, Verdict] = {}
+
+    def verdict(self, item: Item) -> Verdict:
+        """Return the verdict on *item*."""
+        # Limbs first, and without recursion: nothing keeps a damaged file from nesting deeply.
+        waiting = [item]
+        while waiting:
+            current = waiting[-1]
+            if current.id in self._known:
+                waiting.pop()
+                continue
+            limbs = self._day.limbs_of(current)
+            missing = [limb for limb in limbs if limb.id not in self._known]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            self._known[current.id] = self._judge(current, limbs)
+        return self._known[item.id]
+
+    def _judge(self, item: Item, limbs: tuple[Item, ...]) -> Verdict:
+        day = self._day
+        rows = day.register.rows_about(item.id)
+        named = frozenset(row.responder for row in rows if row.responder)
+        below = self._limbs(limbs) if limbs and day.counts(item) else None
+        verdicts: list[ResponderVerdict] = []
+        asked: list[ResponderVerdict] = []
+        for row in rows:
+            facts = facts_of(day, item, row, named)
+            if below is not None and facts.nothing:
+                verdicts.append(_from_limbs(row, item, below))
+                continue
+            verdict = _row_verdict(day, facts)
+            verdicts.append(verdict)
+            if facts.asked:
+                asked.append(verdict)
+        return _headline(
+            day,
+            item,
+            tuple(verdicts),
+            asked or ([] if below else verdicts),
+            below.headlines if below else (),
+        )
+
+    def _limbs(self, limbs: tuple[Item, ...]) -> _Limbs:
+        headlines = tuple(self._known[limb.id] for limb in limbs)
+        by: dict[str | None, list[ResponderVerdict]] = {}
+        for headline in headlines:
+            for verdict in headline.responders:
+                by.setdefault(verdict.responder, []).append(verdict)
+        return _Limbs({key: tuple(value) for key, value in by.items()}, headlines)
+
+
+def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
+    status = decide(day, facts)
+    as_of = day.as_of
+    late = facts.overdue(as_of) if status is not Status.NOT_YET_MADE else ()
+    due = facts.due.day if status not in _NO_DEADLINE else None
+    target = current_target(facts.promises) if status is not Status.NOT_YET_MADE else None
+    ahead = [due] if due is not None and due >= as_of and status in _ANSWER_DUE else []
+    if status is not Status.NOT_YET_MADE and not facts.ended:
+        days = (t.latest for t in facts.targets if not t.met)
+        ahead += [latest for latest in days if latest is not None and latest >= as_of]
+    since = due if status is Status.RESPONSE_OVERDUE else None
+    since = late[0].latest if late else since
+    first = day.register.day_of(facts.replies[0]) if facts.replies else None
+    known = status is not Status.NOT_YET_MADE
+    return ResponderVerdict(
+        key=facts.key,
+        item=facts.item.id,
+        responder=facts.responder,
+        status=status,
+        axes=Axes(
+            position=facts.position if known else None,
+            implementation=facts.implementation if known else None,
+            timeliness=timeliness(day, facts, status),
+            assurance=facts.claim.assurance if known and facts.claim else None,
+            assessment=facts.opinion.opinion if known and facts.opinion else None,
+        ),
+        reasons=reasons_for(day, facts, status),
+        response_deadline=due,
+        answered_on=first if known else None,
+        target=target.date if target else None,
+        next_day=min(ahead, default=None),
+        overdue_since=since,
+        days_overdue=(as_of - since).days if since else 0,
+    )
+
+
+def _from_limbs(row: Row, item: Item, below: _Limbs) -> ResponderVerdict:
+    """Give a row without facts of its own the weakest of its limbs' verdicts."""
+    mine = below.by_responder.get(row.responder) or below.headlines
+    worst = min(mine, key=lambda verdict: _RANK[verdict.status])
+    status = _together(worst.status, mine)
+    ids = [v.id if isinstance(v, Verdict) else v.item for v in mine if v.status is worst.status]
+    from_limbs = told(
+        code="from-limbs",
+        text=f"Taken from its {words.count(len(mine), 'limb')}: {_tally(mine)}.",
+        rests_on=tuple(dict.fromkeys(ids)),
+    )
+    return ResponderVerdict(
+        key=row.key,
+        item=item.id,
+        responder=row.responder,
+        status=status,
+        axes=worst.axes,
+        reasons=(from_limbs, *worst.reasons),
+        response_deadline=worst.response_deadline,
+        answered_on=worst.answered_on if isinstance(worst, ResponderVerdict) else None,
+        target=worst.target,
+        next_day=_earliest(mine),
+        overdue_since=worst.overdue_since,
+        days_overdue=worst.days_overdue,
+    )
+
+
+_Judged = ResponderVerdict | Verdict
+
+
+def _headline(
+    day: Day,
+    item: Item,
+    verdicts: tuple[ResponderVerdict, ...],
+    asked: list[ResponderVerdict],
+    limbs: tuple[Verdict, ...],
+) -> Verdict:
+    entries: list[_Judged] = [*asked, *limbs]
+    worst = min(entries, key=lambda entry: _RANK[entry.status])
+    status = _together(worst.status, entries)
+    reasons = worst.reasons
+    if len(entries) > 1:
+        reasons = (_summed_up(day, asked, limbs), *reasons)
+    standing = worst
+    if isinstance(worst, Verdict):
+        standing = evolve(worst, responders=())
+    return Verdict(
+        id=item.id,
+        as_of=day.as_of,
+        status=status,
+        axes=standing.axes,
+        reasons=reasons,
+        responders=verdicts,
+        response_deadline=standing.response_deadline,
+        target=standing.target,
+        next_day=_earliest(entries),
+        overdue_since=standing.overdue_since,
+        days_overdue=standing.days_overdue,
+    )
+
+
+def _together(worst: Status, entries: Iterable[_Judged]) -> Status:
+    if worst in _UNDER_WAY and any(entry.status is Status.IMPLEMENTED for entry in entries):
+        return Status.PARTLY_IMPLEMENTED
+    return worst
+
+
+def _earliest(entries: Iterable[_Judged]) -> dt.date | None:
+    return min((e.next_day for e in entries if e.next_day is not None), default=None)
+
+
+def _summed_up(day: Day, asked: list[ResponderVerdict], limbs: tuple[Verdict, ...]) -> Reason:
+    """Say in one sentence where each responder and limb stands, most pressing first."""
+    said: list[str] = []
+    if asked:
+        said.append(_by_status(_named_rows(day, asked)))
+    if limbs:
+        said.append(f"Of its {words.count(len(limbs), 'limb')}: {_tally(limbs)}")
+    rests_on = (*(entry.key for entry in asked), *(limb.id for limb in limbs))
+    return told(code="headline", text=f"{'. '.join(said)}.", rests_on=rests_on)
+
+
+def _named_rows(day: Day, asked: list[ResponderVerdict]) -> Iterator[tuple[Status, str]]:
+    for verdict in asked:
+        name = day.register.name_of(verdict.responder) if verdict.responder else "Nobody named"
+        yield verdict.status, name
+
+
+def _by_status(pairs: Iterable[tuple[Status, str]]) -> str:
+    groups: dict[Status, list[str]] = {}
+    for status, name in pairs:
+        groups.setdefault(status, []).append(name)
+    ordered = sorted(groups.items(), key=lambda group: _RANK[group[0]])
+    return "; ".join(f"{plain(status)}: {words.listed(names)}" for status, names in ordered)
+
+
+def _tally(entries: Iterable[_Judged]) -> str:
+    counts: dict[Status, int] = {}
+    for entry in entries:
+        counts[entry.status] = counts.get(entry.status, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: _RANK[pair[0]])
+    return ", ".join(f"{number} {plain(status).lower()}" for status, number in ordered)

@@ -1,0 +1,190 @@
+"""The reasons that come from promises: dates passed, moved, ahead, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accountability.dates import PartialDate, show_day
+from accountability.model import CommitmentKind
+from accountability.status import _words as words
+from accountability.status._claims import DONE
+from accountability.status._day import Day
+from accountability.status._facts import Facts
+from accountability.status._promises import Promise, Target
+from accountability.status._words import told
+from accountability.status.values import Reason
+
+__all__ = ["dateless_reason", "passed_reasons", "promised", "target_reasons"]
+
+_SHOWN = 5
+"""Promises told one by one; of more, the rest is counted."""
+
+
+def promised(day: Day, facts: Facts) -> Iterator[Reason]:
+    """Tell what was promised and what has become of the dates."""
+    targets = facts.targets
+    if facts.ended:
+        if facts.implementation in DONE:
+            for target in targets:
+                yield from _kept(facts, target, several=len(targets) > 1)
+        return
+    late = facts.overdue(day.as_of)
+    yield from passed_reasons(day, late, several=len(targets) > 1)
+    if late and facts.claim is None:
+        yield told(
+            code="no-report",
+            text="No report says that it is done.",
+            rests_on=tuple(target.commitment.id for target in late),
+        )
+    named = {target.commitment.id for target in late}
+    rest = [target for target in targets if target.commitment.id not in named and not target.met]
+    for target in rest[:_SHOWN]:
+        yield from target_reasons(day, target, several=len(targets) > 1)
+    if rest[_SHOWN:]:
+        yield told(
+            code="more-promises",
+            text=f"There are {words.count(len(rest) - _SHOWN, 'more promised date')}.",
+            rests_on=tuple(target.commitment.id for target in rest[_SHOWN:]),
+        )
+    dateless = [p for p in facts.promises if not p.targets and not p.ended]
+    for promise in dateless[:_SHOWN]:
+        yield dateless_reason(promise)
+    if dateless[_SHOWN:]:
+        yield told(
+            code="more-promises",
+            text=f"There are {words.count(len(dateless) - _SHOWN, 'more promise')} without a date.",
+            rests_on=tuple(promise.record.id for promise in dateless[_SHOWN:]),
+        )
+
+
+def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iterator[Reason]:
+    """Tell which dates are overdue, earliest first."""
+    for target in late[:_SHOWN]:
+        if target.latest is None:
+            continue
+        yield told(
+            code="target-passed",
+            text=f"The target date{_dated(target)}{_which(target, several=several)} ran out on "
+            f"{show_day(target.latest)}: {words.ago(target.latest, day.as_of)}.",
+            rests_on=(target.commitment.id,),
+        )
+        yield from _moved(day, target)
+    if late[_SHOWN:]:
+        yield told(
+            code="more-promises",
+            text=f"{words.count(len(late) - _SHOWN, 'more target date')} passed too.",
+            rests_on=tuple(target.commitment.id for target in late[_SHOWN:]),
+        )
+
+
+def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reason]:
+    """Tell what is the matter with one date that is still to be met and not overdue."""
+    commitment = target.commitment
+    name = words.PROMISE[commitment.kind]
+    which = _which(target, several=several)
+    latest = target.latest
+    passed = target.passed(day.as_of)
+    if not isinstance(target.date, PartialDate):
+        yield told(
+            code="no-date",
+            text=f"Promised without a day{which}: {words.target(target.date)}.",
+            rests_on=(commitment.id,),
+        )
+    elif latest is None:
+        yield told(
+            code="no-end",
+            text=f"The {name} {words.target(target.date)}{which} has no last day.",
+            rests_on=(commitment.id,),
+        )
+    elif passed:
+        code = {
+            CommitmentKind.REPORT_BACK: "report-back-passed",
+            CommitmentKind.START: "start-passed",
+        }
+        tail = (
+            "" if commitment.condition else "; only a promise that something will be done is late"
+        )
+        yield told(
+            code=code.get(commitment.kind, "date-passed"),
+            text=f"The {name}{_dated(target)}{which} ran out on {show_day(latest)}, "
+            f"{words.ago(latest, day.as_of)}{tail}.",
+            rests_on=(commitment.id,),
+        )
+    else:
+        yield told(
+            code="target-ahead",
+            text=f"The {name}{_dated(target)}{which} runs out on {show_day(latest)}, "
+            f"{words.ahead(latest, day.as_of)}.",
+            rests_on=(commitment.id,),
+        )
+    if commitment.condition:
+        yield told(
+            code="conditional",
+            text=f"It is promised {words.quote(commitment.condition)}, so it cannot be overdue.",
+            rests_on=(commitment.id,),
+        )
+    yield from _moved(day, target)
+
+
+def _moved(day: Day, target: Target) -> Iterator[Reason]:
+    if not target.moves:
+        return
+    times = {1: "once", 2: "twice"}.get(target.moves, f"{target.moves} times")
+    late = target.can_be_late and target.first_passed(day.as_of)
+    yield told(
+        code="late-against-original" if late else "moved",
+        text=f"The date was moved {times}: first {words.target(target.first)}, now "
+        f"{words.target(target.date)}."
+        + (" The first has passed." if late else "")
+        + (f" Reason given: {words.quote(target.reason, 120)}." if target.reason else ""),
+        rests_on=(target.commitment.id,),
+    )
+    if not target.told:
+        yield told(
+            code="not-told",
+            text="Nobody is recorded as told of the date as it stands.",
+            rests_on=(target.commitment.id,),
+        )
+
+
+def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
+    """Tell whether work that is done was done by the day it was promised for."""
+    done = facts.claim and (facts.claim.completed or facts.claim.day)
+    if not done or not target.can_be_late or target.latest is None:
+        return
+    which = _which(target, several=several)
+    if target.latest < done:
+        late = words.count((done - target.latest).days, "day")
+        text = f"The target date{_dated(target)}{which} was {show_day(target.latest)}: {late} late."
+        code = "delivered-late"
+    elif target.first_passed(done):
+        text = f"It was first promised for {words.target(target.first)}{which}: late against that."
+        code = "late-against-original"
+    else:
+        text = f"That is within the target date {words.target(target.date)}{which}."
+        code = "delivered-in-time"
+    yield told(code=code, text=text, rests_on=(target.commitment.id,))
+
+
+def dateless_reason(promise: Promise) -> Reason:
+    """Tell what is promised without any date."""
+    kind = promise.record.kind
+    quoted = words.quote(promise.record.text, 120) if promise.record.text else "no words are held"
+    if kind is CommitmentKind.CONTINUOUS:
+        code, text = "goes-on", f"Promised as something that goes on: {quoted}."
+    elif kind is CommitmentKind.RECURRING:
+        code, text = "recurs", f"Promised as something that is done again and again: {quoted}."
+    else:
+        code, text = "no-date", f"Promised without a date: {quoted}."
+    return told(code=code, text=text, rests_on=(promise.record.id,))
+
+
+def _dated(target: Target) -> str:
+    """Return the date as given, after a space; the day it runs out is said beside it."""
+    return f" {words.quote(target.date.words)}" if target.date.words else ""
+
+
+def _which(target: Target, *, several: bool) -> str:
+    """Name the promise, where there are several."""
+    text = target.commitment.text
+    return f" for {words.quote(text, 80)}" if several and text else ""

@@ -1,0 +1,249 @@
+"""Promises as of a day: which date is the current one, what is claimed done, what has run out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable
+
+from attrs import frozen
+
+from accountability.dates import AnyDate, PartialDate
+from accountability.model import (
+    Commitment,
+    CommitmentKind,
+    Response,
+    TargetDate,
+    Update,
+)
+from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
+from accountability.status._day import Day, Speakers
+
+__all__ = ["Promise", "Target", "current_target", "promise_of", "promises_for"]
+
+_FOLLOWED = frozenset({CommitmentKind.CONTINUOUS, CommitmentKind.RECURRING})
+"""Promises that can be followed without a date."""
+
+_LASTING = _FOLLOWED | {CommitmentKind.REPORT_BACK}
+"""Promises that do not stand for work that will be done one day."""
+
+
+@frozen(kw_only=True)
+class Target:
+    """
+    One promised date that counts on the day.
+
+    Attributes:
+        commitment: Whose date it is: the promise, or one of its milestones.
+
+        date: The date as it stands.
+
+        first: The date as it was first promised.
+
+        moves: How many times it was moved.
+
+        told: Whether somebody was told of the date as it stands, or it never moved.
+
+        reason: Why it moved, if that is said.
+
+        met: Whether the promise or milestone has ended, as claimed.
+    """
+
+    commitment: Commitment
+    date: AnyDate
+    first: AnyDate
+    moves: int = 0
+    told: bool = True
+    reason: str = ""
+    met: bool = False
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day on which it is kept; None: it has no end."""
+        return self.date.latest if isinstance(self.date, PartialDate) else None
+
+    @property
+    def can_be_late(self) -> bool:
+        """Whether it is an unconditional promise that something will be done."""
+        return self.commitment.kind is CommitmentKind.TARGET and not self.commitment.condition
+
+    def passed(self, day: dt.date) -> bool:
+        """Tell whether the date as it stands lies before *day*, and the promise has not ended."""
+        return (
+            not self.met and isinstance(self.date, PartialDate) and self.date.certainly_before(day)
+        )
+
+    def first_passed(self, day: dt.date) -> bool:
+        """Tell whether it was moved and the first date lies before *day*."""
+        return (
+            self.moves > 0
+            and isinstance(self.first, PartialDate)
+            and self.first.certainly_before(day)
+        )
+
+
+@frozen(kw_only=True)
+class Promise:
+    """
+    One promise as of a day.
+
+    Attributes:
+        record: The commitment.
+
+        targets: Its date, else those of its milestones; may be empty.
+
+        claim: What is claimed about it, else what the claims about its milestones come to.
+
+        updates: The updates about it that count, in document order.
+
+        milestones: How many milestones it has that count.
+    """
+
+    record: Commitment
+    targets: tuple[Target, ...] = ()
+    claim: Claim | None = None
+    updates: tuple[Update, ...] = ()
+    milestones: int = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to be expected of it, as claimed."""
+        return self.claim is not None and self.claim.implementation in ENDED
+
+    @property
+    def can_be_followed(self) -> bool:
+        """Whether it has a date, or goes on or recurs."""
+        return self.record.kind in _FOLLOWED or any(
+            isinstance(target.date, PartialDate) for target in self.targets
+        )
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it promises something that will be done one day."""
+        return self.record.kind not in _LASTING
+
+    def overdue(self, day: dt.date) -> tuple[Target, ...]:
+        """Return the dates that have passed unmet, earliest first; () where nothing can be late."""
+        if self.ended or self.record.condition or self.record.kind is not CommitmentKind.TARGET:
+            return ()
+        late = [t for t in self.targets if t.can_be_late and t.passed(day)]
+        return tuple(sorted(late, key=lambda target: target.latest or day))
+
+
+def promise_of(day: Day, commitment: Commitment) -> Promise:
+    """Work out a promise as of the day; a plan without a date or claim of its own has its milestones'."""
+    own = _alone(day, commitment)
+    steps = [
+        _alone(day, step)
+        for step in day.register.milestones_of(commitment.id)
+        if step.id != commitment.id and stands(day, step)
+    ]
+    if not steps:
+        return own
+    claim = own.claim or combined(step.claim for step in steps)
+    met = claim is not None and claim.implementation in ENDED
+    targets = own.targets or tuple(
+        Target(
+            commitment=target.commitment,
+            date=target.date,
+            first=target.first,
+            moves=target.moves,
+            told=target.told,
+            reason=target.reason,
+            met=target.met or met,
+        )
+        for step in steps
+        for target in step.targets
+    )
+    updates = own.updates or tuple(update for step in steps for update in step.updates)
+    return Promise(
+        record=commitment, targets=targets, claim=claim, updates=updates, milestones=len(steps)
+    )
+
+
+def _alone(day: Day, commitment: Commitment) -> Promise:
+    updates = counted(day, day.register.updates_on(commitment.id))
+    claim = claim_of(day, updates)
+    target = _target(day, commitment, met=claim is not None and claim.implementation in ENDED)
+    return Promise(
+        record=commitment, targets=(target,) if target else (), claim=claim, updates=updates
+    )
+
+
+def _target(day: Day, commitment: Commitment, *, met: bool) -> Target | None:
+    made = day.register.day_of(commitment) if commitment.dates else None
+    dates: list[TargetDate] = [
+        date for date in commitment.dates if day.reached(day.day_of_target(date, made))
+    ]
+    if not dates:
+        return None
+    last = dates[-1]
+    return Target(
+        commitment=commitment,
+        date=last.date,
+        first=dates[0].date,
+        moves=len(dates) - 1,
+        told=len(dates) == 1 or bool(last.told) or last.told_on is not None,
+        reason=last.reason,
+        met=met,
+    )
+
+
+def stands(day: Day, commitment: Commitment) -> bool:
+    """Tell whether a promise is made by the day, and is no draft."""
+    return day.counts(commitment) and not day.register.is_draft(commitment)
+
+
+def promises_for(
+    day: Day, served: Iterable[str], speakers: Speakers | None, named: Container[str]
+) -> tuple[Promise, ...]:
+    """
+    Return the promises of one responder.
+
+    Args:
+        day: The day.
+
+        served: Ids of the items that they serve, and of the responses they were made in.
+
+        speakers: Whose promises they are; None: anybody's.
+
+        named: Ids of all who answer for the same item: a promise that was made in no response that
+            is held, and whose owners are none of them, is everybody's.
+    """
+    register = day.register
+    found: dict[str, Commitment] = {}
+    for record_id in served:
+        for commitment in register.commitments_of(record_id):
+            found.setdefault(commitment.id, commitment)
+    return tuple(
+        promise_of(day, commitment)
+        for commitment in found.values()
+        if stands(day, commitment)
+        and (speakers is None or _is_theirs(day, commitment, speakers, named))
+        and not _corrected(day, commitment)
+    )
+
+
+def _is_theirs(day: Day, commitment: Commitment, speakers: Speakers, named: Container[str]) -> bool:
+    response = day.register.find(Response, commitment.response)
+    if response is not None:
+        return response.responder in speakers or any(b in speakers for b in response.on_behalf_of)
+    owners = commitment.owners
+    if not owners or any(owner in speakers for owner in owners):
+        return True
+    return not any(owner in named for owner in owners)
+
+
+def _corrected(day: Day, commitment: Commitment) -> bool:
+    """Tell whether the response it was made in was corrected by one with promises of its own."""
+    response = day.register.find(Response, commitment.response)
+    return response is not None and response.id in day.replies_to(response.answers).corrected
+
+
+def current_target(promises: Iterable[Promise]) -> Target | None:
+    """Return the date that matters now: the earliest that is still to be met, else the latest."""
+    targets = [target for promise in promises for target in promise.targets]
+    unmet = [t for t in targets if not t.met and t.latest is not None]
+    if unmet:
+        return min(unmet, key=lambda target: target.latest or dt.date.max)
+    begun = [t for t in targets if not t.met] or targets
+    return max(begun, key=lambda target: target.latest or dt.date.min, default=None)

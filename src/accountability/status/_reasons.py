@@ -1,0 +1,311 @@
+"""
+The reasons of a verdict, told in the order in which things happened.
+
+What was answered, what was promised and by when, what is reported done, what others make of it, what a
+draft says, and which facts have no day. Every sentence that rests on words quotes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accountability.dates import PartialDate, show_day
+from accountability.model import Position, PositionHow, Record, Response
+from accountability.status import _words as words
+from accountability.status._claimed import claim_reasons
+from accountability.status._day import Day
+from accountability.status._facts import Facts
+from accountability.status._procedure import answered_late
+from accountability.status._promised import promised
+from accountability.status._words import told
+from accountability.status.values import Reason, Status
+
+__all__ = ["reasons_for"]
+
+
+def reasons_for(day: Day, facts: Facts, status: Status) -> tuple[Reason, ...]:
+    """Return why an item has its status for one responder; never empty."""
+    if status is Status.NOT_YET_MADE:
+        return (_issued_later(day, facts),)
+    if facts.nothing:
+        said = [*_without_answer(day, facts, status)]
+    else:
+        said = [*_answered(day, facts), *_withdrawn(day, facts), *promised(day, facts)]
+        said += claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
+    return (*said, *_others(day, facts), *_drafted(facts), *_undated(day, facts))
+
+
+def _name(day: Day, body: str | None) -> str:
+    return day.register.name_of(body) if body else "anybody"
+
+
+# --- nothing was said ----------------------------------------------------------------------------------
+
+
+def _issued_later(day: Day, facts: Facts) -> Reason:
+    issued = day.register.day_of(facts.item)
+    return told(
+        code="issued-later",
+        text=f"{words.item_name(facts.item)} was issued{words.on_day(issued)}, "
+        f"after {show_day(day.as_of)}.",
+        rests_on=(facts.item.id, facts.item.document),
+    )
+
+
+def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
+    item, due = facts.item, facts.due
+    who = _name(day, facts.responder)
+    if status is Status.RESPONSE_NOT_REQUIRED:
+        yield told(
+            code="no-reply-needed",
+            text=f"A {item.kind} needs no reply, and nobody was asked for one.",
+            rests_on=(item.id,),
+        )
+        return
+    if facts.paper is not None:
+        when = words.on_day(day.register.day_of(facts.paper))
+        yield told(
+            code="silent",
+            text=f"{_authors(day, facts.paper.authors)} answered the report{when} "
+            f"({words.quote(facts.paper.title, 80)}); that answer is silent on it.",
+            rests_on=(facts.paper.id, item.id),
+        )
+    if status is Status.RESPONSE_OVERDUE and due.day is not None:
+        late = words.ago(due.day, day.as_of)
+        yield told(
+            code="response-overdue",
+            text=f"No answer from {who}. It was due by {show_day(due.day)}, {late}{_how(due.how)}.",
+            rests_on=(item.id, item.document),
+        )
+    elif status is Status.RESPONSE_AWAITED:
+        text = f"No answer from {who} yet."
+        if due.day is not None:
+            text += (
+                f" It is due by {show_day(due.day)}, {words.ahead(due.day, day.as_of)}"
+                f"{_how(due.how)}."
+            )
+        yield told(code="response-awaited", text=text, rests_on=(item.id, item.document))
+    if facts.responder is None:
+        yield told(
+            code="nobody-named", text="Nobody has been named to answer it.", rests_on=(item.id,)
+        )
+    for paper in facts.passing_papers:
+        yield told(
+            code="passed-over",
+            text=f"{_authors(day, paper.authors)} answered the report"
+            f"{words.on_day(day.register.day_of(paper))} and passed over it.",
+            rests_on=(paper.id, item.id),
+        )
+    if due.calendar:
+        yield told(
+            code="deadline-needs-calendar",
+            text="By when it is due is not known: the rule counts working days "
+            f"and the calendar {words.quote(due.calendar)} was not given.",
+            rests_on=(item.document,),
+        )
+    yield from _general(day, facts)
+    yield from claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
+
+
+def _how(how: str) -> str:
+    return f" ({how})" if how else ""
+
+
+def _authors(day: Day, authors: tuple[str, ...]) -> str:
+    return words.listed(day.register.name_of(author) for author in authors) or "Somebody"
+
+
+def _general(day: Day, facts: Facts) -> Iterator[Reason]:
+    for response in facts.general:
+        said = response.position_words or response.printed_status or day.register.text_of(response)
+        quoted = f": {words.quote(said)}" if said else ""
+        yield told(
+            code="general-answer",
+            text=f"{_name(day, response.responder)} spoke of the report as a whole"
+            f"{words.on_day(day.register.day_of(response))}{quoted}. "
+            "That is no position on this item.",
+            rests_on=(response.id,),
+        )
+
+
+# --- what was answered ---------------------------------------------------------------------------------
+
+
+def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
+    if not facts.replies:
+        yield told(
+            code="no-reply",
+            text=f"No answer from {_name(day, facts.responder)} is held.",
+            rests_on=(facts.item.id,),
+        )
+        yield from _general(day, facts)
+        return
+    reply = facts.answer or facts.replies[-1]
+    yield _answer(day, facts, reply)
+    yield from _history(day, facts, reply)
+    if facts.position is None:
+        yield from _general(day, facts)
+    due = facts.due.day
+    first = day.register.day_of(facts.replies[0])
+    if due is not None and answered_late(day, facts, due) and isinstance(first, PartialDate):
+        days = (first.earliest or first.latest or due) - due
+        yield told(
+            code="response-late",
+            text=f"The answer was due by {show_day(due)}{_how(facts.due.how)}; "
+            f"it came{words.on_day(first)}, {words.count(days.days, 'day')} late.",
+            rests_on=(facts.replies[0].id, facts.item.document),
+        )
+
+
+def _answer(day: Day, facts: Facts, reply: Response) -> Reason:
+    register = day.register
+    position = reply.position or Position.NOT_STATED
+    text = words.ANSWERED[position].format(
+        who=_name(day, reply.responder), day=words.on_day(register.day_of(reply))
+    )
+    said = reply.position_words
+    if not said and position is Position.NOT_STATED:
+        said = register.text_of(reply)
+    if said:
+        text += f": {words.quote(said)}"
+    elif reply.printed_status:
+        text += f"; printed as {words.quote(reply.printed_status)}"
+    elif reply.position_how is PositionHow.CHOSEN:
+        text += ", as chosen from a list"
+    text += "."
+    if facts.responder is not None and reply.responder != facts.responder:
+        text += f" That answer counts for {_name(day, facts.responder)}."
+    rests_on = [reply.id]
+    if facts.answered_at is not None and facts.answered_at.id != facts.item.id:
+        text += f" It answers {words.item_name(facts.answered_at)}, of which this is a limb."
+        rests_on.append(facts.answered_at.id)
+    if reply.declined:
+        declined = words.listed(words.quote(part, 120) for part in reply.declined)
+        text += f" It declines {declined}."
+    code = "no-position" if position is Position.NOT_STATED else "answered"
+    return told(code=code, text=text, rests_on=tuple(rests_on))
+
+
+def _history(day: Day, facts: Facts, reply: Response) -> Iterator[Reason]:
+    """Tell what was said before and after the answer that counts, where that differs."""
+    place = facts.replies.index(reply)
+    before = [other for other in facts.replies[:place] if other.position]
+    if before and before[-1].position is not reply.position and before[-1].position:
+        old = before[-1]
+        position = words.POSITION[old.position or Position.NOT_STATED]
+        yield told(
+            code="changed-position",
+            text=f"Its answer before that{words.on_day(day.register.day_of(old))}: {position}.",
+            rests_on=(old.id,),
+        )
+    if facts.replies[place + 1 :]:
+        later = facts.replies[-1]
+        yield told(
+            code="later-reply",
+            text=f"A later reply{words.on_day(day.register.day_of(later))} states no position.",
+            rests_on=(later.id,),
+        )
+
+
+def _withdrawn(day: Day, facts: Facts) -> Iterator[Reason]:
+    for other in facts.replaced_by:
+        yield told(
+            code="replaced",
+            text=f"{words.item_name(other)}, issued{words.on_day(day.register.day_of(other))}, "
+            "replaces it.",
+            rests_on=(other.id, facts.item.id),
+        )
+    view = facts.reconsidered
+    if view is not None:
+        said = view.text or view.printed_status
+        yield told(
+            code="reconsidered",
+            text=f"{_name(day, view.by)} reconsidered it{words.on_day(day.register.day_of(view))}"
+            f"{f': {words.quote(said)}' if said else ''}.",
+            rests_on=(view.id,),
+        )
+
+
+# --- what others make of it, drafts, days --------------------------------------------------------------
+
+
+def _others(day: Day, facts: Facts) -> Iterator[Reason]:
+    register = day.register
+    for other in facts.repeated_by:
+        yield told(
+            code="repeated",
+            text=f"{words.item_name(other)}, issued{words.on_day(register.day_of(other))}, "
+            "asks for the same again.",
+            rests_on=(other.id, facts.item.id),
+        )
+    reply = facts.answer or (facts.replies[-1] if facts.replies else None)
+    makers = day.makers(facts.item)
+    for view in facts.views:
+        if view is facts.reconsidered:
+            continue
+        by, when = _name(day, view.by), words.on_day(register.day_of(view))
+        if view.position is not None and view.position is not facts.position:
+            printed = view.printed_status or words.POSITION[view.position].capitalize()
+            text = f"{by} has {words.quote(printed, 120)}{when}"
+            code, rests_on = "other-view", [view.id]
+            if reply is not None:
+                said = reply.position_words or register.text_of(reply)
+                quoted = f" ({words.quote(said, 120)})" if said else ""
+                text += f"; that does not override the answer of {_name(day, reply.responder)}"
+                text += quoted
+                rests_on.append(reply.id)
+            elif view is facts.declined:
+                code = "said-not-addressed"
+                text += f" and there is no answer from {_name(day, facts.responder)}"
+            yield told(code=code, text=f"{text}.", rests_on=tuple(rests_on))
+        if view.opinion is not None:
+            whose = ", who made it," if view.by in makers else ""
+            said = view.text or view.printed_status
+            quoted = f": {words.quote(said)}" if said else ""
+            yield told(
+                code="opinion",
+                text=f"{by}{whose} finds{when}: {words.OPINION[view.opinion]}{quoted}.",
+                rests_on=(view.id,),
+            )
+
+
+def _drafted(facts: Facts) -> Iterator[Reason]:
+    draft = facts.draft
+    if draft is None:
+        return
+    if draft.is_empty:
+        if not facts.replies:
+            yield told(
+                code="allotted",
+                text="The answer is allotted, and not drafted.",
+                rests_on=(draft.id,),
+            )
+        return
+    said = words.POSITION[draft.position] if draft.position else "nothing of a position yet"
+    yield told(code="draft", text=f"A draft, not sent, says {said}.", rests_on=(draft.id,))
+
+
+def _undated(day: Day, facts: Facts) -> Iterator[Reason]:
+    """Name the facts relied on that have no day, and so count on every day."""
+    register = day.register
+    found: dict[str, list[str]] = {}
+
+    def note(what: str, *records: Record) -> None:
+        for record in records:
+            if register.day_of(record) is None:
+                found.setdefault(what, []).append(record.id)
+
+    note(f"the {'item' if facts.item.kind == 'unknown' else facts.item.kind}", facts.item)
+    note("the answer", *facts.replies)
+    note("the promise", *(promise.record for promise in facts.promises))
+    updates = [update for promise in facts.promises for update in promise.updates]
+    if facts.claim is not None and facts.claim.update is not None:
+        updates.append(facts.claim.update)
+    note("the report of progress", *{update.id: update for update in updates}.values())
+    note("what others make of it", *facts.views)
+    if found:
+        yield told(
+            code="undated",
+            text=f"Undated, so counted on every day: {', '.join(found)}.",
+            rests_on=tuple(identity for ids in found.values() for identity in ids),
+        )
