@@ -42,7 +42,6 @@ _LIMIT = 1_000_000
 """Bytes; a file of facts is some thousands."""
 
 E = TypeVar("E", bound=StrEnum)
-T = TypeVar("T")
 
 
 @define
@@ -74,7 +73,7 @@ class Table:
         self.problems.append(kind.found(message, place=Place(file=self.file, at=at)))
 
     def _take(
-        self, key: str, fits: Callable[[Any], bool], what: str, default: T, *, required: bool
+        self, key: str, fits: Callable[[Any], bool], what: str, default: object, *, required: bool
     ) -> Any:
         self._known.append(key)
         if key not in self.content:
