@@ -120,18 +120,27 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-def exporters(*, check: bool = False) -> tuple[Plugin, ...]:
+def exporters(*names: str, check: bool = False) -> tuple[Plugin, ...]:
     """
     List the exporters that are installed, by name.
 
     Args:
+        names: Only these; none: all.
+
         check: Load each one and say what is wrong with it; without, nothing is loaded.
 
     Returns:
         One for each claim on a name, ours first; two claims on one name are both listed, with the
         reason why not both (or neither) can be used.
+
+    Raises:
+        UnknownExporterError: one of *names* is not installed; the nearest is named.
     """
-    found = _claims()
+    known = tuple(dict.fromkeys(plugin.name for plugin in _claims()))
+    for name in names:
+        if name not in known:
+            raise UnknownExporterError(name, known)
+    found = tuple(plugin for plugin in _claims() if not names or plugin.name in names)
     return tuple(_loaded(plugin)[0] for plugin in found) if check else found
 
 
@@ -413,7 +422,8 @@ def make_exporter(
         kinds = _kinds(key, parameters[key][0])
         values[key] = _value(name, typed, words, kinds, read_file)
     try:
-        return cls(**values)
+        make: Callable[..., Exporter] = cls
+        return make(**values)
     except AccountabilityError:
         raise
     except (TypeError, ValueError) as error:
@@ -489,18 +499,19 @@ def export(
     if source is None or _is_ours(source.distribution):
         return ready.export(register, target, context)
     try:
-        found = ready.export(register, target, context)
+        found: object = ready.export(register, target, context)
     except AccountabilityError:
         raise
     except Exception as error:
         raise PluginError(
             source.name, source.distribution, f"failed while writing: {_told(error)}"
         ) from error
-    if not isinstance(found, tuple) or not all(isinstance(one, Finding) for one in found):
+    findings = found if isinstance(found, tuple) else None
+    if findings is None or not all(isinstance(one, Finding) for one in findings):
         raise PluginError(
             source.name, source.distribution, "must return a tuple of findings from export"
         )
-    return found
+    return findings
 
 
 def _distribution_of(cls: type) -> Plugin | None:

@@ -331,7 +331,9 @@ class _Builder:
         keys = {entry.row.about for entry in rows}
         first = next((entry.item for entry in rows if entry.item), None)
         document = self.register.find(Document, first.document if first else None)
-        recommender = jurisdiction_of(self.register, document, self.jurisdiction).recommender
+        recommender = jurisdiction_of(
+            self.register, document, self.jurisdiction
+        ).recommender_for(self.register, document)
         promises = self._promises(rows)
         sheets = (
             self._sheet(

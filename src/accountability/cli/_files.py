@@ -1,0 +1,107 @@
+"""Reading and writing files: nothing is overwritten unasked, nothing is left half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+if TYPE_CHECKING:
+    from accountability.model import Register
+
+
+def load_register(path: str) -> Register:
+    """Read a register's file."""
+    from accountability.serialization import load
+
+    return load(path)
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a whole file, or say why it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from error
+
+
+def check_output(path: str, *, force: bool) -> Path:
+    """
+    Refuse an output that must not be written, before any work is done.
+
+    A folder, a link, a file that exists (without --force) and a folder that does not are refused.
+    """
+    target = Path(path)
+    if target.is_symlink():
+        message = f"{path} is a link; name the file itself"
+    elif target.is_dir():
+        message = f"{path} is a folder; name a file in it"
+    elif target.exists() and not force:
+        message = f"{path} exists already; choose another name, or say --force to overwrite it"
+    elif not target.parent.is_dir():
+        message = f"there is no folder {target.parent}; make it first, or choose another"
+    else:
+        return target
+    raise click.ClickException(message)
+
+
+def write_file(path: str, write: Callable[[BinaryIO], object], *, force: bool) -> None:
+    """
+    Write a file beside its place and move it there when it is whole.
+
+    Raises:
+        click.ClickException: the output may not or cannot be written; what was there stays.
+    """
+    target = check_output(path, force=force)
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
+    except OSError as error:
+        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            write(stream)
+        _give_usual_mode(beside)
+        if force:
+            Path(beside).replace(target)
+        else:
+            _move_unless_there(beside, target)
+    except OSError as error:
+        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        raise click.ClickException(message) from error
+    finally:
+        with suppress(FileNotFoundError):
+            Path(beside).unlink()
+
+
+def _move_unless_there(beside: str, target: Path) -> None:
+    """Put the file in its place in one step that fails if somebody else was faster."""
+    try:
+        os.link(beside, target)
+    except FileExistsError as error:
+        message = f"{target} exists already; choose another name, or say --force to overwrite it"
+        raise click.ClickException(message) from error
+    except OSError:
+        # A file system without hard links; the name was free a moment ago.
+        Path(beside).replace(target)
+
+
+def _give_usual_mode(path: str) -> None:
+    """Temporary files are for their owner alone; a finished one is as readable as any other."""
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(path).chmod(0o666 & ~mask)
+
+
+def write_register(register: Register, path: str, *, force: bool) -> None:
+    """Write a register as JSON, or as JSON Lines where the name ends so."""
+    from accountability.serialization import dumps
+
+    text = dumps(register, lines=path.lower().endswith((".jsonl", ".ndjson")))
+    write_file(path, lambda stream: stream.write(text.encode("utf-8")), force=force)

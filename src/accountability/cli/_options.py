@@ -1,0 +1,153 @@
+"""What several commands take: the register, the day, whose rules apply."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from accountability.exceptions import UnknownRecordError, did_you_mean
+
+if TYPE_CHECKING:
+    from accountability.deadlines import Calendar
+    from accountability.jurisdictions import Jurisdiction
+    from accountability.model import Register
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[dt.date]):
+    """A day as ``YYYY-MM-DD``; a file or a script must mean the same everywhere."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the day, or say what a day looks like."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            if len(str(value)) != len("YYYY-MM-DD"):
+                raise ValueError  # noqa: TRY301  one answer for every kind of wrong
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2027-03-31", param, ctx)
+
+
+DAY = DayType()
+
+
+def today() -> dt.date:
+    """Return today: the only place in the library that asks the clock."""
+    return dt.date.today()
+
+
+def register_argument(function: F) -> F:
+    """Take the register's file."""
+    return click.argument("register", metavar="REGISTER.json", type=click.Path(path_type=str))(
+        function
+    )
+
+
+def as_of_option(function: F) -> F:
+    """Take the day that verdicts are made for."""
+    return click.option(
+        "--as-of", type=DAY, default=None, help="Day to judge by; without it, today."
+    )(function)
+
+
+def rules_options(function: F) -> F:
+    """Take whose rules apply and who knows the working days."""
+    function = click.option(
+        "--calendar",
+        metavar="NAME|none",
+        default=None,
+        help="Working days to count by, such as nz; 'none' counts none.",
+    )(function)
+    return click.option(
+        "--jurisdiction",
+        metavar="NAME|FILE.toml",
+        default=None,
+        help="Whose deadlines and terms apply; without it, the register's own.",
+    )(function)
+
+
+def output_options(function: F) -> F:
+    """Take where to write, and leave to overwrite."""
+    function = click.option("--force", is_flag=True, help="Overwrite the output if it exists.")(
+        function
+    )
+    return click.option(
+        "--output",
+        metavar="FILE",
+        required=True,
+        type=click.Path(path_type=str),
+        help="File to write.",
+    )(function)
+
+
+def find_jurisdiction(name: str | None) -> Jurisdiction | None:
+    """Load the jurisdiction that was named, if one was."""
+    if name is None:
+        return None
+    from accountability.jurisdictions import load_jurisdiction
+
+    return load_jurisdiction(name)
+
+
+def find_calendar(
+    name: str | None, register: Register, jurisdiction: Jurisdiction | None
+) -> Calendar | None:
+    """Load the calendar that was named, else the jurisdiction's own where it can be had."""
+    if name == "none":
+        return None
+    from accountability.calendars import working_days
+    from accountability.deadlines import Unit
+    from accountability.exceptions import MissingExtraError
+    from accountability.jurisdictions import jurisdiction_of
+
+    if name is not None:
+        return working_days(name)
+    rules = jurisdiction_of(register, None, jurisdiction)
+    if not rules.calendar or all(rule.unit is not Unit.WORKING_DAYS for rule in rules.deadlines):
+        return None
+    try:
+        return working_days(rules.calendar)
+    except MissingExtraError:
+        return None
+
+
+def find_organisations(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of organisations given by id or by name; unknown ones are named."""
+    from accountability.text import fold
+
+    by_name: dict[str, str] = {}
+    for organisation in register.organisations:
+        for name in (organisation.id, organisation.name, *organisation.other_names):
+            by_name.setdefault(fold(name), organisation.id)
+    mentioned = {
+        responder
+        for item in register.items
+        for responder in (*item.addressed_to, *register.responders_of(item.id))
+    }
+    found = []
+    for name in names:
+        known = by_name.get(fold(name)) or (name if name in mentioned else None)
+        if known is None:
+            near = did_you_mean(name, [body.name for body in register.organisations])
+            message = f"the register has no organisation {name!r}{near}"
+            raise click.UsageError(message)
+        found.append(known)
+    return tuple(found)
+
+
+def find_documents(register: Register, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Check that each id is a document of the register."""
+    known = [document.id for document in register.documents]
+    for wanted in ids:
+        if wanted not in known:
+            raise UnknownRecordError(wanted, register.id, did_you_mean(wanted, known))
+    return ids

@@ -1,0 +1,140 @@
+"""The command that reads: import."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from accountability.cli import _show as show
+from accountability.cli._files import check_output, load_register, write_register
+from accountability.cli._options import (
+    DAY,
+    as_of_option,
+    find_calendar,
+    find_jurisdiction,
+    output_options,
+    today,
+)
+
+if TYPE_CHECKING:
+    from accountability.findings import Finding
+    from accountability.jurisdictions import Jurisdiction
+    from accountability.model import Register
+
+__all__ = ["import_command"]
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=str))
+@output_options
+@click.option(
+    "--into",
+    metavar="REGISTER.json",
+    type=click.Path(path_type=str),
+    help="Register to grow; it is read, and the grown one is the output.",
+)
+@click.option("--format", "format_name", metavar="NAME", default="", help="What the files are.")
+@click.option(
+    "--jurisdiction",
+    metavar="NAME|FILE.toml",
+    default=None,
+    help="Whose conventions, deadlines and terms apply.",
+)
+@click.option("--published", type=DAY, help="Day the report was published.")
+@click.option("--received", type=DAY, help="Day its recommender received the response.")
+@click.option("--title", default="", help="Title of a new register.")
+@as_of_option
+def import_command(
+    files: tuple[str, ...],
+    output: str,
+    force: bool,
+    into: str | None,
+    format_name: str,
+    jurisdiction: str | None,
+    published: dt.date | None,
+    received: dt.date | None,
+    title: str,
+    as_of: dt.date | None,
+) -> None:
+    """Read published pages into a register, new or grown.
+
+    What was noticed while reading goes to standard error; nothing is repaired in silence.
+    """
+    from attrs import evolve
+
+    from accountability.importers import ImportContext, read
+    from accountability.merge import grow
+
+    check_output(output, force=force)
+    day = as_of or today()
+    rules = find_jurisdiction(jurisdiction)
+    register = load_register(into) if into else None
+    if register is not None and rules is None and register.jurisdiction:
+        rules = find_jurisdiction(register.jurisdiction)
+    findings: list[Finding] = []
+    conflicts = 0
+    for file in show.followed(files, len(files), "Reading"):
+        reading = read(
+            file,
+            ImportContext(
+                jurisdiction=rules,
+                published=published,
+                received=received,
+                format=format_name,
+                register=register,
+            ),
+        )
+        findings += reading.findings
+        if register is None:
+            register = reading.register(title=title)
+            if jurisdiction:
+                register = evolve(register, jurisdiction=jurisdiction)
+            continue
+        result = grow(register, reading.records, as_of=day)
+        findings += result.findings
+        for conflict in result.conflicts:
+            conflicts += 1
+            click.echo(f"Kept as it was: {conflict.record}, {conflict.reason}", err=True)
+        register = result.register
+    if register is None:  # click demands at least one file
+        return
+    write_register(register, output, force=force)
+    show.findings(findings)
+    show.paragraph(_summary(register, rules, findings, day))
+    show.line(f"Written: {output}")
+
+
+def _summary(
+    register: Register, rules: Jurisdiction | None, findings: list[Finding], day: dt.date
+) -> str:
+    """Say what the register holds now, when answers are due, and how much there is to look at."""
+    from accountability.dates import show_day
+    from accountability.findings import Severity
+    from accountability.jurisdictions import deadline_of, jurisdiction_of
+    from accountability.model import DocumentKind
+
+    kinds = [
+        show.counted(len(register.recommendations), "recommendation"),
+        show.counted(len(register.conclusions), "conclusion"),
+        show.counted(len(register.responses), "response"),
+        show.counted(len(register.commitments), "commitment"),
+    ]
+    unnumbered = sum(not item.label for item in register.items)
+    numbers = "all numbered" if not unnumbered else f"{unnumbered} without a number"
+    parts = [f"{show.counted(len(register.items), 'item')}: {', '.join(kinds)}; {numbers}."]
+    calendar = find_calendar(None, register, rules)
+    for document in register.documents:
+        if document.kind is not DocumentKind.REPORT:
+            continue
+        due = deadline_of(
+            register, document, jurisdiction_of(register, document, rules), calendar, as_of=day
+        )
+        if due is not None:
+            steps = "; ".join(due.steps[:-1])
+            parts.append(f"Response due {show_day(due.day)}" + (f" ({steps})." if steps else "."))
+    grave = sum(finding.severity is not Severity.NOTE for finding in findings)
+    if grave:
+        parts.append(f"{grave} to look at, above.")
+    return " ".join(parts)

@@ -1,0 +1,377 @@
+"""The commands that look and change nothing: check, status, schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from accountability.cli import _show as show
+from accountability.cli._files import load_register
+from accountability.cli._options import (
+    as_of_option,
+    find_calendar,
+    find_documents,
+    find_jurisdiction,
+    find_organisations,
+    register_argument,
+    rules_options,
+    today,
+)
+from accountability.exceptions import UnknownRecordError, did_you_mean
+
+if TYPE_CHECKING:
+    from accountability.model import Item, Register
+    from accountability.status import ResponderVerdict, Verdict
+
+__all__ = ["check_command", "print_statuses", "schema_command", "status_command"]
+
+
+# --- check --------------------------------------------------------------------------------------------
+
+
+@click.command("check")
+@register_argument
+@as_of_option
+@rules_options
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help="Codes or their beginnings to look for: COM,DAT401.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODE=REASON",
+    multiple=True,
+    help="A code, or its beginning, not to report, and why; the reason is shown.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
+def check_command(
+    register: str,
+    as_of: dt.date | None,
+    jurisdiction: str | None,
+    calendar: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Say what is wrong with a register, and what to do about it.
+
+    Exit code 1 if anything is a warning or an error.
+    """
+    from accountability.findings import Severity
+    from accountability.rules import examine
+
+    ignored = [_ignore(pair) for pair in ignore]
+    held = load_register(register)
+    rules = find_jurisdiction(jurisdiction)
+    day = as_of or today()
+    with show.working("Checking"):
+        checked = examine(
+            held,
+            as_of=day,
+            select=[code.strip() for codes in select for code in codes.split(",") if code.strip()],
+            ignore=ignored,
+            jurisdiction=rules,
+            calendar=find_calendar(calendar, held, rules),
+        )
+    if as_json:
+        found = [show.finding_as_json(finding) for finding in checked.findings]
+        show.as_json({"as_of": day.isoformat(), "findings": found})
+    else:
+        for finding in checked.findings:
+            show.entry(
+                finding.severity.value.capitalize(),
+                f"{finding.code}  {finding.message}",
+                [
+                    *([f"At {finding.place}."] if finding.place else []),
+                    *([f"Next: {finding.help}"] if finding.help else []),
+                ],
+                column=9,
+                style=show.STYLES[finding.severity.value],
+            )
+        counts = {
+            severity: sum(finding.severity is severity for finding in checked.findings)
+            for severity in Severity
+        }
+        parts = [
+            show.counted(number, severity.value) for severity, number in counts.items() if number
+        ]
+        where = show.counted(len(held.items), "item")
+        show.line(f"{_and(parts) or 'Nothing found'} in {where}.")
+        for one in checked.ignored:
+            show.line(f"Ignored: {one.finding.code} {one.finding.message} (reason: {one.reason})")
+    grave = {Severity.ERROR, Severity.WARNING}
+    if any(finding.severity in grave for finding in checked.findings):
+        sys.stdout.flush()
+        raise click.exceptions.Exit(1)
+
+
+def _ignore(pair: str) -> tuple[str, str]:
+    code, equals, reason = pair.partition("=")
+    if not equals or not reason.strip():
+        message = f"--ignore {pair}: give the reason too, as CODE=REASON"
+        raise click.UsageError(message)
+    return code.strip(), reason.strip()
+
+
+def _and(parts: list[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+# --- status --------------------------------------------------------------------------------------------
+
+
+@click.command("status")
+@register_argument
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@as_of_option
+@rules_options
+@click.option(
+    "--for", "responders", metavar="ORGANISATION", multiple=True, help="Only what it answers."
+)
+@click.option(
+    "--document", "documents", metavar="ID", multiple=True, help="Only items of this document."
+)
+@click.option("--only", metavar="STATUS", multiple=True, help="Only this status, such as overdue.")
+@click.option(
+    "--due-within",
+    metavar="DAYS",
+    type=click.IntRange(0, 36_500),
+    help="Only what runs out so soon.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print for a program.")
+def status_command(
+    register: str,
+    ids: tuple[str, ...],
+    as_of: dt.date | None,
+    jurisdiction: str | None,
+    calendar: str | None,
+    responders: tuple[str, ...],
+    documents: tuple[str, ...],
+    only: tuple[str, ...],
+    due_within: int | None,
+    as_json: bool,
+) -> None:
+    """Say what has become of each item, and why."""
+    from accountability.status import status_of, statuses
+
+    held = load_register(register)
+    day = as_of or today()
+    wanted = _statuses_named(only)
+    bodies = find_organisations(held, responders)
+    papers = find_documents(held, documents)
+    rules = find_jurisdiction(jurisdiction)
+    days = find_calendar(calendar, held, rules)
+    for record_id in ids:
+        if held.get(record_id) is None:
+            raise UnknownRecordError(
+                record_id, held.id, did_you_mean(record_id, (item.id for item in held.items))
+            )
+    if ids:
+        verdicts = [
+            status_of(held, record_id, as_of=day, jurisdiction=rules, calendar=days)
+            for record_id in ids
+        ]
+    else:
+        every = statuses(held, as_of=day, jurisdiction=rules, calendar=days)
+        verdicts = list(show.followed(every, len(held.items), "Working out"))
+    kept = [
+        verdict
+        for verdict in verdicts
+        if _is_wanted(held, verdict, bodies, papers, wanted, due_within, day)
+    ]
+    if as_json:
+        show.as_json({"as_of": day.isoformat(), "items": [_as_json(held, one) for one in kept]})
+    else:
+        print_statuses(held, kept, day, of=len(verdicts))
+
+
+def _statuses_named(names: tuple[str, ...]) -> frozenset[str]:
+    from accountability.status import Status
+
+    known = [status.value for status in Status]
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known) or f"; there are: {', '.join(known)}"
+            message = f"{name!r} is not a status{near}"
+            raise click.UsageError(message)
+    return frozenset(names)
+
+
+def _is_wanted(
+    register: Register,
+    verdict: Verdict,
+    bodies: tuple[str, ...],
+    papers: tuple[str, ...],
+    wanted: frozenset[str],
+    due_within: int | None,
+    day: dt.date,
+) -> bool:
+    from accountability.model import Item
+
+    item = register.find(Item, verdict.id)
+    if papers and (item is None or item.document not in papers):
+        return False
+    if bodies and not any(part.responder in bodies for part in verdict.responders):
+        return False
+    named = {verdict.status.value, *(part.status.value for part in verdict.responders)}
+    if wanted and not wanted & named:
+        return False
+    if due_within is None:
+        return True
+    ends = (part.next_day for part in (verdict, *verdict.responders))
+    return any(end is not None and (end - day).days <= due_within for end in ends)
+
+
+def _as_json(register: Register, verdict: Verdict) -> dict[str, object]:
+    from accountability.model import Commitment, Item
+
+    item = register.find(Item, verdict.id)
+    promise = register.find(Commitment, verdict.id)
+    label = item.label if item else promise.label if promise else ""
+    return {
+        "id": verdict.id,
+        "label": label,
+        "status": verdict.status.value,
+        "axes": _axes(verdict),
+        "reasons": _reasons(verdict),
+        "responders": [
+            {
+                "responder": part.responder,
+                "status": part.status.value,
+                "axes": _axes(part),
+                "reasons": _reasons(part),
+            }
+            for part in verdict.responders
+        ],
+    }
+
+
+def _axes(verdict: Verdict | ResponderVerdict) -> dict[str, str | None]:
+    axes = verdict.axes
+    return {
+        "position": axes.position.value if axes.position else None,
+        "implementation": axes.implementation.value if axes.implementation else None,
+        "timeliness": axes.timeliness.value,
+        "assurance": axes.assurance.value if axes.assurance else None,
+        "assessment": axes.assessment.value if axes.assessment else None,
+    }
+
+
+def _reasons(verdict: Verdict | ResponderVerdict) -> list[dict[str, object]]:
+    return [
+        {"code": reason.code, "text": reason.text, "rests_on": list(reason.rests_on)}
+        for reason in verdict.reasons
+    ]
+
+
+def print_statuses(
+    register: Register, verdicts: list[Verdict], day: dt.date, *, of: int | None = None
+) -> None:
+    """Print verdicts for people, under the title of each document, and a line that counts them."""
+    from accountability.dates import show_day
+    from accountability.model import Document, Item
+    from accountability.vocabularies import plain
+
+    column = max((len(plain(verdict.status)) for verdict in verdicts), default=0) + 2
+    last: str | None = None
+    for verdict in verdicts:
+        item = register.find(Item, verdict.id)
+        paper = register.find(Document, item.document) if item else None
+        named = _paper(paper) if paper else (item.document if item else register.title)
+        if named != last:
+            show.paragraph(f"{named}. Position on {show_day(day)}.")
+            show.line()
+            last = named
+        show.entry(
+            plain(verdict.status),
+            _heading(register, verdict, item),
+            _told(register, verdict),
+            column=column,
+            style=_style(verdict),
+        )
+        show.line()
+    show.paragraph(_counts(verdicts, of))
+
+
+def _paper(document: object) -> str:
+    from accountability.model import Document
+
+    if not isinstance(document, Document):
+        return ""
+    session = f"Session {document.session}" if document.session[:1].isdigit() else document.session
+    return ", ".join(part for part in (document.title, document.reference, session) if part)
+
+
+def _heading(register: Register, verdict: Verdict, item: Item | None) -> str:
+    from accountability.model import Commitment
+    from accountability.text import shorten
+    from accountability.vocabularies import plain
+
+    if item is None:
+        promise = register.find(Commitment, verdict.id)
+        return f"Commitment: {shorten(promise.text if promise else verdict.id, 80)}"
+    kind = plain(item.kind) if item.kind.value != "unknown" else "Item"
+    words = shorten(item.title or register.reading(item.id).text, 80)
+    return f"{kind} {item.label}: {words}" if item.label else f"{kind}: {words}"
+
+
+def _told(register: Register, verdict: Verdict) -> list[str]:
+    """Return the reasons; where several answer, under the name of each."""
+    from accountability.status import joined
+    from accountability.vocabularies import plain
+
+    named = [part for part in verdict.responders if part.responder is not None]
+    if len(named) < 2:
+        return [joined(verdict.reasons)]
+    return [
+        f"{register.name_of(part.responder)}: {plain(part.status)}. {joined(part.reasons)}"
+        for part in named
+    ]
+
+
+def _style(verdict: Verdict) -> str:
+    match verdict.status.value:
+        case "overdue" | "response-overdue" | "not-addressed":
+            return show.STYLES["error"]
+        case "position-unclear" | "response-awaited" | "under-consideration":
+            return show.STYLES["warning"]
+        case "implemented":
+            return show.STYLES["done"]
+        case _:
+            return ""
+
+
+def _counts(verdicts: list[Verdict], of: int | None) -> str:
+    from accountability.status import ATTENTION
+    from accountability.vocabularies import plain
+
+    if not verdicts:
+        return (
+            "Nothing to show." if of in {None, 0} else f"None of {show.counted(of or 0, 'item')}."
+        )
+    parts = [
+        f"{number} {plain(status).lower()}"
+        for status in ATTENTION
+        if (number := sum(verdict.status is status for verdict in verdicts))
+    ]
+    shown = show.counted(len(verdicts), "item")
+    whole = f" of {of:,}" if of not in {None, len(verdicts)} else ""
+    return f"{shown}{whole}: {', '.join(parts)}."
+
+
+# --- schema ---------------------------------------------------------------------------------------------
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of the register file."""
+    from accountability.serialization import json_schema
+
+    show.as_json(json_schema())
