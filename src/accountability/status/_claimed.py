@@ -37,7 +37,7 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
         return
     who = register.name_of(update.reported_by)
     quoted = [words.quote(part, 120) for part in (update.printed_status, update.degree) if part]
-    text = f"Last report{words.on_day(register.day_of(update))}: {done}"
+    text = f"Last report{words.on_day(day.day_of(update))}: {done}"
     text += f" ({', '.join(quoted)})" if quoted else ""
     if isinstance(update.completed_on, PartialDate):
         text += f", finished{words.on_day(update.completed_on)}"
@@ -51,6 +51,6 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
         yield told(
             code="other-claim",
             text=f"{register.name_of(other.reported_by)}{third} says {said}"
-            f"{words.on_day(register.day_of(other))}; that does not override what {who} says.",
+            f"{words.on_day(day.day_of(other))}; that does not override what {who} says.",
             rests_on=(other.id, update.id),
         )

@@ -84,7 +84,7 @@ def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:
 def claim_of(day: Day, updates: Iterable[Update]) -> Claim | None:
     """Settle which of the *updates* about one thing counts; None: none claims anything."""
     claims = [
-        (update, last_day(day.register.day_of(update)))
+        (update, last_day(day.day_of(update)))
         for update in updates
         if update.implementation is not None
     ]

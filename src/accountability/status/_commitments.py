@@ -90,7 +90,7 @@ def _not_made(day: Day, commitment: Commitment) -> Reason:
     if day.register.is_draft(commitment):
         text, code = "The promise stands in a draft, which is no promise yet.", "draft"
     else:
-        made = words.on_day(day.register.day_of(commitment))
+        made = words.on_day(day.day_of(commitment))
         text, code = f"The promise was made{made}, after {show_day(day.as_of)}.", "promised-later"
     rests_on = (commitment.id, *([commitment.response] if commitment.response else []))
     return told(code=code, text=text, rests_on=rests_on)
@@ -98,7 +98,7 @@ def _not_made(day: Day, commitment: Commitment) -> Reason:
 
 def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
     commitment, register = promise.record, day.register
-    made = register.day_of(commitment)
+    made = day.day_of(commitment)
     quoted = f": {words.quote(commitment.text)}" if commitment.text else ""
     who = words.listed(register.name_of(owner) for owner in commitment.owners)
     yield told(
@@ -121,7 +121,7 @@ def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
         )
     yield from claim_reasons(day, promise.claim, words.count(promise.milestones, "milestone"))
     undated = [commitment.id] if made is None else []
-    undated += [u.id for u in promise.updates if register.day_of(u) is None]
+    undated += [u.id for u in promise.updates if day.day_of(u) is None]
     if undated:
         yield told(
             code="undated",

@@ -15,6 +15,7 @@ from attrs import frozen
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
     Document,
+    DocumentKind,
     Item,
     Organisation,
     Record,
@@ -25,6 +26,18 @@ from accountability.model import (
 from accountability.status._deadlines import Due, DueDates
 
 __all__ = ["Day", "Replies", "Speakers", "last_day"]
+
+_NO_ANSWER = frozenset(
+    {
+        DocumentKind.INTERIM_RESPONSE,
+        DocumentKind.PROGRESS_REPORT,
+        DocumentKind.TRACKER,
+        DocumentKind.PAGE,
+        DocumentKind.RETURN,
+        DocumentKind.EVIDENCE,
+    }
+)
+"""Kinds of papers whose silence on an item says nothing."""
 
 
 def last_day(date: AnyDate | None) -> dt.date | None:
@@ -81,7 +94,10 @@ class Day:
         self.register = register
         self.as_of = as_of
         self._due_dates = due_dates
+        self._days: dict[str, AnyDate | None] = {}
         self._replies: dict[str, Replies] = {}
+        self._general: dict[tuple[str, str | None], tuple[Response, ...]] = {}
+        self._papers: dict[tuple[str, str | None], tuple[Document, ...]] = {}
         self._voices: dict[str, frozenset[str]] = {}
         self._parents: dict[str, Item | None] = {}
         self._answered_at: dict[tuple[str, str], Item | None] = {}
@@ -94,9 +110,16 @@ class Day:
         day = last_day(date)
         return day is None or day <= self.as_of
 
+    def day_of(self, record: Record) -> AnyDate | None:
+        """Return the day from which *record* counts (see `Register.day_of`), worked out once."""
+        known = self._days
+        if record.id not in known:
+            known[record.id] = self.register.day_of(record)
+        return known[record.id]
+
     def counts(self, record: Record) -> bool:
         """Tell whether *record* is a fact by the day."""
-        return self.reached(self.register.day_of(record))
+        return self.reached(self.day_of(record))
 
     def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
         """Return the day from which a target date counts; *made* is the day of its promise."""
@@ -104,7 +127,7 @@ class Day:
             return date.set_on
         source = date.source.document if date.source else None
         document = self.register.find(Document, source)
-        shown = self.register.day_of(document) if document else None
+        shown = self.day_of(document) if document else None
         return shown if shown is not None else made
 
     def due(self, item: Item, responder: str | None) -> Due:
@@ -205,7 +228,7 @@ class Day:
 
     def age(self, record: Record) -> dt.date:
         """Return the day to sort *record* by; undated ones come before all others."""
-        return last_day(self.register.day_of(record)) or dt.date.min
+        return last_day(self.day_of(record)) or dt.date.min
 
     def replies_of(self, item_id: str, responder: str | None) -> tuple[Response, ...]:
         """
@@ -255,6 +278,34 @@ class Day:
         for key in path:
             self._answered_at[key] = found
         return found
+
+    def general_answers(self, document_id: str, responder: str | None) -> tuple[Response, ...]:
+        """Return the answers of *responder* to a document as a whole, oldest first."""
+        key = (document_id, responder)
+        known = self._general.get(key)
+        if known is None:
+            known = self._general[key] = self.replies_of(document_id, responder)
+        return known
+
+    def silent_papers(self, document_id: str, responder: str | None) -> tuple[Document, ...]:
+        """Return given papers of *responder* (None: of anybody) that answer a report, oldest first."""
+        key = (document_id, responder)
+        known = self._papers.get(key)
+        if known is None:
+            known = self._papers[key] = self._find_papers(document_id, responder)
+        return known
+
+    def _find_papers(self, document_id: str, responder: str | None) -> tuple[Document, ...]:
+        voices = self.voices(responder) if responder else None
+        given = [
+            paper
+            for paper in self.register.documents_answering(document_id)
+            if paper.kind not in _NO_ANSWER
+            and (paper.published is not None or paper.received is not None)
+            and self.counts(paper)
+            and (voices is None or any(author in voices for author in paper.authors))
+        ]
+        return tuple(sorted(given, key=self.age))
 
     # --- parents and limbs -------------------------------------------------------------------------
 

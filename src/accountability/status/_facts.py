@@ -10,7 +10,6 @@ from accountability.model import (
     Assessment,
     Assurance,
     Document,
-    DocumentKind,
     Implementation,
     Item,
     LinkKind,
@@ -26,18 +25,6 @@ from accountability.status._deadlines import Due
 from accountability.status._promises import Promise, Target, promises_for
 
 __all__ = ["Facts", "facts_of"]
-
-_NO_ANSWER = frozenset(
-    {
-        DocumentKind.INTERIM_RESPONSE,
-        DocumentKind.PROGRESS_REPORT,
-        DocumentKind.TRACKER,
-        DocumentKind.PAGE,
-        DocumentKind.RETURN,
-        DocumentKind.EVIDENCE,
-    }
-)
-"""Kinds of papers whose silence on an item says nothing."""
 
 
 @frozen(kw_only=True)
@@ -70,6 +57,10 @@ class Facts:
 
         promises: The promises for this item that count.
 
+        targets: The promised dates, each once, in the order of the promises.
+
+        late: Those of them that are overdue, earliest first; () where nothing more is expected.
+
         views: Assessments of the item or of the answers that count, oldest first.
 
         opinion: The recommender's latest opinion, else the latest anybody's.
@@ -79,6 +70,10 @@ class Facts:
         replaced_by: Items issued instead of this one.
 
         repeated_by: Items that ask for the same again.
+
+        withdrawn: Whether the recommender took it back or asked for something else instead.
+
+        ended: Whether nothing more is to be expected, as claimed or as the recommender wishes.
 
         due: By when an answer is due.
 
@@ -101,11 +96,15 @@ class Facts:
     declined: Assessment | None = None
     claim: Claim | None = None
     promises: tuple[Promise, ...] = ()
+    targets: tuple[Target, ...] = ()
+    late: tuple[Target, ...] = ()
     views: tuple[Assessment, ...] = ()
     opinion: Assessment | None = None
     reconsidered: Assessment | None = None
     replaced_by: tuple[Item, ...] = ()
     repeated_by: tuple[Item, ...] = ()
+    withdrawn: bool = False
+    ended: bool = False
     due: Due
     draft: Response | None = None
     asked: bool = True
@@ -122,41 +121,13 @@ class Facts:
         return self.claim.implementation if self.claim else None
 
     @property
-    def withdrawn(self) -> bool:
-        """Whether the recommender took it back or asked for something else instead."""
-        return bool(self.replaced_by) or self.reconsidered is not None
-
-    @property
     def nothing(self) -> bool:
         """Whether there is no reply, claim or promise; "open", said by others, is no claim."""
         if self.replies or self.promises or self.withdrawn:
             return False
         return self.claim is None or (
-            self.claim.implementation is Implementation.OPEN
-            and self.claim.assurance
-            in {Assurance.THIRD_PARTY, Assurance.RECOMMENDER, Assurance.VERIFIED}
+            self.claim.implementation is Implementation.OPEN and self.claim.assurance not in _OWN
         )
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more is to be expected, as claimed or as the recommender wishes."""
-        return self.withdrawn or self.implementation in ENDED
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        """The promised dates, each once, in the order of the promises."""
-        found: dict[str, Target] = {}
-        for promise in self.promises:
-            for target in promise.targets:
-                found.setdefault(target.commitment.id, target)
-        return tuple(found.values())
-
-    def overdue(self, day: dt.date) -> tuple[Target, ...]:
-        """Return the dates that have passed unmet, earliest first."""
-        if self.ended:
-            return ()
-        late = {t.commitment.id: t for promise in self.promises for t in promise.overdue(day)}
-        return tuple(sorted(late.values(), key=lambda target: target.latest or day))
 
 
 def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
@@ -187,10 +158,13 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
     opinions = [view for view in views if view.opinion is not None]
     of_makers = [view for view in opinions if view.by in makers]
     opinion = next(reversed(of_makers or opinions), None)
+    changed = bool(of_makers) and opinion is not None and opinion.opinion is Opinion.RECONSIDERED
     links = [other for other in register.links_to(item.id) if other.id != item.id]
     links = [other for other in links if day.counts(other)]
-    bare = not replies
-    papers = _silent_papers(day, item, responder) if bare else ()
+    replaced_by = _linked(links, item.id, LinkKind.REPLACES)
+    withdrawn = bool(replaced_by) or changed
+    ended = withdrawn or (claim is not None and claim.implementation in ENDED)
+    papers = () if replies else day.silent_papers(item.document, responder)
     return Facts(
         item=item,
         responder=responder,
@@ -200,7 +174,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
         answer=next(
             (r for r in reversed(replies) if r.position not in {None, Position.NOT_STATED}), None
         ),
-        general=day.replies_of(item.document, responder) if register.get(item.document) else (),
+        general=day.general_answers(item.document, responder),
         paper=papers[0] if papers and responder else None,
         passing_papers=papers if responder is None else (),
         declined=next(
@@ -208,18 +182,40 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
         ),
         claim=claim,
         promises=promises,
+        targets=_targets(promises),
+        late=() if ended else _late(promises, day.as_of),
         views=views,
         opinion=opinion,
-        reconsidered=(
-            opinion if of_makers and opinion and opinion.opinion is Opinion.RECONSIDERED else None
-        ),
-        replaced_by=_linked(links, item.id, LinkKind.REPLACES),
+        reconsidered=opinion if changed else None,
+        replaced_by=replaced_by,
         repeated_by=_linked(links, item.id, LinkKind.REPEATS),
+        withdrawn=withdrawn,
+        ended=ended,
         due=day.due(item, responder),
         draft=row.draft,
-        asked=bool(replies or promises or claim) or _asked(day, item, row),
+        asked=bool(replies or promises)
+        or (claim is not None and claim.assurance in _OWN)
+        or _asked(day, item, row),
         needs_reply=day.needs_reply(item) or bool(day.addressees(item)),
     )
+
+
+_OWN = frozenset({Assurance.SELF_REPORTED, Assurance.REVIEWED})
+
+
+def _targets(promises: tuple[Promise, ...]) -> tuple[Target, ...]:
+    found: dict[str, Target] = {}
+    for promise in promises:
+        for target in promise.targets:
+            found.setdefault(target.commitment.id, target)
+    return tuple(found.values())
+
+
+def _late(promises: tuple[Promise, ...], day: dt.date) -> tuple[Target, ...]:
+    late = {t.commitment.id: t for promise in promises for t in promise.overdue(day)}
+    if len(late) < 2:
+        return tuple(late.values())
+    return tuple(sorted(late.values(), key=lambda target: target.latest or day))
 
 
 def _linked(links: list[Item], item_id: str, kind: LinkKind) -> tuple[Item, ...]:
@@ -291,23 +287,6 @@ def _views(
         and (view.responder is None or speakers is None or view.responder in speakers)
     ]
     return tuple(sorted(found, key=day.age))
-
-
-def _silent_papers(day: Day, item: Item, responder: str | None) -> tuple[Document, ...]:
-    """Return given papers that answer the item's report, the first first; they hold no answer to it."""
-    papers = day.register.documents_answering(item.document)
-    if not papers:
-        return ()
-    voices = day.voices(responder) if responder else None
-    given = [
-        paper
-        for paper in papers
-        if paper.kind not in _NO_ANSWER
-        and (paper.published is not None or paper.received is not None)
-        and day.counts(paper)
-        and (voices is None or any(author in voices for author in paper.authors))
-    ]
-    return tuple(sorted(given, key=day.age))
 
 
 def _asked(day: Day, item: Item, row: Row) -> bool:

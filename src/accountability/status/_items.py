@@ -111,7 +111,7 @@ class Judge:
 def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
     status = decide(day, facts)
     as_of = day.as_of
-    late = facts.overdue(as_of) if status is not Status.NOT_YET_MADE else ()
+    late = facts.late if status is not Status.NOT_YET_MADE else ()
     due = facts.due.day if status not in _NO_DEADLINE else None
     target = current_target(facts.promises) if status is not Status.NOT_YET_MADE else None
     ahead = [due] if due is not None and due >= as_of and status in _ANSWER_DUE else []
@@ -120,7 +120,7 @@ def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
         ahead += [latest for latest in days if latest is not None and latest >= as_of]
     since = due if status is Status.RESPONSE_OVERDUE else None
     since = late[0].latest if late else since
-    first = day.register.day_of(facts.replies[0]) if facts.replies else None
+    first = day.day_of(facts.replies[0]) if facts.replies else None
     known = status is not Status.NOT_YET_MADE
     return ResponderVerdict(
         key=facts.key,

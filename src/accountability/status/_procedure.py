@@ -41,7 +41,7 @@ def decide(day: Day, facts: Facts) -> Status:
         return Status.CLOSED
     if position is Position.NOTED:
         return Status.NOTED
-    if facts.overdue(day.as_of):
+    if facts.late:
         return Status.OVERDUE
     return _still_open(facts)
 
@@ -80,7 +80,7 @@ def timeliness(day: Day, facts: Facts, status: Status) -> Timeliness:
     as_of = day.as_of
     if status is Status.NOT_YET_MADE:
         return Timeliness.NO_DATE
-    if facts.overdue(as_of):
+    if facts.late:
         return Timeliness.OVERDUE
     if status is Status.RESPONSE_OVERDUE:
         return Timeliness.RESPONSE_OVERDUE
@@ -132,7 +132,7 @@ def _answering(day: Day, facts: Facts) -> Timeliness:
 
 def answered_late(day: Day, facts: Facts, due: dt.date) -> bool | None:
     """Tell whether the first answer came after *due*; None: its day does not say."""
-    first = day.register.day_of(facts.replies[0])
+    first = day.day_of(facts.replies[0])
     if not isinstance(first, PartialDate):
         return None
     if first.earliest is not None and first.earliest > due:

@@ -28,7 +28,7 @@ def promised(day: Day, facts: Facts) -> Iterator[Reason]:
             for target in targets:
                 yield from _kept(facts, target, several=len(targets) > 1)
         return
-    late = facts.overdue(day.as_of)
+    late = facts.late
     yield from passed_reasons(day, late, several=len(targets) > 1)
     if late and facts.claim is None:
         yield told(

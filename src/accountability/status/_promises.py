@@ -170,7 +170,7 @@ def _alone(day: Day, commitment: Commitment) -> Promise:
 
 
 def _target(day: Day, commitment: Commitment, *, met: bool) -> Target | None:
-    made = day.register.day_of(commitment) if commitment.dates else None
+    made = day.day_of(commitment) if commitment.dates else None
     dates: list[TargetDate] = [
         date for date in commitment.dates if day.reached(day.day_of_target(date, made))
     ]

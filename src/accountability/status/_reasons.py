@@ -43,7 +43,7 @@ def _name(day: Day, body: str | None) -> str:
 
 
 def _issued_later(day: Day, facts: Facts) -> Reason:
-    issued = day.register.day_of(facts.item)
+    issued = day.day_of(facts.item)
     return told(
         code="issued-later",
         text=f"{words.item_name(facts.item)} was issued{words.on_day(issued)}, "
@@ -63,7 +63,7 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
         )
         return
     if facts.paper is not None:
-        when = words.on_day(day.register.day_of(facts.paper))
+        when = words.on_day(day.day_of(facts.paper))
         yield told(
             code="silent",
             text=f"{_authors(day, facts.paper.authors)} answered the report{when} "
@@ -93,7 +93,7 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
         yield told(
             code="passed-over",
             text=f"{_authors(day, paper.authors)} answered the report"
-            f"{words.on_day(day.register.day_of(paper))} and passed over it.",
+            f"{words.on_day(day.day_of(paper))} and passed over it.",
             rests_on=(paper.id, item.id),
         )
     if due.calendar:
@@ -122,7 +122,7 @@ def _general(day: Day, facts: Facts) -> Iterator[Reason]:
         yield told(
             code="general-answer",
             text=f"{_name(day, response.responder)} spoke of the report as a whole"
-            f"{words.on_day(day.register.day_of(response))}{quoted}. "
+            f"{words.on_day(day.day_of(response))}{quoted}. "
             "That is no position on this item.",
             rests_on=(response.id,),
         )
@@ -146,7 +146,7 @@ def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
     if facts.position is None:
         yield from _general(day, facts)
     due = facts.due.day
-    first = day.register.day_of(facts.replies[0])
+    first = day.day_of(facts.replies[0])
     if due is not None and answered_late(day, facts, due) and isinstance(first, PartialDate):
         days = (first.earliest or first.latest or due) - due
         yield told(
@@ -161,7 +161,7 @@ def _answer(day: Day, facts: Facts, reply: Response) -> Reason:
     register = day.register
     position = reply.position or Position.NOT_STATED
     text = words.ANSWERED[position].format(
-        who=_name(day, reply.responder), day=words.on_day(register.day_of(reply))
+        who=_name(day, reply.responder), day=words.on_day(day.day_of(reply))
     )
     said = reply.position_words
     if not said and position is Position.NOT_STATED:
@@ -195,14 +195,14 @@ def _history(day: Day, facts: Facts, reply: Response) -> Iterator[Reason]:
         position = words.POSITION[old.position or Position.NOT_STATED]
         yield told(
             code="changed-position",
-            text=f"Its answer before that{words.on_day(day.register.day_of(old))}: {position}.",
+            text=f"Its answer before that{words.on_day(day.day_of(old))}: {position}.",
             rests_on=(old.id,),
         )
     if facts.replies[place + 1 :]:
         later = facts.replies[-1]
         yield told(
             code="later-reply",
-            text=f"A later reply{words.on_day(day.register.day_of(later))} states no position.",
+            text=f"A later reply{words.on_day(day.day_of(later))} states no position.",
             rests_on=(later.id,),
         )
 
@@ -211,8 +211,7 @@ def _withdrawn(day: Day, facts: Facts) -> Iterator[Reason]:
     for other in facts.replaced_by:
         yield told(
             code="replaced",
-            text=f"{words.item_name(other)}, issued{words.on_day(day.register.day_of(other))}, "
-            "replaces it.",
+            text=f"{words.item_name(other)}, issued{words.on_day(day.day_of(other))}, replaces it.",
             rests_on=(other.id, facts.item.id),
         )
     view = facts.reconsidered
@@ -220,7 +219,7 @@ def _withdrawn(day: Day, facts: Facts) -> Iterator[Reason]:
         said = view.text or view.printed_status
         yield told(
             code="reconsidered",
-            text=f"{_name(day, view.by)} reconsidered it{words.on_day(day.register.day_of(view))}"
+            text=f"{_name(day, view.by)} reconsidered it{words.on_day(day.day_of(view))}"
             f"{f': {words.quote(said)}' if said else ''}.",
             rests_on=(view.id,),
         )
@@ -234,7 +233,7 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
     for other in facts.repeated_by:
         yield told(
             code="repeated",
-            text=f"{words.item_name(other)}, issued{words.on_day(register.day_of(other))}, "
+            text=f"{words.item_name(other)}, issued{words.on_day(day.day_of(other))}, "
             "asks for the same again.",
             rests_on=(other.id, facts.item.id),
         )
@@ -243,7 +242,7 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
     for view in facts.views:
         if view is facts.reconsidered:
             continue
-        by, when = _name(day, view.by), words.on_day(register.day_of(view))
+        by, when = _name(day, view.by), words.on_day(day.day_of(view))
         if view.position is not None and view.position is not facts.position:
             printed = view.printed_status or words.POSITION[view.position].capitalize()
             text = f"{by} has {words.quote(printed, 120)}{when}"
@@ -287,12 +286,11 @@ def _drafted(facts: Facts) -> Iterator[Reason]:
 
 def _undated(day: Day, facts: Facts) -> Iterator[Reason]:
     """Name the facts relied on that have no day, and so count on every day."""
-    register = day.register
     found: dict[str, list[str]] = {}
 
     def note(what: str, *records: Record) -> None:
         for record in records:
-            if register.day_of(record) is None:
+            if day.day_of(record) is None:
                 found.setdefault(what, []).append(record.id)
 
     note(f"the {'item' if facts.item.kind == 'unknown' else facts.item.kind}", facts.item)
