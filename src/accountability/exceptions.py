@@ -32,6 +32,7 @@ __all__ = [
     "UnknownJurisdictionError",
     "UnknownOptionError",
     "UnknownRecordError",
+    "UnknownRuleError",
     "UnknownVocabularyError",
     "UnreadableFileError",
     "did_you_mean",
@@ -237,6 +238,12 @@ class UnknownJurisdictionError(_UnknownNameError):
     """No jurisdiction of that name is known."""
 
     _what = "jurisdiction"
+
+
+class UnknownRuleError(_UnknownNameError):
+    """No rule has a code that begins so."""
+
+    _what = "rule"
 
 
 class UnknownVocabularyError(_UnknownNameError):

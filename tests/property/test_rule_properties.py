@@ -1,0 +1,59 @@
+"""What holds for every register, however damaged, and every rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountability import Register, check, examine
+from accountability.rules import RULES
+from accountability.testing.strategies import registers
+
+DAYS = st.dates(min_value=dt.date(2015, 1, 1), max_value=dt.date(2035, 12, 31))
+ANY_REGISTER = st.one_of(registers(), registers(messy=True))
+
+
+@given(ANY_REGISTER, DAYS)
+def test_checking_is_total_and_says_what_to_do(register: Register, as_of: dt.date) -> None:
+    """Any register can be checked on any day; each finding names a held record, or a place."""
+    severities = {rule.code: rule.severity for rule in RULES}
+    for finding in check(register, as_of=as_of):
+        assert severities[finding.code] == finding.severity
+        assert finding.record in register or not finding.record
+        assert str(finding.place)
+        assert finding.help
+
+
+@given(ANY_REGISTER, DAYS)
+def test_rules_change_nothing_and_report_in_a_stable_order(
+    register: Register, as_of: dt.date
+) -> None:
+    """The register is the same afterwards, and a second look says the same."""
+    before = attrs.evolve(register)
+    first = check(register, as_of=as_of)
+    assert before == register
+    assert first == check(attrs.evolve(register), as_of=as_of)
+
+
+@given(ANY_REGISTER, DAYS, st.integers(0, 2**16))
+def test_the_order_of_rules_makes_no_difference(
+    register: Register, as_of: dt.date, seed: int
+) -> None:
+    """Findings are sorted by record and code, not by which rule was asked first."""
+    shuffled = random.Random(seed).sample(RULES, len(RULES))
+    assert check(register, as_of=as_of) == check(register, as_of=as_of, rules=shuffled)
+
+
+@given(ANY_REGISTER, DAYS, st.sampled_from([rule.code for rule in RULES]))
+def test_what_is_ignored_and_what_is_left_make_up_the_whole(
+    register: Register, as_of: dt.date, code: str
+) -> None:
+    """Ignoring a rule moves its findings to the ignored ones and touches no other."""
+    whole = examine(register, as_of=as_of)
+    part = examine(register, as_of=as_of, ignore=((code, "not now"),))
+    assert [f for f in whole.findings if f.code != code] == list(part.findings)
+    assert len(whole.findings) + len(whole.ignored) == len(part.findings) + len(part.ignored)
