@@ -329,7 +329,7 @@ def _told(register: Register, verdict: Verdict) -> list[str]:
 
     named = [part for part in verdict.responders if part.responder is not None]
     if len(named) < 2:
-        return [joined(verdict.reasons)]
+        return [reason.text for reason in verdict.reasons]
     return [
         f"{register.name_of(part.responder)}: {plain(part.status)}. {joined(part.reasons)}"
         for part in named
