@@ -422,3 +422,17 @@ if not TYPE_CHECKING:
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
+
+    def _keep_functions() -> None:
+        """Keep a room from hiding the function of its name (`merge`, `summary`) once it is imported."""
+        import sys
+        from types import ModuleType
+
+        class FrontDoor(ModuleType):
+            def __setattr__(self, name: str, value: object) -> None:
+                if not (isinstance(value, ModuleType) and name in __all__):
+                    super().__setattr__(name, value)
+
+        sys.modules[__name__].__class__ = FrontDoor
+
+    _keep_functions()

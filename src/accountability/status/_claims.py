@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from accountability.model import Assurance, Implementation, Update
-from accountability.status._day import Day, last_day
+from accountability.status._day import Day, Speakers, last_day
 
-__all__ = ["DONE", "ENDED", "OVERTAKEN", "Claim", "claim_of", "combined", "counted"]
+__all__ = ["DONE", "ENDED", "OVERTAKEN", "Claim", "claim_of", "combined", "concerns", "counted"]
 
 DONE = frozenset({Implementation.IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY})
 """The work is done."""
@@ -79,6 +79,13 @@ def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:
     if replaced:
         said = [update for update in said if update.id not in replaced] or said
     return tuple(said)
+
+
+def concerns(update: Update, speakers: Speakers) -> bool:
+    """Tell whether an update is about what these bodies do."""
+    if update.responder is not None:
+        return update.responder in speakers
+    return update.assurance is not Assurance.SELF_REPORTED or update.reported_by in speakers
 
 
 def claim_of(day: Day, updates: Iterable[Update]) -> Claim | None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from accountability.dates import show_day
-from accountability.model import Commitment, Implementation
+from accountability.model import Commitment, Implementation, Response
 from accountability.status import _words as words
 from accountability.status._claimed import claim_reasons
-from accountability.status._claims import DONE, OVERTAKEN
-from accountability.status._day import Day
+from accountability.status._claims import (
+    DONE,
+    ENDED,
+    OVERTAKEN,
+    claim_of,
+    combined,
+    concerns,
+    counted,
+)
+from accountability.status._day import Day, Speakers
 from accountability.status._procedure import delivered
 from accountability.status._promised import dateless_reason, passed_reasons, target_reasons
 from accountability.status._promises import Promise, current_target, promise_of, stands
@@ -29,7 +39,7 @@ def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
             axes=Axes(),
             reasons=(_not_made(day, commitment),),
         )
-    promise = promise_of(day, commitment)
+    promise = _with_claims_about_items(day, promise_of(day, commitment))
     status = _status(day, promise)
     late = promise.overdue(day.as_of)
     target = current_target((promise,))
@@ -51,6 +61,30 @@ def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
         overdue_since=since,
         days_overdue=(day.as_of - since).days if since else 0,
     )
+
+
+def _with_claims_about_items(day: Day, promise: Promise) -> Promise:
+    """Where nothing is said of the promise, and all it serves is said to have ended, so has it."""
+    if promise.claim is not None:
+        return promise
+    register, commitment = day.register, promise.record
+    response = register.find(Response, commitment.response)
+    served = commitment.items or ((response.answers,) if response else ())
+    bodies = (response.responder,) if response else commitment.owners
+    speakers = [Speakers(day.voices(body)) for body in bodies]
+    claims = []
+    for item_id in served:
+        updates = [
+            update
+            for update in counted(day, register.updates_on(item_id))
+            if not speakers or any(concerns(update, voices) for voices in speakers)
+        ]
+        claims.append(claim_of(day, updates))
+    whole = combined(claims)
+    if whole is None or whole.implementation not in ENDED:
+        return promise
+    targets = tuple(evolve(target, met=True) for target in promise.targets)
+    return evolve(promise, claim=whole, targets=targets)
 
 
 def _status(day: Day, promise: Promise) -> Status:
@@ -119,7 +153,10 @@ def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
         yield told(
             code="no-report", text="No report says that it is done.", rests_on=(commitment.id,)
         )
-    yield from claim_reasons(day, promise.claim, words.count(promise.milestones, "milestone"))
+    parts = words.count(promise.milestones, "milestone")
+    if not promise.milestones:
+        parts = words.count(len(commitment.items), "item")
+    yield from claim_reasons(day, promise.claim, parts)
     undated = [commitment.id] if made is None else []
     undated += [u.id for u in promise.updates if day.day_of(u) is None]
     if undated:

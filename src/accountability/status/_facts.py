@@ -17,9 +17,8 @@ from accountability.model import (
     Position,
     Response,
     Row,
-    Update,
 )
-from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
+from accountability.status._claims import ENDED, Claim, claim_of, combined, concerns, counted
 from accountability.status._day import Day, Speakers
 from accountability.status._deadlines import Due
 from accountability.status._promises import Promise, Target, promises_for
@@ -237,7 +236,7 @@ def _claim(
 
     def about(item_id: str) -> Claim | None:
         updates = counted(day, register.updates_on(item_id))
-        return claim_of(day, (u for u in updates if speakers is None or _concerns(u, speakers)))
+        return claim_of(day, (u for u in updates if speakers is None or concerns(u, speakers)))
 
     own = about(item.id)
     if own is None and answered_at is not None and answered_at.id != item.id:
@@ -259,13 +258,6 @@ def _claim(
 
 def _after(one: Claim, other: Claim) -> bool:
     return (one.day or dt.date.min) > (other.day or dt.date.min)
-
-
-def _concerns(update: Update, speakers: Speakers) -> bool:
-    """Tell whether an update is about what these bodies do."""
-    if update.responder is not None:
-        return update.responder in speakers
-    return update.assurance is not Assurance.SELF_REPORTED or update.reported_by in speakers
 
 
 def _views(

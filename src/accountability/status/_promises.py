@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
@@ -142,17 +142,7 @@ def promise_of(day: Day, commitment: Commitment) -> Promise:
     claim = own.claim or combined(step.claim for step in steps)
     met = claim is not None and claim.implementation in ENDED
     targets = own.targets or tuple(
-        Target(
-            commitment=target.commitment,
-            date=target.date,
-            first=target.first,
-            moves=target.moves,
-            told=target.told,
-            reason=target.reason,
-            met=target.met or met,
-        )
-        for step in steps
-        for target in step.targets
+        evolve(target, met=target.met or met) for step in steps for target in step.targets
     )
     updates = own.updates or tuple(update for step in steps for update in step.updates)
     return Promise(
