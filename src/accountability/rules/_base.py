@@ -438,6 +438,8 @@ class Rule(FindingKind):
             help: What to do next, instead of the rule's own advice.
         """
         subject = inspection.subject(record)
+        if message.endswith(('.".', '!".', '?".', '…".')):
+            message = message[:-1]  # the words quoted last end the sentence
         return self.found(
             f"{subject}, {who}: {message}" if who else f"{subject}: {message}",
             record=record.id,

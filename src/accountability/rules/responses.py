@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate
@@ -291,7 +292,7 @@ def _vague_responder(inspection: Inspection) -> Iterator[Finding]:
                 inspection,
                 response,
                 f"{inspection.name(response.responder)} answers, but the words speak of "
-                f"{quoted(found[0])} ({times}).",
+                f"{quoted(Counter(found).most_common(1)[0][0])} ({times}).",
                 about="responder",
             )
 
