@@ -63,6 +63,13 @@ if TYPE_CHECKING:
         Place,
         Severity,
     )
+    from accountability.importers import (
+        ImportContext,
+        Importer,
+        Limits,
+        Reading,
+        read,
+    )
     from accountability.jurisdictions import (
         Jurisdiction,
         deadline_of,
@@ -144,6 +151,17 @@ if TYPE_CHECKING:
         plain,
         vocabulary_names,
     )
+    from accountability.wording import (
+        Certainty,
+        CountedFrom,
+        DateReading,
+        PositionReading,
+        PromiseReading,
+        find_dates,
+        find_promises,
+        read_date,
+        read_position,
+    )
 
     __version__: str
 
@@ -160,6 +178,7 @@ __all__ = [
     "Breakdown",
     "Calendar",
     "CalendarRequiredError",
+    "Certainty",
     "Checked",
     "Citation",
     "Collection",
@@ -168,7 +187,9 @@ __all__ = [
     "Conclusion",
     "Confidence",
     "Count",
+    "CountedFrom",
     "DateConventions",
+    "DateReading",
     "Deadline",
     "DeadlineRule",
     "Document",
@@ -183,6 +204,8 @@ __all__ = [
     "How",
     "IgnoredFinding",
     "Implementation",
+    "ImportContext",
+    "Importer",
     "Inspection",
     "InvalidDateError",
     "InvalidOptionError",
@@ -191,6 +214,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Jurisdiction",
+    "Limits",
     "Link",
     "LinkKind",
     "MissingExtraError",
@@ -203,7 +227,10 @@ __all__ = [
     "PluginError",
     "Position",
     "PositionHow",
+    "PositionReading",
     "Precision",
+    "PromiseReading",
+    "Reading",
     "Reason",
     "Recommendation",
     "Record",
@@ -245,12 +272,17 @@ __all__ = [
     "commitment_statuses",
     "deadline_of",
     "examine",
+    "find_dates",
+    "find_promises",
     "jurisdiction_names",
     "jurisdiction_of",
     "load_jurisdiction",
     "load_vocabulary",
     "missing_calendar",
     "plain",
+    "read",
+    "read_date",
+    "read_position",
     "response_deadline",
     "status_of",
     "statuses",
@@ -312,6 +344,13 @@ _ROOMS = {
         "FindingKind",
         "Place",
         "Severity",
+    ),
+    "importers": (
+        "ImportContext",
+        "Importer",
+        "Limits",
+        "Reading",
+        "read",
     ),
     "jurisdictions": (
         "Jurisdiction",
@@ -393,6 +432,17 @@ _ROOMS = {
         "load_vocabulary",
         "plain",
         "vocabulary_names",
+    ),
+    "wording": (
+        "Certainty",
+        "CountedFrom",
+        "DateReading",
+        "PositionReading",
+        "PromiseReading",
+        "find_dates",
+        "find_promises",
+        "read_date",
+        "read_position",
     ),
 }
 """Which module holds which public names; modules are named from this package."""

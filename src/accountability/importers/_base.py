@@ -11,11 +11,11 @@ from attrs import field, frozen
 
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, FindingKind, Place, Severity
+from accountability.jurisdictions import Jurisdiction
 from accountability.model import Record, Register
 from accountability.text import clean, slug
 
 if TYPE_CHECKING:
-    from accountability.jurisdictions import Jurisdiction
     from accountability.merge import Change
 
 __all__ = [
@@ -198,7 +198,7 @@ def decode(data: bytes, context: ImportContext) -> tuple[str, tuple[Finding, ...
 
     if len(data) > context.limits.bytes:
         raise refuse(
-            f"it has {len(data):,} bytes, more than the {context.limits.bytes:,} taken in at once; "
+            f"it is larger than the {context.limits.bytes:,} bytes that are taken in at once; "
             "split it, or raise the limit"
         )
     if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):

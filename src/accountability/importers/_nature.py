@@ -26,21 +26,24 @@ _MEMBERS: tuple[tuple[bytes, str], ...] = (
 
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 
+_SAVE = "save it as plain text (UTF-8)"
+
 _HELP = {
-    "PDF": "it is a PDF file, which cannot be read yet; open it, copy the page's text and save that as plain text",
-    "Word": "it is a Word document, which cannot be read yet; save it as plain text (UTF-8)",
-    "Excel": "it is an Excel workbook, which cannot be read as a page; a tracker that came back is for `collect`",
-    "PowerPoint": "it is a PowerPoint file, which cannot be read; save the text as plain text",
-    "OpenDocument": "it is an OpenDocument file, which cannot be read; save it as plain text (UTF-8)",
-    "Office 97": "it is an Office file of the old kind (.doc, .xls), which cannot be read; save its text as plain text",
-    "RTF": "it is rich text (RTF), which cannot be read; save it as plain text (UTF-8)",
+    "PDF": "it is a PDF file, which cannot be read yet; copy the text of the page and save that as plain "
+    "text (UTF-8)",
+    "Word": f"it is a Word document, which cannot be read yet; {_SAVE}",
+    "Excel": "it is an Excel workbook, which is no published page; `collect` takes a tracker that came back",
+    "PowerPoint": f"it is a PowerPoint file, which cannot be read; {_SAVE}",
+    "OpenDocument": f"it is an OpenDocument file, which cannot be read; {_SAVE}",
+    "Office 97": f"it is an Office file of the old kind (.doc, .xls), which cannot be read; {_SAVE}",
+    "RTF": f"it is rich text (RTF), which cannot be read; {_SAVE}",
     "gzip": "it is compressed (gzip); unpack it first",
     "zip": "it is a zip archive; unpack it and choose the file that holds the page",
-    "picture": "it is a picture; a page is read from its text, so save that as plain text",
+    "picture": f"it is a picture, and a page is read from its text; {_SAVE}",
     "database": "it is a database; export what it holds first",
-    "HTML": "it is the source of a web page (HTML), which cannot be read yet; open it in a browser, copy the text of the page "
-    "and save that as plain text",
-    "JSON": "it is JSON, not a published page; a register is opened with `load`, and every command takes it as it is",
+    "HTML": "it is the source of a web page (HTML), which cannot be read yet; open it in a browser, copy the "
+    "text of the page and save that as plain text (UTF-8)",
+    "JSON": "it is JSON and no published page; if it is a register, give it to the command as it is",
 }
 
 

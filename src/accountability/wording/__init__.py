@@ -6,13 +6,13 @@ as dates and acceptances by searching for "2027" and "agree" is how trackers com
 read here never raises and never guesses: words that fix no date are `Undated`, a reply that states no
 position is *not stated*, and everything keeps its words and their place.
 
-Texts are expected as read (`accountability.text.repair`); callers map the places back to what was printed with
-`accountability.text.RepairedText.printed_words`.
+Texts are expected as read (`accountability.text.repair`); callers map the places back to what was
+printed with `accountability.text.RepairedText.printed_words`.
 """
 
 from accountability.wording._readings import (
-    Anchor,
     Certainty,
+    CountedFrom,
     DateReading,
     PositionReading,
     PromiseReading,
@@ -22,8 +22,8 @@ from accountability.wording.positions import read_position
 from accountability.wording.promises import find_promises
 
 __all__ = [
-    "Anchor",
     "Certainty",
+    "CountedFrom",
     "DateReading",
     "PositionReading",
     "PromiseReading",

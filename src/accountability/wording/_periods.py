@@ -1,9 +1,9 @@
-r"""
+"""
 Names of periods in prose: "31 March 2025", "Q3 2021-22", "Autumn", "24/25 FY", "this year".
 
-A period is what stands behind "by", "from" or "early in"; `accountability.wording.dates` reads those. Each pattern
-begins at a word or number and has no nested repetition, so that reading takes time in proportion to
-the text.
+A period is what stands behind "by", "from" or "early in"; `accountability.wording.dates` reads those.
+Each pattern begins at a word or number and has no nested repetition, so that reading takes time in
+proportion to the text.
 """
 
 from __future__ import annotations
@@ -12,29 +12,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from accountability.dates import DateConventions, PartialDate, Precision, Season
-from accountability.exceptions import InvalidDateError
+from accountability.dates import PartialDate, Season
+from accountability.wording._ground import Ground, compiled, months_later, third_of
+from accountability.wording._years import YEAR, any_year, printed_year, this_year, year_of
 
-__all__ = [
-    "NUMBERS",
-    "Ground",
-    "Period",
-    "compiled",
-    "level",
-    "months_later",
-    "periods",
-    "third_of",
-]
-
-
-@frozen(kw_only=True)
-class Ground:
-    """What a reading may rest on besides the words: the document's day and the conventions."""
-
-    day: dt.date | None
-    conventions: DateConventions
+__all__ = ["Period", "periods"]
 
 
 @frozen(kw_only=True)
@@ -66,37 +50,12 @@ class Period:
     notes: tuple[str, ...] = ()
 
 
-_LEVEL = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", " ")
-    | dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("‘’", "'")
-)
-
-
-def level(text: str) -> str:
-    """Level spaces, dashes and apostrophes of *text*, character by character, so that places stay."""
-    return text.translate(_LEVEL)
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    r"""Compile *pattern*; a space in it stands for any white space between words."""
-    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
-
-
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "an": 1, "eighteen": 18, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
-
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4}
 _ORDINALS |= {"4th": 4, "last": 0, "final": 0}
 
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {season.value: season for season in Season} | {"fall": Season.AUTUMN}
 
-_YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9])"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])"
@@ -105,91 +64,6 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 _OPEN = r"(?<![\w£$€#/.,-])"
 _ORDINAL = r"(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 _SEASON = r"(?:spring|summer|autumn|winter)(?![a-z])"
-
-
-def _year(p: str) -> str:
-    """Return the pattern of a year, calendar or financial; its groups begin with *p*."""
-    return (
-        rf"(?:(?P<{p}cal>calendar year |CY\s?)|(?P<{p}fy>(?:financial|fiscal) year (?:of )?|FY\s?'?))?"
-        rf"(?:(?P<{p}a>{_YEAR})"
-        rf"(?:(?:\s?[-/]\s?(?P<{p}b>[0-9]{{2}})(?![0-9/-])|(?:\s?[-/]\s?| to )(?P<{p}c>{_YEAR})))?"
-        rf"|(?P<{p}d>[0-9]{{2}})(?:\s?[-/]\s?(?P<{p}e>[0-9]{{2}}))?(?![0-9/-]))"
-        rf"(?P<{p}post>\s*\bFY\b|\s*\b(?:financial|fiscal) year\b)?"
-    )
-
-
-def _this_year(p: str) -> str:
-    return (
-        rf"(?P<{p}rel>this|next|coming|current|following|the)"
-        rf" (?:(?P<{p}relfy>financial|fiscal) |calendar )?year(?!\w)"
-        rf"(?:\s*\(\s*(?P<{p}ra>{_YEAR})(?: to |\s?[-/]\s?)(?:{_YEAR}|[0-9]{{2}})\s*\))?"
-    )
-
-
-def _years(p: str) -> str:
-    return rf"(?:{_year(p)}|{_this_year(p)})"
-
-
-@frozen
-class _Year:
-    number: int
-    financial: bool
-    relative: bool = False
-    last: int | None = None
-    """Last calendar year, of a range that is not one financial year."""
-    notes: tuple[str, ...] = ()
-
-
-def _year_of(found: re.Match[str], p: str, ground: Ground) -> _Year | None:
-    """Work out which year the groups of `_years` name; None if they name none."""
-    groups = found.groupdict()
-    if groups.get(f"{p}rel"):
-        return _relative_year(groups, p, ground)
-    financial = bool(groups[f"{p}fy"] or groups[f"{p}post"])
-    conventions = ground.conventions
-    if groups[f"{p}d"]:
-        first = 2000 + int(groups[f"{p}d"])
-        if not financial:
-            return None
-        if groups[f"{p}e"]:
-            follows = (first + 1) % 100 == int(groups[f"{p}e"])
-            return _Year(first, financial=True) if follows else None
-        return _Year(_named(first, conventions), financial=True)
-    first = int(groups[f"{p}a"])
-    second = groups[f"{p}b"] or groups[f"{p}c"]
-    if not second:
-        return _Year(_named(first, conventions) if financial else first, financial=financial)
-    last = int(second) if len(second) == 4 else first - first % 100 + int(second)
-    if len(second) == 2 and last < first:
-        last += 100
-    if last == first + 1:
-        as_financial = financial or conventions.short_range_is_financial
-        if len(second) == 2 and not financial and not as_financial:
-            return None
-        if as_financial and not groups[f"{p}cal"]:
-            return _Year(first, financial=True)
-    if not first < last < first + 50:
-        return None
-    return _Year(first, financial=financial, last=last)
-
-
-def _named(number: int, conventions: DateConventions) -> int:
-    """Return the year in which the financial year *number* begins."""
-    return number if conventions.financial_year_named_by_start else number - 1
-
-
-def _relative_year(groups: dict[str, str | None], p: str, ground: Ground) -> _Year | None:
-    financial = bool(groups[f"{p}relfy"])
-    printed = groups[f"{p}ra"]
-    if printed:
-        return _Year(int(printed), financial=True)
-    if ground.day is None:
-        return None
-    number = ground.day.year
-    if financial and ground.day.month < ground.conventions.financial_year_starts:
-        number -= 1
-    later = str(groups[f"{p}rel"]).lower() in {"next", "coming", "following"}
-    return _Year(number + later, financial=financial, relative=True)
 
 
 def _month_number(words: str) -> int:
@@ -202,16 +76,6 @@ def _day(year: int, month: int, day: int) -> PartialDate:
 
 def _span(first: PartialDate, last: PartialDate) -> PartialDate:
     return PartialDate(earliest=first.earliest, latest=last.latest)
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day *months* later, clipped to the month's end."""
-    first = PartialDate.month(
-        day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    )
-    if first.earliest is None or first.latest is None:
-        return day
-    return min(first.earliest + dt.timedelta(days=day.day - 1), first.latest)
 
 
 # --- resolvers: a match becomes days, or a period without days ------------------------------------
@@ -250,21 +114,19 @@ def _numeric(found: re.Match[str], ground: Ground) -> Period | None:
 def _day_without_year(found: re.Match[str], ground: Ground) -> Period:
     month, day = _month_number(found["m"]), int(found["d"])
     if ground.day is None:
-        return _made(found, None, bare=True, notes=(_NO_YEAR,))
+        return _made(found, None, bare=True, notes=(_NOYEAR,))
     for year in range(ground.day.year, ground.day.year + 9):  # 29 February may be eight years away
         try:
             date = dt.date(year, month, day)
         except ValueError:
             continue
         if date >= ground.day:
-            return _made(
-                found, PartialDate.day(date), bare=True, relative=True, notes=(_NEXT_YEAR,)
-            )
+            return _made(found, PartialDate.day(date), bare=True, relative=True, notes=(_NEXTYEAR,))
     return _made(found, None, bare=True, notes=("there is no such day",))
 
 
-_NO_YEAR = "the year is not printed, and the document's day is not known"
-_NEXT_YEAR = "the year is not printed: the first one after the document's day was taken"
+_NOYEAR = "the year is not printed, and the document's day is not known"
+_NEXTYEAR = "the year is not printed: the first one after the document's day was taken"
 
 
 def _month_of_year(found: re.Match[str], _ground: Ground) -> Period:
@@ -298,15 +160,15 @@ def _season_alone(found: re.Match[str], ground: Ground) -> Period:
 def _next(found: re.Match[str], ground: Ground, made: Callable[[int], PartialDate]) -> Period:
     """Take the first interval that ends on the document's day or after it."""
     if ground.day is None:
-        return _made(found, None, bare=True, notes=(_NO_YEAR,))
+        return _made(found, None, bare=True, notes=(_NOYEAR,))
     later = (found.groupdict().get("which") or "").lower() == "next"
     for year in range(ground.day.year - 1, ground.day.year + 3):
         date = made(year)
         if date.latest is not None and date.latest >= ground.day:
             if later and not date.certainly_before(ground.day) and _has_begun(date, ground.day):
                 continue
-            return _made(found, date, bare=True, relative=True, notes=(_NEXT_YEAR,))
-    return _made(found, None, bare=True, notes=(_NO_YEAR,))
+            return _made(found, date, bare=True, relative=True, notes=(_NEXTYEAR,))
+    return _made(found, None, bare=True, notes=(_NOYEAR,))
 
 
 def _has_begun(date: PartialDate, day: dt.date) -> bool:
@@ -314,9 +176,9 @@ def _has_begun(date: PartialDate, day: dt.date) -> bool:
 
 
 def _season_of_year(found: re.Match[str], ground: Ground) -> Period | None:
-    year = _year_of(found, "y", ground)
+    year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NO_YEAR,))
+        return _made(found, None, notes=(_NOYEAR,))
     conventions = ground.conventions
     first = _SEASONS[found["s"].lower()]
     date = conventions.season(first, year.number)
@@ -329,9 +191,9 @@ def _season_of_year(found: re.Match[str], ground: Ground) -> Period | None:
 
 
 def _quarter(found: re.Match[str], ground: Ground) -> Period | None:
-    year = _year_of(found, "y", ground)
+    year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NO_YEAR,)) if found.groupdict().get("yrel") else None
+        return _made(found, None, notes=(_NOYEAR,)) if found.groupdict().get("yrel") else None
     if year.last is not None:
         return None
     number = _ordinal(found["n"], 4)
@@ -340,9 +202,9 @@ def _quarter(found: re.Match[str], ground: Ground) -> Period | None:
 
 
 def _half(found: re.Match[str], ground: Ground) -> Period | None:
-    year = _year_of(found, "y", ground)
+    year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NO_YEAR,)) if found.groupdict().get("yrel") else None
+        return _made(found, None, notes=(_NOYEAR,)) if found.groupdict().get("yrel") else None
     if year.last is not None:
         return None
     number = _ordinal(found["n"], 2)
@@ -356,11 +218,11 @@ def _ordinal(words: str, last: int) -> int:
 
 
 def _whole_year(found: re.Match[str], ground: Ground) -> Period | None:
-    year = _year_of(found, "y", ground)
+    year = year_of(found, "y", ground)
     groups = found.groupdict()
     if year is None:
         if groups.get("yrel") is not None:
-            return _made(found, None, bare=True, notes=(_NO_YEAR,))
+            return _made(found, None, bare=True, notes=(_NOYEAR,))
         return _month_after_all(found) if groups.get("yb") else None
     plain = not year.financial and year.last is None and not groups.get("ycal")
     if year.last is not None:
@@ -384,7 +246,22 @@ def _month_after_all(found: re.Match[str]) -> Period | None:
     return None
 
 
-def _month_or_day_this(found: re.Match[str], ground: Ground) -> Period:
+def _year_end(found: re.Match[str], ground: Ground) -> Period:
+    """Read "year end": the last quarter of the year, by the words roughly."""
+    if found["y"] is None and ground.day is None:
+        return _made(found, None, bare=True, notes=("the document's day is not known",))
+    day = ground.day
+    number = int(found["y"]) if found["y"] or day is None else day.year
+    if found["fy"] is None:
+        date = PartialDate.year(number)
+    else:
+        starts = ground.conventions.financial_year_starts
+        begun = found["y"] is None and day is not None and day.month >= starts
+        date = ground.conventions.financial_year(number if begun else number - 1)
+    return _made(found, third_of(date, 3), relative=found["y"] is None, approximate=True)
+
+
+def _this_month(found: re.Match[str], ground: Ground) -> Period:
     if ground.day is None:
         return _made(found, None, bare=True, notes=("the document's day is not known",))
     months = 1 if found["which"].lower() == "next" else 0
@@ -393,62 +270,73 @@ def _month_or_day_this(found: re.Match[str], ground: Ground) -> Period:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], _Resolver], ...] = tuple(
-    (compiled(pattern), resolver)
-    for pattern, resolver in (
-        (rf"{_OPEN}(?P<y>{_YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9])", _iso),
-        (rf"{_OPEN}(?P<y>{_YEAR})/(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9/])", _iso),
+    (compiled("".join(parts)), resolver)
+    for resolver, *parts in (
+        (_iso, rf"{_OPEN}(?P<y>{YEAR})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?![0-9])"),
+        (_iso, rf"{_OPEN}(?P<y>{YEAR})/(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})(?![0-9/])"),
         (
-            rf"{_OPEN}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<d>{_DAY})"
-            rf"(?:\s?(?:st|nd|rd|th)\b)?(?:\s+of\s+|\s+|-)(?P<m>{_MONTH})[.,]?(?:\s+|-)(?P<y>{_YEAR})",
             _day_in_words,
+            rf"{_OPEN}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<d>{_DAY})",
+            r"(?:\s?(?:st|nd|rd|th)\b)?(?:\s+of\s+|\s+|-)",
+            rf"(?P<m>{_MONTH})[.,]?(?:\s+|-)(?P<y>{YEAR})",
         ),
-        (rf"{_OPEN}(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>[0-9]{{2}})(?![0-9])", _day_in_words),
+        (_day_in_words, rf"{_OPEN}(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>[0-9]{{2}})(?![0-9])"),
         (
-            rf"\b(?P<m>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{_YEAR})",
             _day_in_words,
+            rf"\b(?P<m>{_MONTH})\.? (?P<d>{_DAY})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>{YEAR})",
         ),
         (
-            rf"{_OPEN}(?P<a>[0-9]{{1,2}})(?P<sep>[/.-])(?P<b>[0-9]{{1,2}})(?P=sep)"
-            rf"(?P<y>{_YEAR}|[0-9]{{2}})(?![0-9/-]|\.[0-9])",
             _numeric,
+            rf"{_OPEN}(?P<a>[0-9]{{1,2}})(?P<sep>[/.-])(?P<b>[0-9]{{1,2}})(?P=sep)",
+            rf"(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-]|\.[0-9])",
         ),
         (
-            rf"{_OPEN}(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})(?!\.?,?[\s-]*[0-9])",
             _day_without_year,
+            rf"{_OPEN}(?P<d>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})",
+            r"(?!\.?,?[\s-]*[0-9])",
         ),
         (
-            rf"\b(?P<m>{_MONTH})\.?\s*(?:-| to | and |/|&)\s*(?P<n>{_MONTH})\.? (?P<y>{_YEAR})",
             _two_months,
+            rf"\b(?P<m>{_MONTH})\.?\s*(?:-| to | and |/|&)\s*",
+            rf"(?P<n>{_MONTH})\.? (?P<y>{YEAR})",
         ),
-        (rf"\b(?P<m>{_MONTH})[.,]?(?: of)?(?:\s+|-)(?P<y>{_YEAR})(?!\s?[-/][0-9])", _month_of_year),
-        (rf"\b(?P<m>{_MONTH})(?:-|\s*')(?P<y>[0-9]{{2}})(?![0-9])", _month_of_year),
-        (rf"{_OPEN}(?P<m>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![/-])", _month_in_numbers),
         (
-            rf"\b(?:(?P<which>this|next|coming) )?(?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9]|-[a-z])",
+            _month_of_year,
+            rf"\b(?P<m>{_MONTH})[.,]?(?: of)?(?:\s+|-)(?P<y>{YEAR})(?!\s?[-/][0-9])",
+        ),
+        (_month_of_year, rf"\b(?P<m>{_MONTH})(?:-|\s*')(?P<y>[0-9]{{2}})(?![0-9])"),
+        (_month_in_numbers, rf"{_OPEN}(?P<m>0?[1-9]|1[0-2])/(?P<y>{YEAR})(?![/-])"),
+        (
             _month_alone,
+            rf"\b(?:(?P<which>this|next|coming) )?(?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9]|-[a-z])",
         ),
         (
-            rf"\b(?P<s>{_SEASON}|fall)(?:\s*[/-]\s*(?P<t>{_SEASON}))?,?(?: of| in)? {_years('y')}",
             _season_of_year,
+            rf"\b(?P<s>{_SEASON}|fall)(?:\s*[/-]\s*(?P<t>{_SEASON}))?,?(?: of| in)? {any_year('y')}",
         ),
         (
-            rf"\b(?:(?P<which>this|next|coming) )?(?P<s>{_SEASON})(?!,?(?: of)?[\s/-]+(?:[0-9]|{_SEASON})"
-            r"| (?:of|in) (?:this|next)|-| (?:statement|budget|recess|term|conference|school|fiscal|space)\b)",
             _season_alone,
+            rf"(?<!/)\b(?:(?P<which>this|next|coming) )?(?P<s>{_SEASON})",
+            rf"(?!,?(?: of)?[\s/-]+(?:[0-9]|{_SEASON})|-| (?:of|in) (?:this|next)",
+            r"| (?:statement|budget|recess|term|conference|school|fiscal|space)\b)",
         ),
-        (rf"\bQ(?:uarter)?\s?(?P<n>[1-4])[,\s-]*(?:of )?(?:the )?{_years('y')}", _quarter),
-        (rf"\b(?P<n>{_ORDINAL}) quarter (?:of )?(?:the )?{_years('y')}", _quarter),
-        (rf"{_OPEN}{_year('y')}[,\s-]*Q(?:uarter)?\s?(?P<n>[1-4])\b", _quarter),
-        (rf"{_OPEN}(?P<n>[1-4])Q\s?{_year('y')}", _quarter),
-        (rf"\bH(?P<n>[12])[,\s-]*(?:of )?(?:the )?{_years('y')}", _half),
-        (rf"\b(?P<n>first|second|last|1st|2nd) half (?:of )?(?:the )?{_years('y')}", _half),
-        (rf"{_OPEN}{_year('y')}[,\s-]*H(?P<n>[12])\b", _half),
+        (_quarter, rf"\bQ(?:uarter)?\s?(?P<n>[1-4])[,\s-]*(?:of )?(?:the )?{any_year('y')}"),
+        (_quarter, rf"\b(?P<n>{_ORDINAL}) quarter (?:of )?(?:the )?{any_year('y')}"),
+        (_quarter, rf"{_OPEN}{printed_year('y')}[,\s-]*Q(?:uarter)?\s?(?P<n>[1-4])\b"),
+        (_quarter, rf"{_OPEN}(?P<n>[1-4])Q\s?{printed_year('y')}"),
+        (_half, rf"\bH(?P<n>[12])[,\s-]*(?:of )?(?:the )?{any_year('y')}"),
+        (_half, rf"\b(?P<n>first|second|last|1st|2nd) half (?:of )?(?:the )?{any_year('y')}"),
+        (_half, rf"{_OPEN}{printed_year('y')}[,\s-]*H(?P<n>[12])\b"),
         (
-            rf"(?:\b(?:mid|end|early|late)-|{_OPEN})(?P<whole>{_year('y')})(?![\w%]|[-/,.][0-9])",
             _whole_year,
+            rf"(?:\b(?:mid|end|early|late)-|{_OPEN})(?P<whole>{printed_year('y')})(?![\w%]|[-/,.][0-9])",
         ),
-        (rf"\b(?:the )?{_this_year('y')}", _whole_year),
-        (r"\b(?P<which>this|next) month(?!\w)", _month_or_day_this),
+        (_whole_year, rf"\b(?:the )?{this_year('y')}"),
+        (
+            _year_end,
+            rf"\b(?:the )?(?:(?P<fy>financial|fiscal) |calendar )?year(?:[\s-]|'s )end(?: (?P<y>{YEAR}))?\b",
+        ),
+        (_this_month, r"\b(?P<which>this|next) month(?!\w)"),
     )
 )
 
@@ -461,8 +349,9 @@ def periods(text: str, ground: Ground) -> Iterator[Period]:
     """
     candidates: list[tuple[int, int, int, re.Match[str]]] = []
     for rank, (pattern, _resolver) in enumerate(_PATTERNS):
-        for found in pattern.finditer(text):
-            candidates.append((found.start(), -found.end(), rank, found))
+        candidates += (
+            (found.start(), -found.end(), rank, found) for found in pattern.finditer(text)
+        )
     candidates.sort(key=lambda candidate: candidate[:3])
     position = 0
     for start, _end, rank, found in candidates:
@@ -477,36 +366,9 @@ def periods(text: str, ground: Ground) -> Iterator[Period]:
 def _resolved(found: re.Match[str], rank: int, ground: Ground) -> Period | None:
     try:
         period = _PATTERNS[rank][1](found, ground)
-    except (ValueError, OverflowError, InvalidDateError):
+    except (ValueError, OverflowError):
         return _made(found, None, notes=("there is no such day",))
     # "mid-2026": the word before the hyphen is read with "mid 2026", by the caller.
     if period is not None and "whole" in found.re.groupindex:
-        return Period(
-            start=found.start("whole"),
-            end=period.end,
-            date=period.date,
-            relative=period.relative,
-            bare=period.bare,
-            notes=period.notes,
-        )
+        return evolve(period, start=found.start("whole"))
     return period
-
-
-def third_of(date: PartialDate, number: int) -> PartialDate:
-    """Return the first, second or last third (0, 1, 2) of a period, or the last quarter of a year (3)."""
-    first, last = date.earliest, date.latest
-    if first is None or last is None or first == last:
-        return date
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months == 1:
-        begins = first + dt.timedelta(days=10 * min(number, 2))
-        ends = last if number >= 2 else begins + dt.timedelta(days=9)
-        return PartialDate(earliest=begins, latest=ends)
-    if number == 3:
-        length = 3 if months == 12 else max(1, months // 3)
-        return PartialDate(earliest=months_later(first, months - length), latest=last)
-    length = max(1, months // 3)
-    begins = months_later(first, number * length)
-    ends = last if number == 2 else months_later(begins, length) - dt.timedelta(days=1)
-    precision = Precision.THIRD if months == 12 else Precision.SPAN
-    return PartialDate(earliest=begins, latest=ends, precision=precision)

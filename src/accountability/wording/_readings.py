@@ -9,7 +9,7 @@ from attrs import frozen
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import CommitmentKind, Position
 
-__all__ = ["Anchor", "Certainty", "DateReading", "PositionReading", "PromiseReading"]
+__all__ = ["Certainty", "CountedFrom", "DateReading", "PositionReading", "PromiseReading"]
 
 
 class Certainty(StrEnum):
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
     """The words fix no date: "in due course"."""
 
 
-class Anchor(StrEnum):
+class CountedFrom(StrEnum):
     """What the days were counted from."""
 
     WORDS = "words"
@@ -65,7 +65,7 @@ class DateReading:
     date: AnyDate
     kind: CommitmentKind = CommitmentKind.TARGET
     certainty: Certainty = Certainty.FIRM
-    anchor: Anchor = Anchor.WORDS
+    anchor: CountedFrom = CountedFrom.WORDS
     notes: tuple[str, ...] = ()
     start: int = 0
     end: int = 0

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 
 from accountability.dates import PartialDate, Undated
 from accountability.model import CommitmentKind
-from accountability.wording._periods import NUMBERS, Ground, compiled, months_later
-from accountability.wording._readings import Anchor, Certainty, DateReading
+from accountability.wording._ground import NUMBERS, Ground, compiled, months_later
+from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
 __all__ = ["relative"]
 
 _NUMBER = rf"(?P<n>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?:(?P<kind>calendar|working|business|sitting) )?(?P<unit>day|week|month|year)s?\b"
 
+_NEXT = r"the (?:next|coming|following)"
+
 _PATTERNS = tuple(
     compiled(pattern)
     for pattern in (
-        rf"\b(?P<how>within) (?:a (?:further|period of) |the (?:next|coming|following) )?{_NUMBER}[\s-]{_UNIT}",
-        rf"\b(?P<how>in|over|during) the (?:next|coming|following) {_NUMBER}[\s-]{_UNIT}",
-        r"\b(?P<how>in|over|during|within) the (?:next|coming|following) (?P<kind>calendar )?(?P<unit>week|month|year)(?!\w)",
+        rf"\b(?P<how>within) (?:a (?:further|period of) |{_NEXT} )?{_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>in|over|during) {_NEXT} {_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>in|over|during|within) {_NEXT} (?P<kind>calendar )?(?P<unit>week|month|year)(?!\w)",
         rf"\b(?P<how>){_NUMBER} {_UNIT}(?= (?:from|after|following) )",
     )
 )
@@ -57,35 +59,35 @@ def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
     groups = found.groupdict()
     if what:
         return _undated(
-            start, end, CommitmentKind.EVENT, Anchor.EVENT, f"counts from an event: {what}"
+            start, end, CommitmentKind.EVENT, CountedFrom.EVENT, f"counts from an event: {what}"
         )
-    if groups.get("kind", None) and str(groups["kind"]).lower() not in {"calendar"}:
-        kind = str(groups["kind"]).lower()
+    kind = str(groups.get("kind") or "calendar").strip().lower()
+    if kind != "calendar":
         return _undated(
             start,
             end,
             CommitmentKind.TARGET,
-            Anchor.DOCUMENT,
-            f"counts {kind} days; no calendar says which",
+            CountedFrom.DOCUMENT,
+            f"counts {kind} days, for which a calendar is needed",
         )
     if ground.day is None:
         return _undated(
             start,
             end,
             CommitmentKind.TARGET,
-            Anchor.DOCUMENT,
+            CountedFrom.DOCUMENT,
             "counts from the document's day, which is not known",
         )
     last = _later(ground.day, str(groups.get("n") or "one").lower(), found["unit"].lower())
     if last is None:
         return _undated(
-            start, end, CommitmentKind.TARGET, Anchor.DOCUMENT, "counts beyond the calendar"
+            start, end, CommitmentKind.TARGET, CountedFrom.DOCUMENT, "counts beyond the calendar"
         )
     rough = str(groups["how"]).lower() in {"in", "over", "during"}
     return DateReading(
         date=PartialDate(earliest=ground.day, latest=last),
         certainty=Certainty.APPROXIMATE if rough else Certainty.FIRM,
-        anchor=Anchor.DOCUMENT,
+        anchor=CountedFrom.DOCUMENT,
         start=start,
         end=end,
     )
@@ -107,7 +109,9 @@ def _later(day: dt.date, words: str, unit: str) -> dt.date | None:
         return None
 
 
-def _undated(start: int, end: int, kind: CommitmentKind, anchor: Anchor, note: str) -> DateReading:
+def _undated(
+    start: int, end: int, kind: CommitmentKind, anchor: CountedFrom, note: str
+) -> DateReading:
     return DateReading(
         date=Undated(),
         kind=kind,

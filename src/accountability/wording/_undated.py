@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from accountability.dates import Undated
 from accountability.model import CommitmentKind
-from accountability.wording._periods import compiled
-from accountability.wording._readings import Anchor, Certainty, DateReading
+from accountability.wording._ground import any_of, compiled
+from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
-__all__ = ["undated"]
+__all__ = ["on_an_event", "undated"]
 
 _VAGUE = "fixes no date"
 _PARLIAMENT = "hangs on the parliament's calendar, which the words do not give"
@@ -23,107 +23,139 @@ _RECURRING, _CONTINUOUS = CommitmentKind.RECURRING, CommitmentKind.CONTINUOUS
 
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
-_ALWAYS: tuple[tuple[re.Pattern[str], CommitmentKind, Certainty, str], ...] = tuple(
-    (compiled(pattern), kind, certainty, note)
-    for pattern, kind, certainty, note in (
-        (
-            r"\b(?:(?:in|with) due course|shortly|imminently|as soon as (?:is )?(?:reasonably )?"
-            r"(?:possible|practicable|practicably possible|feasible|able)|at the earliest (?:possible )?opportunity"
-            r"|(?:in|over|during) the (?:coming|next few|following) (?:days|weeks|months|years)"
-            r"|in the (?:near|foreseeable|longer|near-medium|near to medium|medium|short|long)(?: (?:future|term))?"
-            r"|in (?:the )?(?:longer|medium|short|long)[\s-]term|at (?:an|the) appropriate (?:time|point)|soon)\b",
-            _TARGET,
-            Certainty.NONE,
-            _VAGUE,
-        ),
-        (
-            r"\b(?:when|as soon as|once|if) parliamentary time (?:allows|permits)\b",
-            _TARGET,
-            Certainty.CONDITIONAL,
-            _PARLIAMENT,
-        ),
-        (
-            r"\b(?:(?:by|before) the end of|over the course of|during the course of|for the remainder of|within"
-            r"|during|in|over the lifetime of|before the end of) (?:the |this )(?:current |next )?(?:parliament|session)\b(?!ary)",
-            _TARGET,
-            Certainty.CONDITIONAL,
-            _PARLIAMENT,
-        ),
-        (
-            r"\b(?:by|before|after|until|ahead of) (?:the )?(?:(?:summer|christmas|easter|autumn|winter|february"
-            r"|conference|whitsun) )?recess\b",
-            _TARGET,
-            Certainty.CONDITIONAL,
-            _PARLIAMENT,
-        ),
-        (
-            r"\b(?:upon|on|after|following|once|at the point of) (?:the )?(?:royal assent|passage of [^.;,\n]{1,60}"
-            r"|completion of [^.;,\n]{1,60}|conclusion of [^.;,\n]{1,60}|commencement of [^.;,\n]{1,60})",
-            _HAPPENS,
-            Certainty.NONE,
-            _EVENT,
-        ),
-        (
-            rf"\b(?:at least )?(?:once )?(?:every (?:other )?(?:{_COUNT} )?(?:days?|weeks?|months?|quarters?|years?)"
-            rf"|(?:once|twice|{_COUNT} times) (?:a|each|per|every) (?:year|month|quarter)"
-            r"|each (?:year|quarter|month)|(?:bi-?)?annually|biennially|yearly|quarterly|monthly|fortnightly|weekly)\b",
-            _RECURRING,
-            Certainty.FIRM,
-            _AGAIN,
-        ),
-        (
-            r"\b(?:(?:kept|keep|keeping) (?:[a-z]{1,20} )?under (?:[a-z]{1,20} )?review"
-            r"|continuous(?:ly)? thereafter|on an ongoing basis|on a continuous basis|business as usual)\b",
-            _CONTINUOUS,
-            Certainty.NONE,
-            _ON,
-        ),
-    )
-)
+_Kind = tuple[re.Pattern[str], CommitmentKind, Certainty, str]
 
-_ALONE: tuple[tuple[re.Pattern[str], CommitmentKind, Certainty, str], ...] = tuple(
-    (compiled(pattern), kind, certainty, note)
-    for pattern, kind, certainty, note in (
-        (
-            r"\b(?:ongoing|on-going|continuous(?:ly)?|continual(?:ly)?|continuing|continues|BAU|permanent(?:ly)?)\b",
-            _CONTINUOUS,
-            Certainty.NONE,
-            _ON,
+_ALWAYS: tuple[_Kind, ...] = (
+    (
+        any_of(
+            "(?:in|with) due course",
+            "shortly",
+            "imminently",
+            "soon",
+            "as soon as (?:is )?(?:reasonably )?(?:possible|practicable|practicably possible|feasible|able)",
+            "at the earliest (?:possible )?opportunity",
+            "(?:in|over|during) the (?:coming|next few|following) (?:days|weeks|months|years)",
+            "in the (?:near|foreseeable) future",
+            r"in the (?:near-|near to )?(?:longer|medium|short|long|near)[\s-]term",
+            "at (?:an|the) appropriate (?:time|point)",
         ),
-        (
-            r"\b(?:TBC|TBD|TBA|to be (?:confirmed|determined|decided|agreed|advised|announced|set)"
-            r"|(?:not )?yet (?:known|to be \w{1,20}|set|decided|confirmed)|unknown|n/a|not applicable|none(?: set| given)?"
-            r"|no (?:target )?date(?: \w{1,20}){0,3})(?!\w)",
-            _TARGET,
-            Certainty.NONE,
-            _VAGUE,
+        _TARGET,
+        Certainty.NONE,
+        _VAGUE,
+    ),
+    (
+        any_of(
+            "(?:when|as soon as|once|if) parliamentary time (?:allows|permits)",
+            "(?:(?:by|before) the end of|(?:over|during) the (?:course|lifetime) of|for the remainder of"
+            "|within|during|in) (?:the |this )(?:current |next )?(?:parliament|session)",
+            "(?:by|before|after|until|ahead of) (?:the )?"
+            "(?:(?:summer|christmas|easter|autumn|winter|february|conference|whitsun) )?recess(?: [0-9]{4})?",
         ),
-        (
-            r"^\s*(?:annual|biennial|monthly|quarterly|weekly|recurring|regular(?:ly)?)\b",
-            _RECURRING,
-            Certainty.FIRM,
-            _AGAIN,
+        _TARGET,
+        Certainty.CONDITIONAL,
+        _PARLIAMENT,
+    ),
+    (
+        any_of(
+            "(?:upon|on|after|following|once|at the point of) (?:the )?(?:royal assent"
+            r"|(?:passage|completion|conclusion|commencement) of [^.;,\n]{1,60})"
         ),
-        (
-            r"^\s*(?:at|on|upon|following|after|once|when|with|before|subject to) [^0-9\n]{3,200}$",
-            _HAPPENS,
-            Certainty.CONDITIONAL,
-            _EVENT,
+        _HAPPENS,
+        Certainty.NONE,
+        _EVENT,
+    ),
+    (
+        any_of(
+            f"(?:at least )?(?:once )?every (?:other )?(?:{_COUNT} )?"
+            "(?:days?|weeks?|months?|quarters?|years?)",
+            f"(?:once|twice|{_COUNT} times) (?:a|each|per|every) (?:year|month|quarter)",
+            "each (?:year|quarter|month)",
+            "(?:bi-?)?annually",
+            "biennially",
+            "yearly",
+            "quarterly",
+            "monthly",
+            "fortnightly",
+            "weekly",
         ),
-    )
+        _RECURRING,
+        Certainty.FIRM,
+        _AGAIN,
+    ),
+    (
+        any_of(
+            "(?:kept|keep|keeping) (?:[a-z]{1,20} )?under (?:[a-z]{1,20} )?review",
+            "continuous(?:ly)? thereafter",
+            "on (?:an ongoing|a continuous) basis",
+            "business as usual",
+        ),
+        _CONTINUOUS,
+        Certainty.NONE,
+        _ON,
+    ),
 )
+"""What says when, in any prose."""
+
+_ALONE: tuple[_Kind, ...] = (
+    (
+        any_of("on-?going", "continuous(?:ly)?", "continual(?:ly)?", "continu(?:ing|es)", "BAU"),
+        _CONTINUOUS,
+        Certainty.NONE,
+        _ON,
+    ),
+    (
+        any_of(
+            "TB[CDA]",
+            "to be (?:confirmed|determined|decided|agreed|advised|announced|set)",
+            r"(?:not )?yet (?:known|to be \w{1,20}|set|decided|confirmed)",
+            "unknown",
+            "n/a",
+            "not applicable",
+            "none(?: set| given)?",
+            "no (?:target )?date",
+            end=r"(?!\w)",
+        ),
+        _TARGET,
+        Certainty.NONE,
+        _VAGUE,
+    ),
+    (
+        compiled(r"^\s*(?:annual|biennial|recurring|regular(?:ly)?)\b"),
+        _RECURRING,
+        Certainty.FIRM,
+        _AGAIN,
+    ),
+)
+"""What says when only in a cell or under a label."""
+
+_EVENTUALLY = compiled(
+    r"^\s*(?:at|on|upon|following|after|once|when|with|before|subject to) [^0-9\n]{3,200}$"
+)
+"""What a cell says that hangs on something: "At launch of the service"."""
 
 
 def undated(flat: str, *, strict: bool) -> Iterator[DateReading]:
     """Yield the words of a levelled text that fix no day; of prose (*strict*) only what is plain."""
     for pattern, kind, certainty, note in _ALWAYS if strict else _ALWAYS + _ALONE:
         for found in pattern.finditer(flat):
-            yield DateReading(
-                date=Undated(),
-                kind=kind,
-                certainty=certainty,
-                anchor=Anchor.EVENT if note in {_PARLIAMENT, _EVENT} else Anchor.WORDS,
-                notes=(note,),
-                start=found.start(),
-                end=found.end(),
-            )
+            yield _reading(found, kind, certainty, note)
+
+
+def on_an_event(flat: str) -> DateReading | None:
+    """Read a whole cell that names an event instead of a date; None if it does not."""
+    found = _EVENTUALLY.search(flat)
+    return _reading(found, _HAPPENS, Certainty.CONDITIONAL, _EVENT) if found else None
+
+
+def _reading(
+    found: re.Match[str], kind: CommitmentKind, certainty: Certainty, note: str
+) -> DateReading:
+    return DateReading(
+        date=Undated(),
+        kind=kind,
+        certainty=certainty,
+        anchor=CountedFrom.EVENT if note in {_PARLIAMENT, _EVENT} else CountedFrom.WORDS,
+        notes=(note,),
+        start=found.start(),
+        end=found.end(),
+    )

@@ -1,10 +1,10 @@
 """
 Dates in words: "by the end of April 2025", "early in 2025", "within three months", "in due course".
 
-`read_date` reads a cell or a label's value as a whole; `find_dates` finds the dates in a reply. "By X" has no
-earliest day and ends with the last day of X; "end of 2025" without "by" is the last quarter, roughly;
-"early", "mid" and "late" are thirds. What hangs on an event, a parliament or nobody's calendar is `Undated` and
-keeps its words.
+`read_date` reads a cell or a label's value as a whole; `find_dates` finds the dates in a reply. "By X"
+has no earliest day and ends with the last day of X; "end of 2025" without "by" is the last quarter,
+roughly; "early", "mid" and "late" are thirds. What hangs on an event, a parliament or nobody's
+calendar is `Undated` and keeps its words.
 """
 
 from __future__ import annotations
@@ -18,17 +18,11 @@ from attrs import evolve, frozen
 from accountability.dates import DateConventions, PartialDate, Precision, Undated
 from accountability.model import CommitmentKind
 from accountability.text import clean
-from accountability.wording._periods import (
-    Ground,
-    Period,
-    compiled,
-    level,
-    periods,
-    third_of,
-)
-from accountability.wording._readings import Anchor, Certainty, DateReading
-from accountability.wording._undated import undated
+from accountability.wording._ground import Ground, compiled, level, third_of
+from accountability.wording._periods import Period, periods
+from accountability.wording._readings import Certainty, CountedFrom, DateReading
 from accountability.wording._relative import relative
+from accountability.wording._undated import on_an_event, undated
 
 __all__ = ["find_dates", "read_date"]
 
@@ -64,10 +58,13 @@ def read_date(
     )
     if not kept.strip():
         return evolve(whole, notes=("there are no words",))
-    found = tuple(_found(kept, Ground(day=document_date, conventions=conventions), strict=False))
+    # People type "aug" where papers print "August"; only a month alone is taken for one.
+    typed = kept.title() if kept.strip().isalpha() else kept
+    found = tuple(_found(typed, Ground(day=document_date, conventions=conventions), strict=False))
     dated = [reading for reading in found if reading.is_dated]
     if not found:
-        return whole
+        event = on_an_event(level(kept))
+        return whole if event is None else _whole(event, whole)
     if not dated:
         return _whole(found[0], whole)
     first = dated[0]
@@ -81,6 +78,8 @@ def read_date(
     reading = evolve(first, notes=first.notes + notes)
     if any(other.kind is CommitmentKind.RECURRING for other in others):
         reading = evolve(reading, kind=CommitmentKind.RECURRING)
+    if reading.certainty is Certainty.FIRM and _OPEN_YET.search(around):
+        reading = evolve(reading, certainty=Certainty.APPROXIMATE)
     return _whole(reading, whole)
 
 
@@ -89,6 +88,7 @@ _REFUSES = compiled(r"\b(?:not|never|unlikely|cannot|can't|won't|missed|withdraw
 _HISTORY = compiled(
     r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead)\b"
 )
+_OPEN_YET = compiled(r"\b(?:TB[CDA]|to be (?:confirmed|agreed|determined))\b|\?")
 
 
 def _whole(reading: DateReading, whole: DateReading) -> DateReading:
@@ -130,14 +130,23 @@ def _found(text: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
     ]
     readings.sort(key=lambda reading: (reading.start, -reading.end))
     position = 0
+    starts = {reading.start for reading in readings}
     for reading in readings:
         if reading.start < position:
             continue
+        if reading.anchor is CountedFrom.DOCUMENT:
+            # "Over the coming four years (2026/27 to 2029/30)": the years printed say it better.
+            bracket = _BRACKET.match(flat, reading.end)
+            if bracket and bracket.end() in starts:
+                continue
         position = reading.end
         words = clean(text[reading.start : reading.end]).text
         date = reading.date
         kept = date.with_words(words) if isinstance(date, PartialDate) else Undated(words=words)
         yield _judged(flat, evolve(reading, date=kept))
+
+
+_BRACKET = re.compile(r"\s*\(")
 
 
 # --- what stands in front of a period -------------------------------------------------------------
@@ -201,8 +210,8 @@ def _front(flat: str, period: Period, ground: Ground, floor: int) -> _Front:
 
 def _part_of(date: PartialDate, part: str, prefix: str, ground: Ground) -> PartialDate:
     if part == "later":
-        later = ground.day if ground.day and _inside(ground.day, date) else None
-        return PartialDate(earliest=later or date.earliest, latest=date.latest)
+        inside = ground.day is not None and _inside(ground.day, date)
+        return PartialDate(earliest=ground.day if inside else date.earliest, latest=date.latest)
     if part == "end" and prefix in {"by", "before"}:
         return date
     return third_of(date, _THIRDS[part])
@@ -225,7 +234,7 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
         period = named[number]
         number += 1
         front = _front(flat, period, ground, floor)
-        end, notes, date = period.end, period.notes, front.date
+        end, date = period.end, front.date
         if number < len(named):
             second = named[number]
             between = flat[end : second.start]
@@ -238,7 +247,7 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
             if span is not None:
                 number += 1
                 floor = second.end
-                yield _reading(front.start, second.end, span, CommitmentKind.TARGET, period, ())
+                yield evolve(_reading((front.start, second.end), span, period), notes=())
                 continue
         if strict and period.bare and not (front.prefix or front.part):
             continue
@@ -248,7 +257,7 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
             front = evolve(front, start=period.start if not front.part else front.start, prefix="")
         floor = end
         if date is None:
-            yield _reading(front.start, end, None, CommitmentKind.TARGET, period, notes)
+            yield _reading((front.start, end), None, period)
             continue
         onwards = _ONWARDS.match(flat, end)
         if onwards:
@@ -287,9 +296,15 @@ def _with_prefix(front: _Front, date: PartialDate, end: int, *, onwards: bool) -
     elif prefix == "start" or onwards:
         date = date.onwards()
         kind = CommitmentKind.START
-    reading = _reading(front.start, end, date, kind, period, notes)
+    reading = evolve(_reading((front.start, end), date, period), kind=kind, notes=notes)
     firm_end = front.part == "end" and prefix in {"by", "before"}
-    if (front.part and not firm_end and front.part != "later") or prefix == "about":
+    if front.part == "later":
+        return evolve(reading, anchor=CountedFrom.DOCUMENT)
+    if (
+        (front.part and not firm_end)
+        or prefix == "about"
+        or (period.approximate and prefix not in {"by", "before"})
+    ):
         reading = evolve(reading, certainty=Certainty.APPROXIMATE)
     return reading
 
@@ -298,22 +313,14 @@ def _before_year(date: PartialDate) -> str:
     return str(date.earliest.year - 1) if date.earliest else ""
 
 
-def _reading(
-    start: int,
-    end: int,
-    date: PartialDate | None,
-    kind: CommitmentKind,
-    period: Period,
-    notes: tuple[str, ...],
-) -> DateReading:
+def _reading(span: tuple[int, int], date: PartialDate | None, period: Period) -> DateReading:
     return DateReading(
         date=date if date is not None else Undated(),
-        kind=kind,
         certainty=Certainty.FIRM if date is not None else Certainty.NONE,
-        anchor=Anchor.DOCUMENT if period.relative else Anchor.WORDS,
-        notes=notes,
-        start=start,
-        end=end,
+        anchor=CountedFrom.DOCUMENT if period.relative else CountedFrom.WORDS,
+        notes=period.notes,
+        start=span[0],
+        end=span[1],
     )
 
 

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from accountability.model import Position
 from accountability.text import clean
-from accountability.wording._periods import compiled, level
+from accountability.wording._ground import any_of, compiled, level
 from accountability.wording._readings import PositionReading
 from accountability.wording._sentences import sentences
 
@@ -89,89 +89,115 @@ class _Stance:
     """Whether a later sentence that takes a firmer position decides instead."""
 
 
-_OBJECT = r"(?:recommendations?|conclusions?|proposals?|findings?|observations?|points?|suggestions?|request)"
+_OBJECT = "(?:recommendations?|conclusions?|proposals?|findings?|observations?|points?|suggestions?|request)"
 _WHOSE = r"(?:[\w'-]+ ){0,5}?"
-_ADVERB = r"(?:(?:fully|also|therefore|entirely|wholly|completely|strongly|accordingly|both|now) )?"
-_ACCEPT = r"(?:accept(?:s|ed|ing)?|agree[sd]?|concur(?:s|red)?|agreeing)"
-_IS_OBJECT = (
-    rf"(?: with| to)? (?:(?:all|both|each)(?: of)? )?(?:(?:the|this|these|that|its|their|your|our|those|paragraph) )?"
-    rf"{_WHOSE}{_OBJECT}\b"
-)
+_ACCEPT = r"(?:accept(?:s|ed|ing)?|agree(?:s|d|ing)?|concur(?:s|red)?)"
+_THE = "(?:the|this|these|that|its|their|your|our|those|all|both|each)"
+_US = r"(?:the )?(?:[\w'-]+ ){0,4}?(?:government|department|ministry|executive|us|it)"
+_NOT = "(?:(?:do|does|did|can|could|will|would|is|are)(?: not|n't)|cannot)"
+_FULLY = "(?:fully|entirely|wholly|completely|altogether)"
+_WITHIN = r"[^.;]{0,120}"
 
-_NOT_FOR_US = compiled(
-    r"\b(?:not for (?:the )?(?:[\w'-]+ ){0,4}?(?:government|department|ministry|executive|us|it)"
-    r" to (?:respond|answer|comment|reply)"
-    r"|not (?:addressed|directed) (?:to|at) (?:the )?(?:[\w'-]+ ){0,4}?(?:government|department|us)\b)"
+_NOT_FOR_US = any_of(
+    f"not for {_US} to (?:respond|answer|comment|reply)",
+    f"not (?:addressed|directed) (?:to|at) {_US}",
 )
-_FOR_OTHERS = compiled(
-    rf"\b(?:(?:is|are) (?:(?:primarily|entirely|solely|rightly) )?(?:a )?matters? for\b(?! (?:concern|regret))"
-    rf"|(?:this|the|these) {_OBJECT} (?:is|are|was|were) (?:addressed|directed) (?:to|at)\b"
-    r"|(?:falls?|lies?|is|are) outside (?:the |its |our )?(?:[\w'-]+ ){0,3}?(?:responsibilit|remit|competence))"
+_FOR_OTHERS = any_of(
+    "(?:is|are) (?:(?:primarily|entirely|solely|rightly) )?(?:a )?matters? for",
+    rf"(?:this|the|these) {_OBJECT} (?:is|are|was|were) (?:addressed|directed) (?:to|at)",
+    r"(?:falls?|lies?|is|are) outside (?:the |its |our )?(?:[\w'-]+ ){0,3}?"
+    r"(?:responsibilit\w*|remit|competence)",
 )
-_REFUSED = compiled(
-    rf"\b(?:disagree[sd]?\b|disagreeing\b|dissent(?:s|ed)?\b|reject(?:s|ed|ing)?\b|declin(?:es|ed) to (?:accept|adopt|implement)"
-    rf"|(?:do|does|did|can|could|will|would|is|are)(?: not|n't) (?:[\w'-]+ )?(?:able to )?(?:accept|agree|concur|support|endorse|adopt)\b"
-    rf"|cannot (?:[\w'-]+ )?(?:accept|agree|concur|support|endorse)\b"
-    rf"|(?:is|are) unable to (?:accept|agree|support|endorse)\b"
-    rf"|(?:do|does) not (?:believe|think|consider|see)\b[^.;]{{0,80}}\b(?:appropriate|necessary|needed|right|required|need|desirable|practical|feasible)\b"
-    rf"|will not (?:be )?(?:implement(?:ing)?|tak(?:e|ing)|adopt(?:ing)?|pursu(?:e|ing)|proceed(?:ing)?|accept(?:ing)?|introduc(?:e|ing)|legislat(?:e|ing))\b"
-    rf"|(?:has|have) no (?:current )?(?:plans?|intention) (?:to|of)\b"
-    rf"|(?:is|are|was|were|remains?) not (?:persuaded|convinced|minded)\b)"
+_REFUSED = any_of(
+    "(?:disagree(?:s|d|ing)?|dissent(?:s|ed)?|reject(?:s|ed|ing)?)",
+    "declin(?:es|ed) to (?:accept|adopt|implement)",
+    rf"{_NOT} (?!but )(?:[\w'-]+ )?(?:able to )?(?:accept|agree|concur|support|endorse|adopt)",
+    "(?:is|are) unable to (?:accept|agree|support|endorse)",
+    r"(?:do|does) not (?:believe|think|consider|see)\b[^.;]{0,80}"
+    r"\b(?:appropriate|necessary|needed|right|required|need|desirable|practical|feasible)",
+    "will not (?:be )?(?:implement|tak|adopt|pursu|proceed|accept|introduc|legislat)(?:e|ing)?",
+    "(?:has|have) no (?:current )?(?:plans?|intention) (?:to|of)",
+    "(?:is|are|was|were|remains?) not (?:persuaded|convinced|minded)",
 )
 _REFUSED_ALONE = compiled(
-    r"^[\W\d]*(?:not (?:agreed|accepted|supported|agree)|rejected|disagree[ds]?|declined|no)[\W]*$|^not (?:agreed|accepted|supported)\b"
+    r"^[\W\d]*(?:not (?:agreed|accepted|supported|agree)|rejected|disagree[ds]?|declined|no)\W*$"
+    r"|^\W*not (?:agreed|accepted|supported)\b"
 )
-_NOT_REFUSED = compiled(
-    r"\b(?:do|does|did) not (?:reject|disagree|dissent)\b|\bneither (?:accept|agree|reject)"
+_NOT_REFUSED = any_of(
+    "(?:do|does|did) not (?:reject|disagree|dissent)", "neither (?:accepts?|agrees?|rejects?)"
 )
-_NOT_ALL = compiled(
-    rf"\b(?:do|does|can|is|are)(?: not|not) (?:able to )?(?:fully|entirely|wholly|completely|altogether) (?:accept|agree|concur|support)"
-    rf"|\bnot (?:accept|agree)[^.;]{{0,60}}\b(?:in full|in its entirety|all of)\b"
+_NOT_ALL = any_of(
+    f"{_NOT} (?:able to )?{_FULLY} (?:accept|agree|concur|support)",
+    rf"not (?:accept|agree)\b{_WITHIN}\b(?:in full|in its entirety|all of)",
 )
 _PRINCIPLE = compiled(
-    rf"\b(?:{_ACCEPT}|support(?:s|ed)?)\b[^.;]{{0,120}}\bin principle\b|\bin principle,? {_ACCEPT}\b"
+    rf"\b(?:{_ACCEPT}|support(?:s|ed)?)\b{_WITHIN}\bin principle\b|\bin principle,? {_ACCEPT}\b"
     rf"|^[\W\d]*(?:{_ACCEPT} )?in principle\b"
 )
-_BROADLY = compiled(
-    rf"\b(?:broadly|largely|generally|mostly) {_ACCEPT}\b|\b{_ACCEPT} (?:broadly|largely|generally)\b"
+_BROADLY = any_of(
+    rf"(?:broadly|largely|generally|mostly) {_ACCEPT}", rf"{_ACCEPT} (?:broadly|largely|generally)"
 )
-_PARTLY = compiled(
-    rf"\b(?:partially|partly|in part) {_ACCEPT}\b|\b{_ACCEPT}\b[^.;]{{0,120}}\b(?:in part|partially|partly)\b"
-    rf"|\bpartial(?:ly)? (?:acceptance|agreement)\b|\b{_ACCEPT}(?: with)? (?:part|parts|some|most|the (?:first|second|third) part) of\b"
+_PARTLY = any_of(
+    rf"(?:partially|partly|in part) {_ACCEPT}",
+    rf"{_ACCEPT}\b{_WITHIN}\b(?:in part|partially|partly)",
+    "partial(?:ly)? (?:acceptance|agreement)",
+    rf"{_ACCEPT}(?: with)? (?:part|parts|some|most|the (?:first|second|third) part) of",
 )
-_SUPPORTED = compiled(
-    rf"\b(?:support|endorse)s? {_WHOSE}{_OBJECT}\b[^.;]{{0,80}}\b(?:made (?:to|towards)|addressed to|directed (?:to|at)|for)\b"
+_SUPPORTED = any_of(
+    rf"(?:support|endorse)s? {_WHOSE}{_OBJECT}\b[^.;]{{0,80}}"
+    r"\b(?:made (?:to|towards)|addressed to|directed (?:to|at)|for)"
 )
-_SUPPORT = compiled(rf"\b(?:support|endorse)(?:s|ed)? (?:(?:the|this|these) )?{_WHOSE}{_OBJECT}\b")
-_GENERAL = compiled(
-    rf"\b{_ACCEPT}\b(?: with| to)? (?:(?:all|most|many|the majority)(?: of)? )?(?:(?:the|its|their|your) )?{_WHOSE}recommendations\b(?! [0-9(])"
+_SUPPORT = any_of(rf"(?:support|endorse)(?:s|ed)? (?:{_THE} )?{_WHOSE}{_OBJECT}")
+_GENERAL = any_of(
+    rf"{_ACCEPT}\b(?: with| to)? (?:(?:all|most|many|the majority)(?: of)? )?(?:(?:the|its|their|your) )?"
+    rf"{_WHOSE}recommendations\b(?! [0-9(])"
 )
-_ACCEPTED = compiled(
-    rf"\b{_ADVERB}{_ACCEPT}\b(?:{_IS_OBJECT}|(?: with)? (?:this|it|that)(?=[\s]*(?:[.,;:!]|$| and\b| in full))"
-    rf"|(?: with)? (?:limb|part|paragraph|recommendation) ?[0-9(]|[^.;]{{0,80}}\bin full\b| to (?:implement|adopt|do|act)\b)"
+_ACCEPTED = any_of(
+    rf"{_ACCEPT}(?: with| to)? (?:{_THE}(?: of)? ){{0,2}}{_WHOSE}{_OBJECT}",
+    rf"{_ACCEPT}(?: with)? (?:this|it|that)(?=\s*(?:[.,;:!]|$| and\b| in full))",
+    rf"{_ACCEPT}(?: with)? (?:limb|part|paragraph|recommendation) ?(?=[0-9(])",
+    rf"{_ACCEPT}\b{_WITHIN}\bin full",
+    f"{_ACCEPT} to (?:implement|adopt|do|act)",
+    f"{_OBJECT}(?: [0-9]{{1,3}}[a-z]?)? (?:is|are|has been|have been|was) (?:therefore |fully )?"
+    "(?:accepted|agreed)",
+    end="(?:\\b|(?<=[\\s]))",
 )
 _ACCEPTED_ALONE = compiled(
-    rf"^[\W\d]*(?:(?:the )?(?:[\w'-]+ ){{0,4}})?(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)(?: in full)?(?:[.:;,!-]|\s*$)"
+    r"^[\W\d]*(?:(?:the )?(?:[\w'-]+ ){0,4})?(?:accept(?:s|ed)?|agree[sd]?|concur(?:s|red)?)(?: in full)?"
+    r"(?:[.:;,!-]|\s*$)"
 )
-_ARE_ACCEPTED = compiled(
-    rf"\b{_OBJECT}(?: [0-9]{{1,3}}[a-z]?)? (?:is|are|has been|have been|was) (?:therefore |fully )?(?:accepted|agreed)\b"
-)
-_CONSIDERING = compiled(
-    r"\b(?:(?:is|are) (?:currently |now |still |actively )?(?:carefully )?(?:considering|reviewing|exploring whether)"
-    r"|under (?:[\w'-]+ )?consideration|(?:give|giving|given) (?:[\w'-]+ ){0,2}consideration to|(?:decisions?|decision) (?:has|have) not (?:yet )?been (?:taken|made)"
-    r"|all options are being considered|(?:will|to) (?:carefully )?consider (?:the |this |these )?(?:[\w'-]+ ){0,4}"
-    r"(?:recommendations?|proposals?|suggestions?)|no (?:final )?decisions? (?:has|have) been (?:taken|made))\b"
+_CONSIDERING = any_of(
+    "(?:is|are) (?:(?:currently|now|still|actively) )?(?:carefully )?"
+    "(?:considering|reviewing|exploring whether)",
+    r"under (?:[\w'-]+ )?consideration",
+    r"(?:give|giving|given) (?:[\w'-]+ ){0,2}consideration to",
+    "decisions? (?:has|have) not (?:yet )?been (?:taken|made)",
+    "no (?:final )?decisions? (?:has|have) been (?:taken|made)",
+    "all options are being considered",
+    rf"(?:will|to) (?:carefully )?consider (?:{_THE} )?(?:[\w'-]+ ){{0,4}}{_OBJECT}",
 )
 _NOTED = compiled(
-    rf"\b(?:notes?|noted|acknowledges?|acknowledged|recognises?)(?: (?:the|this|these|that))? {_WHOSE}{_OBJECT}\b|^[\W\d]*(?:noted|acknowledged)\b"
+    rf"\b(?:notes?|noted|acknowledges?|acknowledged|recognises?)(?: {_THE})? {_WHOSE}{_OBJECT}\b"
+    r"|^[\W\d]*(?:noted|acknowledged)\b"
 )
-_NEAR = compiled(
-    rf"\b(?:agree[sd]?|accept(?:s|ed)?|concur(?:s|red)?|supports?|endorses?|welcomes?|welcomed|shares?|"
-    r"(?:is|are|remains?) (?:fully |firmly )?committed to|recognises?|recognizes?|acknowledges?|sympath)"
+_NEAR = any_of(
+    "agree[sd]?",
+    "accept(?:s|ed)?",
+    "concur(?:s|red)?",
+    "supports?",
+    "endorses?",
+    "welcome[sd]?",
+    "shares?",
+    "(?:is|are|remains?) (?:fully |firmly )?committed to",
+    "recogni[sz]es?",
+    "acknowledges?",
+    r"sympath\w+",
 )
-_STOPS_HERE = compiled(
-    rf"\b{_ACCEPT}\b(?: with)? (?:the )?(?:importance|aim|aims|spirit|intention|intent|need|sentiment|thrust|principle behind|value|objective|objectives)\b"
+_STOPS_HERE = any_of(
+    f"{_ACCEPT}(?: with)? (?:the )?"
+    "(?:importance|aims?|spirit|intention|intent|need|sentiment|thrust|principle behind|value|objectives?)"
 )
+"""Agreement with what stands behind a recommendation, which is not agreement with it."""
 
 
 def _stance(sentence: str) -> _Stance | None:
@@ -182,9 +208,10 @@ def _stance(sentence: str) -> _Stance | None:
         return _Stance(Position.NOT_STATED, hedged=True)
     if _NOT_ALL.search(sentence):
         return _Stance(Position.PARTIALLY_ACCEPTED)
-    refused = _REFUSED.search(sentence) or _REFUSED_ALONE.search(sentence)
-    rest = _REFUSED.sub(" ", sentence) if refused else sentence
-    accepted = _accepts(rest)
+    if _REFUSED_ALONE.search(sentence):
+        return _Stance(Position.REJECTED)
+    refused = _REFUSED.search(sentence)
+    accepted = _accepts(_REFUSED.sub(" ", sentence) if refused else sentence)
     if refused:
         if accepted is not None and accepted.position is not Position.NOT_STATED:
             return _Stance(Position.PARTIALLY_ACCEPTED, hedged=True)
@@ -217,11 +244,7 @@ def _accepts(sentence: str) -> _Stance | None:
         return _Stance(Position.SUPPORTED)
     if _STOPS_HERE.search(sentence):
         return _Stance(Position.NOT_STATED, hedged=True)
-    if (
-        _ACCEPTED.search(sentence)
-        or _ACCEPTED_ALONE.search(sentence)
-        or _ARE_ACCEPTED.search(sentence)
-    ):
+    if _ACCEPTED.search(sentence) or _ACCEPTED_ALONE.search(sentence):
         return _Stance(Position.ACCEPTED, hedged=general)
     if _SUPPORT.search(sentence):
         return _Stance(Position.SUPPORTED, hedged=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -16,8 +17,8 @@ from attrs import evolve
 from accountability.dates import DateConventions, PartialDate, Undated
 from accountability.model import CommitmentKind
 from accountability.text import clean
-from accountability.wording._periods import compiled, level
-from accountability.wording._readings import Certainty, DateReading, PromiseReading
+from accountability.wording._ground import any_of, compiled, level
+from accountability.wording._readings import DateReading, PromiseReading
 from accountability.wording._sentences import sentences
 from accountability.wording.dates import find_dates, read_date
 
@@ -102,13 +103,14 @@ def _labelled(
     document_date: dt.date | None,
     conventions: DateConventions,
 ) -> Iterator[PromiseReading]:
+    starts = [date.start for date in dates]
     for found in _LABEL.finditer(flat):
         begin = found.end()
         label = " ".join(found["label"].split())
         stop = _end_of_value(flat, begin)
-        date = next(
-            (d for d in dates if begin <= d.start <= begin + _FIRST_WORDS and d.start < stop), None
-        )
+        at = bisect_left(starts, begin)
+        near = at < len(dates) and starts[at] < min(stop, begin + _FIRST_WORDS + 1)
+        date = dates[at] if near else None
         lone = read_date(text[begin:stop], document_date, conventions)
         if date is None and stop > begin and (stop - begin <= 80 or lone.is_dated):
             lone_words = clean(text[begin:stop]).text
@@ -120,8 +122,6 @@ def _labelled(
                 date = evolve(short, start=begin, end=first.end())
         if date is None:
             continue
-        if date.certainty is Certainty.APPROXIMATE and date.kind is CommitmentKind.TARGET:
-            date = evolve(date, kind=CommitmentKind.TARGET)
         end = date.end
         yield PromiseReading(
             words=clean(text[found.start() : end]).text,
@@ -129,7 +129,7 @@ def _labelled(
             end=end,
             date=date,
             label=label,
-            condition=_condition(flat, begin, stop),
+            condition=_condition(text, flat, begin, stop),
         )
 
 
@@ -137,13 +137,13 @@ _LONE = compiled(
     r"(?:(?:early|mid|late|end(?: of)?)[\s-]+)?(?:(?:spring|summer|autumn|winter),? )?(?:19|20|21)[0-9]{2}"
     r"(?:\s?[-/]\s?(?:[0-9]{4}|[0-9]{2}))?(?![\w/-])"
 )
-_STOP = re.compile(r"\n|[.;](?=\s|$)|\s(?=[A-Z][a-z]+\s+[a-z]+\s+[a-z])")
+_STOP = re.compile(r"\n|[.;](?=\s|$)")
 
 
 def _end_of_value(flat: str, begin: int) -> int:
     """Return where a label's value ends: at the line's or sentence's end, at most 120 characters on."""
     window = flat[begin : begin + 120]
-    found = re.search(r"\n|[.;](?=\s|$)", window)
+    found = _STOP.search(window)
     return begin + (found.start() if found else len(window.rstrip()))
 
 
@@ -155,24 +155,37 @@ def _worded(reading: DateReading, words: str) -> DateReading:
 
 # --- in prose -------------------------------------------------------------------------------------
 
-_WILL = compiled(
-    r"\b(?:will|shall|'ll|(?:can|could|should) (?:now )?be (?:[\w-]+ ){0,4}?(?:delivered|completed|implemented|finished"
-    r"|achieved|published|in place)|(?:is|are) (?:now |currently )?(?:to|due|set|scheduled|expected|planned|on track"
-    r"|committed|anticipated|estimated|aiming|planning|working)\b|plans? (?:to|for)|intends?|aims?|expects?|anticipates?"
-    r"|commits? to|undertakes? to|hopes? to|on course|proposes? to|timetabled|target(?:s|ing)|due (?:to|by|in)\b"
-    r"|scheduled (?:to|for)|planned for|implementation (?:by|in)|completion (?:by|in))"
+_WILL = any_of(
+    "(?:will|shall)",
+    r"(?:can|could|should) (?:now )?be (?:[\w-]+ ){0,4}?"
+    "(?:delivered|completed|implemented|finished|achieved|published|in place)",
+    "(?:is|are) (?:now |currently )?(?:to|due|set|scheduled|expected|planned|on track|committed|anticipated"
+    "|estimated|aiming|planning|working)",
+    "plans? (?:to|for)",
+    "(?:intends?|aims?|expects?|anticipates?)",
+    "(?:commits?|undertakes?|hopes?|proposes?) to",
+    "on course",
+    "(?:timetabled|planned|scheduled) (?:to|for)",
+    "target(?:s|ing)",
+    "(?:due|implementation|completion) (?:to|by|in)",
 )
 _ASKED = compiled(
-    r"\b(?:(?:committee|inquiry|panel|commission|auditor|report|nao|board) (?:\w+ ){0,2}?"
-    r"(?:recommend(?:s|ed)?|ask(?:s|ed)?|request(?:s|ed)?|call(?:s|ed)? (?:for|on)|conclude[sd]?|said)"
-    r"|^\s*(?:[\w']+ )?recommendation(?: [0-9]{1,3}[a-z]?)?\s*:|we recommend|should (?:write|report|set out|provide|update|publish))\b"
+    r"\b(?:committee|inquiry|panel|commission|auditor|report|nao|board) (?:\w+ ){0,2}?"
+    r"(?:recommend(?:s|ed)?|ask(?:s|ed)?|request(?:s|ed)?|call(?:s|ed)? (?:for|on)|conclude[sd]?|said)\b"
+    r"|^\s*(?:[\w']+ )?recommendation(?: [0-9]{1,3}[a-z]?)?\s*:|\bwe recommend\b"
+    r"|\bshould (?:write|report|set out|provide|update|publish)\b"
 )
-_REFUSES = compiled(
-    r"\b(?:will|shall|is|are|does|do|can) not\b(?! only)|\bcannot\b|\bunlikely\b|\bno longer\b|\bno plans\b"
+_REFUSES = any_of(
+    "(?:will|shall|is|are|does|do|can) not(?! only)",
+    "cannot",
+    "unlikely",
+    "no longer",
+    "no plans",
 )
 _PAST = compiled(
-    r"\b(?:since|published|announced|launched|began|begun|started|established|introduced|completed|held"
-    r"|agreed|set up|was|were|had been|has been|have been|ended|ending|reported|laid|passed|made|issued) (?:\w+ ){0,3}?$"
+    r"\b(?:since|published|announced|launched|began|begun|started|established|introduced|completed|held|agreed"
+    r"|set up|was|were|had been|has been|have been|ended|ending|reported|laid|passed|made|issued)"
+    r" (?:\w+ ){0,3}?$"
 )
 
 
@@ -211,7 +224,7 @@ def _in_prose(
                 start=first,
                 end=end,
                 date=date,
-                condition=_condition(flat, first, end),
+                condition=_condition(text, flat, first, end),
             )
 
 
@@ -240,7 +253,7 @@ def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-_QUOTE = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"")
+_QUOTE = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
 
 
 def _quoted(flat: str) -> Iterator[tuple[int, int]]:
@@ -249,11 +262,12 @@ def _quoted(flat: str) -> Iterator[tuple[int, int]]:
 
 
 _CONDITION = compiled(
-    r"\b(?:subject to|provided that|depending on|dependent on|contingent on|conditional on|unless) [^.;\n]{1,200}"
+    r"\b(?:subject to|provided that|depending on|dependent on|contingent on|conditional on|unless)"
+    r" [^.;\n]{1,200}"
 )
 
 
-def _condition(flat: str, start: int, end: int) -> str:
-    """Return what must happen first; "with the appropriate resources" is no condition that can be checked."""
+def _condition(text: str, flat: str, start: int, end: int) -> str:
+    """Return what must happen first, as it stands in *text* between *start* and *end*."""
     found = _CONDITION.search(flat, start, end)
-    return clean(found.group().strip()).text if found else ""
+    return clean(text[found.start() : found.end()].strip()).text if found else ""

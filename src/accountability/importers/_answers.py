@@ -1,0 +1,209 @@
+"""
+What a tracker page prints of the answers: the replies, the promises in them, and the site's own view.
+
+A reply is the responder's; the status beside its name is the site's. "Not Addressed" over a reply that
+agrees is therefore an assessment, and never the responder's word.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from accountability.dates import PartialDate, Undated, show_day
+from accountability.importers._desk import Desk
+from accountability.importers._layout import Answer, Block, StatusLine
+from accountability.importers._noticed import (
+    POSITION_NOT_STATED,
+    POSITION_READ,
+    PROMISE_READ,
+    RESPONDER_NOT_PRINTED,
+    SITE_STATUS,
+    STATUS_NOT_KNOWN,
+)
+from accountability.model import (
+    Assessment,
+    Assurance,
+    Commitment,
+    Position,
+    Response,
+    Stage,
+    Step,
+    TargetDate,
+    Update,
+)
+from accountability.text import RepairedText, shorten
+from accountability.vocabularies import Term, load_vocabulary, plain
+from accountability.wording import PromiseReading, find_promises, read_position
+
+__all__ = ["known_status", "read_answer", "read_heading"]
+
+
+def _term(status: str) -> Term | None:
+    return load_vocabulary("third-party-tracker").read(status)
+
+
+def known_status(words: str) -> bool:
+    """Tell whether *words* are a status that such sites print."""
+    return _term(words) is not None
+
+
+def read_answer(desk: Desk, answer: Answer, item: str, site: str) -> None:
+    """Make what one responder's lines say: a response with its promises, and what the site makes of it."""
+    head = answer.head
+    at = f"line {head.line.number}"
+    responder = desk.organisation(head.head, at)
+    key = desk.ids.new(f"{item}/{responder}", Response)
+    if not head.status:
+        desk.note(RESPONDER_NOT_PRINTED, f"taken for the responder: “{head.head}”", at, key)
+    if answer.text is not None:
+        _response(
+            desk, _Reply(block=answer.text, head=head, key=key, item=item, responder=responder)
+        )
+    if head.status:
+        _status(desk, head, key, item, by=site, responder=responder)
+
+
+def read_heading(
+    desk: Desk, heading: StatusLine, answers: tuple[Answer, ...], item: str, site: str
+) -> None:
+    """Keep the line over the answers: with the one answer whose status it repeats, else by itself."""
+    if len(answers) == 1 and answers[0].head.status == heading.status:
+        whole = desk.source(f"line {heading.line.number}", words=heading.line.text)
+        desk.assessments[:] = [
+            evolve(made, sources=(*made.sources, whole)) for made in desk.assessments
+        ]
+        desk.updates[:] = [evolve(made, sources=(*made.sources, whole)) for made in desk.updates]
+    else:
+        _status(desk, heading, item, item, by=site, responder=None)
+
+
+@frozen(kw_only=True)
+class _Reply:
+    """A reply with what it answers: *key* is the id of the response it becomes."""
+
+    block: Block
+    head: StatusLine
+    key: str
+    item: str
+    responder: str
+
+
+def _response(desk: Desk, reply: _Reply) -> None:
+    block = reply.block
+    read = desk.read(block, reply.key)
+    position = read_position(read.text)
+    stated = position.position if position else Position.NOT_STATED
+    words = read.printed_words(position.start, position.end) if position else ""
+    if position is None or stated is Position.NOT_STATED:
+        near = f"; nearest to one comes “{shorten(words, 160)}”" if words else ""
+        desk.note(POSITION_NOT_STATED, f"no position is stated{near}", block.place, reply.key)
+    else:
+        desk.note(
+            POSITION_READ,
+            f"read as {plain(stated).lower()}, from “{shorten(words, 160)}”",
+            block.line_at(read.printed_offset(position.start)),
+            reply.key,
+            "Look at the sentence: its words hold back." if position.hedged else None,
+        )
+    desk.responses.append(
+        Response(
+            id=reply.key,
+            answers=reply.item,
+            responder=reply.responder,
+            position=stated,
+            position_words=words if stated is not Position.NOT_STATED else "",
+            text=block.text,
+            # A page shows what was published, and not when.
+            steps=(Step(stage=Stage.PUBLISHED),),
+            sources=(
+                desk.source(block.place, "text"),
+                desk.source(f"line {reply.head.line.number}", "responder"),
+            ),
+        )
+    )
+    promises = find_promises(read.text, desk.context.received, desk.conventions)
+    for number, promise in enumerate(promises, start=1):
+        _commitment(desk, reply, read, promise, number)
+
+
+def _commitment(
+    desk: Desk, reply: _Reply, read: RepairedText, promise: PromiseReading, number: int
+) -> None:
+    date = promise.date.date
+    words = read.printed_words(promise.date.start, promise.date.end)
+    printed = date.with_words(words) if isinstance(date, PartialDate) else Undated(words=words)
+    at = reply.block.line_at(read.printed_offset(promise.start))
+    made = desk.ids.new(f"{reply.key}/c{number}", Commitment)
+    source = desk.source(at)
+    desk.commitments.append(
+        Commitment(
+            id=made,
+            text=read.printed_words(promise.start, promise.end),
+            items=(reply.item,),
+            response=reply.key,
+            owners=(reply.responder,),
+            kind=promise.date.kind,
+            condition=promise.condition,
+            dates=(TargetDate(date=printed, source=source),),
+            sources=(source,),
+            extra=(("label", promise.label),) if promise.label else (),
+        )
+    )
+    where = f"under “{promise.label}”" if promise.label else "in a sentence"
+    desk.note(PROMISE_READ, f"“{shorten(words)}” {where}: {_days(printed)}", at, made)
+
+
+def _days(date: PartialDate | Undated) -> str:
+    """Say which days were read."""
+    if isinstance(date, Undated):
+        return "fixes no day"
+    if date.earliest is None and date.latest is not None:
+        return f"until {show_day(date.latest)}"
+    if date.latest is None and date.earliest is not None:
+        return f"from {show_day(date.earliest)}"
+    days = (show_day(day) for day in (date.earliest, date.latest) if day)
+    return " to ".join(dict.fromkeys(days))
+
+
+def _status(
+    desk: Desk, head: StatusLine, about: str, item: str, *, by: str, responder: str | None
+) -> None:
+    """Keep what the site says: as an update what it says was done, as an assessment what it thinks."""
+    at = f"line {head.line.number}"
+    term = _term(head.status)
+    whole = desk.source(at, words=head.line.text)
+    position = term.position if term else None
+    claim = term.implementation if term else None
+    made = ""
+    if claim is not None:
+        made = desk.ids.new(f"{item}/u-{by}", Update)
+        desk.updates.append(
+            Update(
+                id=made,
+                about=item,
+                reported_by=by,
+                responder=responder,
+                printed_status=head.status,
+                implementation=claim,
+                assurance=Assurance.THIRD_PARTY,
+                sources=(whole,),
+            )
+        )
+    if claim is None or position is not None:
+        made = desk.ids.new(f"{about}/a-{by}", Assessment)
+        desk.assessments.append(
+            Assessment(
+                id=made,
+                about=about,
+                by=by,
+                responder=responder,
+                printed_status=head.status,
+                position=position,
+                sources=(whole,),
+            )
+        )
+    line = shorten(head.line.text, 100)
+    if term is None:
+        desk.note(STATUS_NOT_KNOWN, f"“{head.status}” in “{line}” has no known meaning", at, made)
+    else:
+        desk.note(SITE_STATUS, f"“{head.status}” in “{line}” is what the site says", at, made)

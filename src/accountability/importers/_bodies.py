@@ -1,0 +1,33 @@
+"""What class of body a name is likely to be, from the general words in it."""
+
+from __future__ import annotations
+
+import re
+
+from accountability.model import OrganisationKind
+
+__all__ = ["kind_of_body"]
+
+_WORDS: tuple[tuple[str, OrganisationKind], ...] = (
+    ("committee|committees", OrganisationKind.COMMITTEE),
+    ("inquiry|commission of inquiry|royal commission", OrganisationKind.INQUIRY),
+    ("audit office|auditor|auditor-general|inspector general", OrganisationKind.AUDITOR),
+    ("inspectorate|regulator|ombudsman", OrganisationKind.REGULATOR),
+    ("court|coroner", OrganisationKind.COURT),
+    ("department|ministry|treasury|(?:home|cabinet|foreign) office", OrganisationKind.DEPARTMENT),
+    ("government", OrganisationKind.GOVERNMENT),
+    (
+        "agency|authority|council|service|services|trust|police|board|commission",
+        OrganisationKind.PUBLIC_BODY,
+    ),
+    ("ltd|limited|plc|inc|company|corporation", OrganisationKind.COMPANY),
+)
+
+_PATTERNS = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), kind) for words, kind in _WORDS)
+
+
+def kind_of_body(name: str) -> OrganisationKind:
+    """Return the likely class of the body called *name*; `OrganisationKind.OTHER` if no word says."""
+    return next(
+        (kind for pattern, kind in _PATTERNS if pattern.search(name)), OrganisationKind.OTHER
+    )

@@ -1,0 +1,255 @@
+"""
+Pages of sites that follow recommendations, saved as plain text.
+
+Such a page is a third party's: it prints a committee's words and a responder's words, both copied, and
+its own opinion of the answer. The three are kept apart: an item, responses, and assessments by the
+site. Its layout is recognised by shape, its words are kept as printed, and what it got wrong is
+reported, never mended in place.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import evolve, frozen
+
+from accountability.dates import PartialDate
+from accountability.exceptions import UnreadableFileError
+from accountability.findings import Finding
+from accountability.importers._answers import known_status, read_answer, read_heading
+from accountability.importers._base import ImportContext, Reading, decode, digest_of
+from accountability.importers._desk import Desk
+from accountability.importers._ids import Ids
+from accountability.importers._layout import NotThisShapeError, Page, kind_of, parse
+from accountability.importers._noticed import (
+    KINDS,
+    LINE_WITHOUT_FIELD,
+    PUBLISHER_NOT_NAMED,
+    SAME_NUMBER_OTHER_WORDS,
+    SUMMARY_CUT,
+    TWO_KINDS,
+)
+from accountability.model import (
+    Conclusion,
+    Document,
+    DocumentKind,
+    Item,
+    ItemKind,
+    OrganisationKind,
+    Recommendation,
+)
+from accountability.text import shorten, slug
+from accountability.vocabularies import plain
+
+__all__ = ["KINDS", "TrackerPage"]
+
+
+@frozen(kw_only=True)
+class TrackerPage:
+    """Reads one page of a site that follows recommendations, as plain text."""
+
+    name: ClassVar[str] = "plaintext"
+    title: ClassVar[str] = "page of a site that follows recommendations, saved as plain text"
+
+    def recognises(self, data: bytes, context: ImportContext, /) -> bool:
+        """Tell whether *data* is text of this layout."""
+        try:
+            parse(decode(data, context)[0], known_status)
+        except (UnreadableFileError, NotThisShapeError):
+            return False
+        return True
+
+    def read(self, data: bytes, context: ImportContext, /) -> Reading:
+        """
+        Read *data*.
+
+        Returns:
+            Organisations (site, committee, responders), documents (the page as captured, the report, and
+            a response if the day it was received is given), the item, responses, commitments, updates
+            and assessments: in this order. Every word of the page is in one of them. What the
+            register of *context* holds already is left out: bodies, the report.
+
+        Raises:
+            UnreadableFileError: it is no text in UTF-8, too large, or of another layout.
+        """
+        text, replaced = decode(data, context)
+        try:
+            page = parse(text, known_status)
+        except NotThisShapeError as error:
+            raise UnreadableFileError(
+                context.file,
+                f"it is text, but not a page of a site that follows recommendations: {error}; save the "
+                "whole page as the site shows it, or name another format",
+            ) from None
+        return _read(page, context, digest_of(data), replaced)
+
+
+def _read(
+    page: Page, context: ImportContext, digest: str, replaced: tuple[Finding, ...]
+) -> Reading:
+    ids = Ids(context.register)
+    name = context.site or _UNNAMED
+    site = ids.organisation(name, slug(context.site) or "tracker-site")
+    desk = Desk(
+        context=context, ids=ids, capture=ids.capture(f"{site}-page", digest, context.retrieved)
+    )
+    desk.organisation(name, kind=OrganisationKind.OTHER)
+    if not context.site:
+        desk.note(
+            PUBLISHER_NOT_NAMED,
+            "the page does not print the name of the site that publishes it",
+            f"line {page.breadcrumb.number}",
+            site,
+        )
+    body = desk.organisation(page.body, f"line {page.breadcrumb.number}")
+    report = Document(
+        id=ids.report(f"{body}-report"),
+        kind=DocumentKind.REPORT,
+        title=f"{page.body}: report not named on the page",
+        authors=(body,),
+        published=PartialDate.day(context.published) if context.published else None,
+    )
+    item = _item(desk, page, report.id)
+    for answer in page.answers:
+        read_answer(desk, answer, item.id, site)
+    if page.heading and page.heading.status:
+        read_heading(desk, page.heading, page.answers, item.id, site)
+    documents = [_capture(desk, page, site, digest), report]
+    if context.received and desk.responses:
+        documents.append(_response_paper(desk, page, report.id))
+    records = (
+        *desk.organisations,
+        *(made for made in documents if made.id == desk.capture or not ids.holds(made.id)),
+        item,
+        *desk.responses,
+        *desk.commitments,
+        *desk.updates,
+        *desk.assessments,
+    )
+    findings = sorted((*replaced, *desk.findings), key=_line_of)
+    title = f"{page.body}, {page.title.text}"
+    return Reading(title=title, records=records, findings=tuple(findings))
+
+
+_UNNAMED = "Tracker site (not named on the page)"
+
+
+def _line_of(finding: Finding) -> int:
+    """Return the line that a finding is about, so that findings come in the order of the page."""
+    at = finding.place.at if finding.place else ""
+    digits = at.removeprefix("lines ").removeprefix("line ").partition("–")[0]
+    return int(digits) if digits.isdecimal() else 0
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+def _capture(desk: Desk, page: Page, site: str, digest: str) -> Document:
+    """Make the page as captured; it holds every line that has no field elsewhere."""
+    context = desk.context
+    extra = [("breadcrumb", page.breadcrumb.text)]
+    lines = list(page.rest)
+    if page.heading and not page.heading.status:
+        lines.append(page.heading.line)
+    for line in sorted(lines, key=lambda line: line.number):
+        at = f"line {line.number}"
+        extra.append((at, line.text))
+        desk.note(LINE_WITHOUT_FIELD, f"no field for “{shorten(line.text)}”", at, desk.capture)
+    return Document(
+        id=desk.capture,
+        kind=DocumentKind.PAGE,
+        title=page.title.text,
+        published_by=(site,),
+        url=context.url,
+        retrieved=PartialDate.day(context.retrieved) if context.retrieved else None,
+        digest=digest,
+        extra=tuple(extra),
+    )
+
+
+def _response_paper(desk: Desk, page: Page, report: str) -> Document:
+    """Make the paper that the replies came in: the page shows that there was one, the caller says when."""
+    received = desk.context.received
+    made = desk.ids.report(f"{report}-response")
+    desk.responses[:] = [evolve(response, document=made) for response in desk.responses]
+    return Document(
+        id=made,
+        kind=DocumentKind.RESPONSE,
+        title=page.heading.head if page.heading else "Response",
+        authors=tuple(dict.fromkeys(response.responder for response in desk.responses)),
+        received=PartialDate.day(received) if received else None,
+        responds_to=(report,),
+    )
+
+
+# --- the item -------------------------------------------------------------------------------------
+
+_CONCLUSIONS = frozenset({ItemKind.CONCLUSION, ItemKind.FINDING, ItemKind.PARAGRAPH})
+_SERIES = {
+    ItemKind.RECOMMENDATION: "rec",
+    ItemKind.CONCLUSION: "con",
+    ItemKind.PARAGRAPH: "para",
+}
+
+
+def _item(desk: Desk, page: Page, report: str) -> Item:
+    text = page.text.text if page.text else ""
+    title_kind = kind_of(page.title_kind)
+    text_kind = kind_of(page.kind.text) if page.kind else title_kind
+    # Of two printed kinds the one nearest to the text wins, if it is one that we know.
+    kind = text_kind or title_kind or ItemKind.UNKNOWN
+    agreed = title_kind is not None and title_kind == text_kind
+    series = _SERIES.get(kind, "item") if agreed else "item"
+    wanted = f"{report}/{series}-{slug(page.label) or 'n1'}"
+    made, rival = desk.ids.item(wanted, text)
+    title_at = f"line {page.title.number}"
+    label_at = f"line {page.bare_label.number}" if page.bare_label else title_at
+    sources = [
+        desk.source(page.text.place if page.text else title_at, "text"),
+        desk.source(label_at, "label"),
+        desk.source(title_at, "kind", words=page.title_kind),
+    ]
+    if page.kind:
+        at = f"line {page.kind.number}"
+        sources.append(desk.source(at, "kind", words=page.kind.text))
+        if not agreed:
+            desk.note(
+                TWO_KINDS,
+                f"the title says “{page.title_kind}”, the label over the text “{page.kind.text}”; "
+                f"held as {plain(kind).lower()}",
+                title_at,
+                made,
+            )
+    if rival:
+        desk.note(
+            SAME_NUMBER_OTHER_WORDS,
+            f"{rival} has the same number and other words",
+            label_at,
+            made,
+        )
+    if page.summary:
+        _note_summary(desk, page, text, made)
+    if page.text:
+        desk.read(page.text, made)
+    cls = Conclusion if kind in _CONCLUSIONS else Recommendation
+    return cls(
+        id=made,
+        document=report,
+        kind=kind,
+        label=page.label,
+        text=text,
+        sources=tuple(sources),
+        extra=(("summary", page.summary.text),) if page.summary else (),
+    )
+
+
+def _note_summary(desk: Desk, page: Page, text: str, item: str) -> None:
+    if page.summary is None:
+        return
+    words = page.summary.text
+    stem = words.rstrip(".…").rstrip()
+    if text.startswith(stem):
+        message = f"the page also prints the first {len(stem)} characters of the text by themselves"
+    else:
+        message = f"the shortened text has other words than the text: “{shorten(words)}”"
+    desk.note(SUMMARY_CUT, message, f"line {page.summary.number}", item)

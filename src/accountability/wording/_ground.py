@@ -1,0 +1,80 @@
+"""What readings of dates stand on: a text levelled in place, the document's day, months as numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from attrs import frozen
+
+from accountability.dates import DateConventions, PartialDate, Precision
+
+__all__ = ["NUMBERS", "Ground", "any_of", "compiled", "level", "months_later", "third_of"]
+
+
+@frozen(kw_only=True)
+class Ground:
+    """What a reading may rest on besides the words: the document's day and the conventions."""
+
+    day: dt.date | None
+    conventions: DateConventions
+
+
+_LEVEL = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", " ")
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("‘’", "'")
+)
+
+
+def level(text: str) -> str:
+    """Level spaces, dashes and apostrophes of *text*, character by character, so that places stay."""
+    return text.translate(_LEVEL)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    r"""Compile *pattern*; a space in it stands for any white space between words."""
+    return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def any_of(*phrases: str, end: str = r"\b") -> re.Pattern[str]:
+    """Compile the pattern of any of *phrases*, each from the beginning of a word."""
+    return compiled(rf"\b(?:{'|'.join(phrases)}){end}")
+
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"a": 1, "an": 1, "eighteen": 18, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day *months* later, clipped to the month's end."""
+    first = PartialDate.month(
+        day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    )
+    if first.earliest is None or first.latest is None:
+        return day
+    return min(first.earliest + dt.timedelta(days=day.day - 1), first.latest)
+
+
+def third_of(date: PartialDate, number: int) -> PartialDate:
+    """Return the first, second or last third (0, 1, 2) of a period, or the last quarter of a year (3)."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first == last:
+        return date
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months == 1:
+        begins = first + dt.timedelta(days=10 * min(number, 2))
+        ends = last if number >= 2 else begins + dt.timedelta(days=9)
+        return PartialDate(earliest=begins, latest=ends)
+    if number == 3:
+        length = 3 if months == 12 else max(1, months // 3)
+        return PartialDate(earliest=months_later(first, months - length), latest=last)
+    length = max(1, months // 3)
+    begins = months_later(first, number * length)
+    ends = last if number == 2 else months_later(begins, length) - dt.timedelta(days=1)
+    precision = Precision.THIRD if months == 12 else Precision.SPAN
+    return PartialDate(earliest=begins, latest=ends, precision=precision)

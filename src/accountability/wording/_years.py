@@ -1,0 +1,105 @@
+"""
+Years in prose, calendar and financial: "2025", "2025-26", "FY 2026-27", "24/25 FY", "this financial year".
+
+Papers write the year that runs from April to March as two years, and a range of calendar years the
+same way; only years that follow each other are a financial year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from accountability.dates import DateConventions
+from accountability.wording._ground import Ground
+
+__all__ = ["YEAR", "Year", "any_year", "printed_year", "this_year", "year_of"]
+
+YEAR = r"(?:19|20|21)[0-9]{2}(?![0-9])"
+"""The pattern of a calendar year in four figures."""
+
+
+def printed_year(p: str) -> str:
+    """Return the pattern of a year, calendar or financial; its groups begin with *p*."""
+    return (
+        rf"(?:(?P<{p}cal>calendar year |CY\s?)|(?P<{p}fy>(?:financial|fiscal) year (?:of )?|FY\s?'?))?"
+        rf"(?:(?P<{p}a>{YEAR})"
+        rf"(?:(?:\s?[-/]\s?(?P<{p}b>[0-9]{{2}})(?![0-9/-])|(?:\s?[-/]\s?| to )(?P<{p}c>{YEAR})))?"
+        rf"|(?P<{p}d>[0-9]{{2}})(?:\s?[-/]\s?(?P<{p}e>[0-9]{{2}}))?(?![0-9/-]))"
+        rf"(?P<{p}post>\s*\bFY\b|\s*\b(?:financial|fiscal) year\b)?"
+    )
+
+
+def this_year(p: str) -> str:
+    return (
+        rf"(?P<{p}rel>this|next|coming|current|following|the)"
+        rf" (?:(?P<{p}relfy>financial|fiscal) |calendar )?year(?!\w)"
+        rf"(?:\s*\(\s*(?P<{p}ra>{YEAR})(?: to |\s?[-/]\s?)(?:{YEAR}|[0-9]{{2}})\s*\))?"
+    )
+
+
+def any_year(p: str) -> str:
+    return rf"(?:{printed_year(p)}|{this_year(p)})"
+
+
+@frozen
+class Year:
+    number: int
+    financial: bool
+    relative: bool = False
+    last: int | None = None
+    """Last calendar year, of a range that is not one financial year."""
+    notes: tuple[str, ...] = ()
+
+
+def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
+    """Work out which year the groups of `any_year` name; None if they name none."""
+    groups = found.groupdict()
+    if groups.get(f"{p}rel"):
+        return _relative_year(groups, p, ground)
+    financial = bool(groups[f"{p}fy"] or groups[f"{p}post"])
+    conventions = ground.conventions
+    if groups[f"{p}d"]:
+        first = 2000 + int(groups[f"{p}d"])
+        if not financial:
+            return None
+        if groups[f"{p}e"]:
+            follows = (first + 1) % 100 == int(groups[f"{p}e"])
+            return Year(first, financial=True) if follows else None
+        return Year(_named(first, conventions), financial=True)
+    first = int(groups[f"{p}a"])
+    second = groups[f"{p}b"] or groups[f"{p}c"]
+    if not second:
+        return Year(_named(first, conventions) if financial else first, financial=financial)
+    last = int(second) if len(second) == 4 else first - first % 100 + int(second)
+    if len(second) == 2 and last < first:
+        last += 100
+    if last == first + 1:
+        as_financial = financial or conventions.short_range_is_financial
+        if len(second) == 2 and not financial and not as_financial:
+            return None
+        if as_financial and not groups[f"{p}cal"]:
+            return Year(first, financial=True)
+    if not first < last < first + 50:
+        return None
+    return Year(first, financial=financial, last=last)
+
+
+def _named(number: int, conventions: DateConventions) -> int:
+    """Return the year in which the financial year *number* begins."""
+    return number if conventions.financial_year_named_by_start else number - 1
+
+
+def _relative_year(groups: dict[str, str | None], p: str, ground: Ground) -> Year | None:
+    financial = bool(groups[f"{p}relfy"])
+    printed = groups[f"{p}ra"]
+    if printed:
+        return Year(int(printed), financial=True)
+    if ground.day is None:
+        return None
+    number = ground.day.year
+    if financial and ground.day.month < ground.conventions.financial_year_starts:
+        number -= 1
+    later = str(groups[f"{p}rel"]).lower() in {"next", "coming", "following"}
+    return Year(number + later, financial=financial, relative=True)
