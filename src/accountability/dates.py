@@ -103,6 +103,8 @@ def _month_end(year: int, month: int) -> dt.date:
 def _months(year: int, first: int, count: int) -> tuple[dt.date, dt.date]:
     """Return first and last day of *count* months from month *first* (may be above 12) of *year*."""
     start, end = first - 1, first + count - 2
+    if not dt.MINYEAR <= year <= year + end // _MONTHS_IN_YEAR <= dt.MAXYEAR:
+        raise InvalidDateError("", f"the year {year} is not between {dt.MINYEAR} and {dt.MAXYEAR}")
     return (
         dt.date(year + start // _MONTHS_IN_YEAR, start % _MONTHS_IN_YEAR + 1, 1),
         _month_end(year + end // _MONTHS_IN_YEAR, end % _MONTHS_IN_YEAR + 1),
@@ -180,7 +182,14 @@ class PartialDate:
 
     @classmethod
     def month(cls, year: int, month: int, words: str = "") -> Self:
-        """Make the date that is some day of a calendar month."""
+        """
+        Make the date that is some day of a calendar month.
+
+        Raises:
+            InvalidDateError: there is no such month.
+        """
+        if not 1 <= month <= _MONTHS_IN_YEAR:
+            raise InvalidDateError(words, f"there is no month {month}; there are 12")
         first, last = _months(year, month, 1)
         return cls(earliest=first, latest=last, precision=Precision.MONTH, words=words)
 
@@ -195,11 +204,21 @@ class PartialDate:
         return evolve(self, words=words)
 
     def until(self) -> Self:
-        """Return the interval that is open at its start: "by" this date."""
+        """
+        Return the interval that is open at its start: "by" this date.
+
+        Raises:
+            InvalidDateError: it has no latest day.
+        """
         return evolve(self, earliest=None, precision=Precision.SPAN)
 
     def onwards(self) -> Self:
-        """Return the interval that is open at its end: "from" this date."""
+        """
+        Return the interval that is open at its end: "from" this date.
+
+        Raises:
+            InvalidDateError: it has no earliest day.
+        """
         return evolve(self, latest=None, precision=Precision.SPAN)
 
     def certainly_before(self, day: dt.date) -> bool:

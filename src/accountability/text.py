@@ -114,26 +114,24 @@ def fold(text: str) -> str:
     """
     Reduce *text* to what makes two printings the same words.
 
-    Compatibility forms, case, kinds of quotation mark and dash, soft hyphens and white space are
-    levelled; letters, digits and punctuation stay.
+    Compatibility forms, case, kinds of quotation mark and dash, invisible characters and white space
+    are levelled; letters, digits and punctuation stay. Folding twice changes nothing.
     """
-    level = unicodedata.normalize("NFKC", text.translate(_LEVEL)).casefold()
-    return " ".join(level.split())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    # Twice, because compatibility forms unfold into dashes and case folding into loose accents.
+    for _ in range(2):
+        level = unicodedata.normalize("NFKC", text.translate(_LEVEL)).casefold()
+        text = unicodedata.normalize("NFKC", level)
+    return " ".join(text.translate(_LEVEL).split())
 
 
 _LEVEL = str.maketrans(
     {
-        "\u00ad": None,
-        "\u200b": None,
-        "\ufeff": None,
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "‐": "-",
-        "‑": "-",
-        "–": "-",
-        "—": "-",
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
 
@@ -167,7 +165,11 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def natural_key(label: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts "9" before "10", "4a" before "4b" and an empty label first."""
+    """
+    Return a sort key that puts "9" before "10", "4a" before "4b" and an empty label first.
+
+    Digits of any script count by their value; a number may have any length.
+    """
     parts = _DIGITS.split(label.casefold())
     return tuple(_key_part(part) for part in parts if part)
 
@@ -175,7 +177,8 @@ def natural_key(label: str) -> tuple[tuple[int, int, str], ...]:
 def _key_part(part: str) -> tuple[int, int, str]:
     if not part.isdecimal():
         return (1, 0, part)
-    digits = part.lstrip("0")
+    digits = part if part.isascii() else "".join(str(unicodedata.decimal(d)) for d in part)
+    digits = digits.lstrip("0")
     return (0, len(digits), digits)
 
 
@@ -186,10 +189,19 @@ def slug(text: str) -> str:
     """
     Return *text* as a part of an id: ``[a-z0-9-]``, without accents; "4a) ii)" becomes "4a-ii".
 
-    Letters of other scripts are left out, so the result may be empty.
+    Letters of other scripts are left out, so the result may be empty; signs of any script part words
+    ("2021–22" becomes "2021-22").
     """
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return _NO_SLUG.sub("-", ascii_text.lower()).strip("-")
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(c if c.isascii() else _between(c) for c in letters)
+    return _NO_SLUG.sub("-", text.lower()).strip("-")
+
+
+def _between(character: str) -> str:
+    """Return what stands in a slug for a character that is not ASCII: nothing for a letter."""
+    joins = character.isalnum() or unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf", "Lm"}
+    return "" if joins else "-"
 
 
 class RepairKind(StrEnum):
@@ -219,7 +231,7 @@ class Repair:
 
         printed: What is printed there.
 
-        reading: What is read; empty for a footnote number.
+        reading: What is read, the print without some of its characters; empty for a footnote number.
     """
 
     kind: RepairKind
@@ -251,8 +263,10 @@ class RepairedText:
         shift = 0
         for mend in self.repairs:
             at = mend.start - shift
+            if offset < at:
+                break
             if offset < at + len(mend.reading):
-                return min(offset + shift, mend.end)
+                return mend.start + _offset_inside(mend, offset - at)
             shift += len(mend.printed) - len(mend.reading)
         return offset + shift
 
@@ -263,14 +277,22 @@ class RepairedText:
         return self.printed[self.printed_offset(start) : self.printed_offset(end - 1) + 1]
 
 
+def _offset_inside(mend: Repair, offset: int) -> int:
+    """Return where in the print of a repair the character at *offset* of its reading stands."""
+    found = -1
+    for character in mend.reading[: offset + 1]:
+        found = mend.printed.index(character, found + 1)
+    return found
+
+
 def repair(printed: str) -> RepairedText:
     """
     Read *printed* with split words joined, glued footnote numbers and soft hyphens left out.
 
     Careful rather than thorough: two fragments are joined only if together they are a word of the
     field or of the same text and at least one of them is no word by itself; numbers are taken for
-    footnotes only after a full stop or quotation mark that ends a sentence, and only if they rise
-    through the text. Total: any text has a reading.
+    footnotes only after a full stop or quotation mark that ends a sentence (not after "para." or
+    "No."), and only if they rise through the text. Total: any text has a reading.
     """
     repairs = [*_split_words(printed), *_glued_footnotes(printed)]
     repairs += (
@@ -298,7 +320,7 @@ _FOOTNOTE = re.compile(r"(?<=[a-z\]][.!?]|[.!?]['’\"”)])(\d{1,3})(?=\s+[A-Z0
 
 
 def _glued_footnotes(text: str) -> Iterable[Repair]:
-    found = list(_FOOTNOTE.finditer(text))
+    found = [match for match in _FOOTNOTE.finditer(text) if not _is_reference(text, match.start())]
     numbers = [int(match.group()) for match in found]
     if any(later <= earlier for earlier, later in itertools.pairwise(numbers)):
         return []
@@ -313,6 +335,17 @@ def _glued_footnotes(text: str) -> Iterable[Repair]:
         for match in found
     ]
 
+
+def _is_reference(text: str, start: int) -> bool:
+    """Tell whether the number at *start* follows an abbreviation: "para.12", "No.5"."""
+    before = _ABBREVIATED.search(text, max(0, start - 12), start)
+    return before is not None and before.group(1).lower() in _REFERENCES
+
+
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,10})\.\Z")
+_REFERENCES = frozenset(
+    "art ch cl cm col cp fig hc hl no nos p para paras pp pt qq rec recs reg sec ss vol".split()
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![-'’\w])([^\W\d_]{1,14}) (?=([^\W\d_]{1,14})\b(?![-'’]))")

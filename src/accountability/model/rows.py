@@ -8,10 +8,10 @@ id that this response will get. Keys are looked up in `Register.rows`, never par
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.model.records import Commitment, Item, Response
 
@@ -88,34 +88,49 @@ def _taken(register: Register, candidate: str, item_id: str, responder_id: str) 
 
 def rows_of(register: Register) -> Iterator[Row]:
     """Yield the rows of *register*: items in document order, then answers to anything else."""
+    keys: set[str] = set()
+    for row in _rows_of(register):
+        # Item "a", body "b/c" and item "a/b", body "c" would get one key.
+        key, number = row.key, 1
+        while key in keys or (number > 1 and key in register):
+            number += 1
+            key = f"{row.key}~{number}"
+        keys.add(key)
+        yield row if key == row.key else evolve(row, key=key)
+
+
+def _rows_of(register: Register) -> Iterator[Row]:
+    order = {promise.id: number for number, promise in enumerate(register.commitments)}
     for item in register.items:
-        yield from _rows_of_item(register, item)
+        responders = _responders(register, item)
+        for responder in responders:
+            yield _row(register, item.id, item, responder, order)
+        if not responders:
+            heading = _is_heading(register, item)
+            yield Row(key=item.id, about=item.id, item=item, heading=heading)
     seen: set[tuple[str, str]] = set()
     for response in register.responses:
         pair = (response.answers, response.responder)
         if pair not in seen and register.find(Item, response.answers) is None:
             seen.add(pair)
-            yield _row(register, response.answers, None, response.responder)
+            yield _row(register, response.answers, None, response.responder, order)
 
 
-def _rows_of_item(register: Register, item: Item) -> Iterator[Row]:
-    answered = register.responders_of(item.id)[len(dict.fromkeys(item.addressed_to)) :]
-    addressed = dict.fromkeys(_addressees(register, item))
-    responders = [
-        *(name for name in addressed if not _answered_by_other(register, item, name)),
-        *(name for name in answered if name not in addressed),
-    ]
-    if responders:
-        for responder in responders:
-            yield _row(register, item.id, item, responder)
-    else:
-        heading = bool(register.limbs_of(item.id)) and not item.text
-        yield Row(key=item.id, about=item.id, item=item, heading=heading)
+def _is_heading(register: Register, item: Item) -> bool:
+    return bool(register.limbs_of(item.id)) and not item.text
+
+
+def _responders(register: Register, item: Item) -> tuple[str, ...]:
+    """Return who has a row for *item*: addressees whom nobody else answers for, and who answered."""
+    addressed = (name for name in _addressees(register, item) if name.strip())
+    answered = (response.responder for response in register.responses_to(item.id))
+    waiting = (name for name in addressed if not _answered_by_other(register, item, name))
+    return tuple(dict.fromkeys((*waiting, *answered)))
 
 
 def _addressees(register: Register, item: Item) -> tuple[str, ...]:
-    """Return an item's own addressees, else its parent's; a heading has only its own."""
-    if register.limbs_of(item.id) and not item.text:
+    """Return an item's own addressees, else its parent's; a heading asks nobody, its limbs do."""
+    if _is_heading(register, item):
         return ()
     seen: set[str] = set()
     current: Item | None = item
@@ -138,36 +153,40 @@ def _answered_by_other(register: Register, item: Item, addressee: str) -> bool:
     )
 
 
-def _row(register: Register, about: str, item: Item | None, responder: str) -> Row:
-    first = next(
-        (response for response in register.responses_to(about) if response.responder == responder),
-        None,
-    )
+def _row(
+    register: Register, about: str, item: Item | None, responder: str, order: Mapping[str, int]
+) -> Row:
+    own = [response for response in register.responses_to(about) if response.responder == responder]
     return Row(
-        key=first.id if first else response_id(register, about, responder),
+        key=own[0].id if own else response_id(register, about, responder),
         about=about,
         item=item,
         responder=responder,
         given=register.answer_of(about, responder),
         draft=register.draft_of(about, responder),
-        commitments=tuple(_promises(register, about, responder)),
+        commitments=_promises(register, about, responder, own, order),
     )
 
 
-def _promises(register: Register, about: str, responder: str) -> Iterator[Commitment]:
-    own = {
-        response.id for response in register.responses_to(about) if response.responder == responder
-    }
-    served = register.commitments_of(about)
-    made = (promise for response in own for promise in register.commitments_of(response))
-    for promise in dict.fromkeys(
-        promise.id for promise in (*served, *sorted(made, key=lambda p: p.id))
-    ):
-        held = register.find(Commitment, promise)
-        if held is None:
-            continue
-        if held.response in own or (
-            register.find(Response, held.response) is None
-            and (not held.owners or responder in held.owners)
-        ):
-            yield held
+def _promises(
+    register: Register,
+    about: str,
+    responder: str,
+    own: Iterable[Response],
+    order: Mapping[str, int],
+) -> tuple[Commitment, ...]:
+    """Return what was promised in *own* responses, or for the item outside of any response."""
+    made_in = dict.fromkeys(response.id for response in own)
+    found = {promise.id: promise for promise in register.commitments_of(about)}
+    for response_id_ in made_in:
+        found.update((promise.id, promise) for promise in register.commitments_of(response_id_))
+    mine = (
+        promise
+        for promise in found.values()
+        if promise.response in made_in
+        or (
+            register.find(Response, promise.response) is None
+            and (not promise.owners or responder in promise.owners)
+        )
+    )
+    return tuple(sorted(mine, key=lambda promise: order[promise.id]))

@@ -68,7 +68,7 @@ def register() -> None:
             room = import_module(module)
             for cls, strategy in classes.items():
                 register_type_strategy(getattr(room, cls), _later(strategy))
-    except (ImportError, AttributeError):
+    except Exception:  # noqa: BLE001  # whatever it is, it must not break everybody's `import hypothesis`
         return
 
 
