@@ -118,6 +118,17 @@ class Inspection:
                 if answer.status in wanted:
                     yield item, answer
 
+    def said_by(self, item: Item, answer: ResponderVerdict) -> tuple[Item | Response, str]:
+        """
+        Return what a finding about an answer is about: the responder's own latest reply, else the item.
+
+        Returns:
+            The record, and the responder's name where the record does not say it: a part, a whole or
+            somebody else answered in its place.
+        """
+        own = self.register.answer_of(item.id, answer.responder) if answer.responder else None
+        return (own, "") if own else (item, self.name(answer.responder))
+
     def verdict_on(self, promise: Commitment) -> Verdict:
         """Return the verdict of a commitment, worked out once."""
         known = self._promises

@@ -12,7 +12,6 @@ from accountability.model import (
     Commitment,
     CommitmentKind,
     Implementation,
-    Item,
     Response,
     TargetDate,
     Update,
@@ -142,16 +141,14 @@ LATE_IN_PROGRESS = Rule(
 def _without_date(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
     for item, answer in inspection.answers(Status.ACCEPTED):
-        response = register.answer_of(item.id, answer.responder) if answer.responder else None
-        if response is None:
-            continue
-        promises = (*register.commitments_of(response.id), *register.commitments_of(item.id))
+        record, who = inspection.said_by(item, answer)
+        promises = (*register.commitments_of(record.id), *register.commitments_of(item.id))
         words = [str(date.date) for promise in promises for date in promise.dates if str(date.date)]
         if words:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
         else:
             message = "accepted, and no date is promised."
-        yield ACCEPTED_WITHOUT_DATE.report(inspection, response, message)
+        yield ACCEPTED_WITHOUT_DATE.report(inspection, record, message, who=who)
 
 
 ACCEPTED_WITHOUT_DATE = Rule(
@@ -243,18 +240,13 @@ def _in_silence(inspection: Inspection) -> Iterator[Finding]:
     for promise, before, after in _moves(inspection):
         if after.told or (after.told_on is not None and inspection.counts(after.told_on)):
             continue
-        item = _item_of(inspection, promise)
+        recommender = inspection.recommender(inspection.item_of(promise))
         yield MOVED_IN_SILENCE.report(
             inspection,
             promise,
-            f"{_moved(before, after)}, and no letter to the {inspection.recommender(item)} is "
-            "recorded.",
+            f"{_moved(before, after)}, and no letter to the {recommender} is recorded.",
             about="dates",
         )
-
-
-def _item_of(inspection: Inspection, promise: Commitment) -> Item | None:
-    return inspection.item_of(promise)
 
 
 MOVED_IN_SILENCE = Rule(

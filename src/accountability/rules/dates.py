@@ -61,19 +61,22 @@ def _by_paper(
 
 def _response_overdue(inspection: Inspection) -> Iterator[Finding]:
     for item, answer, count in _by_paper(inspection.answers(Status.RESPONSE_OVERDUE)):
-        deadline = answer.response_deadline
-        due = ""
-        if deadline is not None:
-            days = (inspection.as_of - deadline).days
-            due = (
-                f" It was due on {show_day(deadline)}, {days} {'day' if days == 1 else 'days'} ago."
-            )
+        due = _after_deadline(answer, inspection.as_of)
         yield RESPONSE_OVERDUE.report(
             inspection,
             item,
-            f"no answer has come{count}.{due}",
+            f"no answer has come, {due}{count}.",
             who=inspection.name(answer.responder),
         )
+
+
+def _after_deadline(answer: ResponderVerdict, day: dt.date | None) -> str:
+    """Say how long after the deadline *day* is: "2 days after 12 April 2027"; "" if it is not."""
+    deadline = answer.response_deadline
+    if deadline is None or day is None or day <= deadline:
+        return ""
+    days = (day - deadline).days
+    return f"{days} {'day' if days == 1 else 'days'} after {show_day(deadline)}"
 
 
 RESPONSE_OVERDUE = Rule(
@@ -93,26 +96,20 @@ RESPONSE_OVERDUE = Rule(
 
 
 def _answered_late(inspection: Inspection) -> Iterator[Finding]:
-    late = (
-        (item, answer)
-        for item, answer in inspection.answers(*Status)
-        if isinstance(answer.answered_on, PartialDate)
-        and answer.answered_on.earliest is not None
-        and answer.response_deadline is not None
-        and answer.answered_on.earliest > answer.response_deadline
-    )
+    answers = inspection.answers(*Status)
+    late = ((item, answer) for item, answer in answers if _how_late(answer))
     for item, answer, count in _by_paper(late):
-        deadline, day = answer.response_deadline, answer.answered_on
-        if deadline is None or not isinstance(day, PartialDate) or day.earliest is None:
-            continue
-        days = (day.earliest - deadline).days
         yield ANSWERED_LATE.report(
             inspection,
             item,
-            f"answered on {day}, {days} {'day' if days == 1 else 'days'} after "
-            f"{show_day(deadline)}{count}.",
+            f"answered on {answer.answered_on}, {_how_late(answer)}{count}.",
             who=inspection.name(answer.responder),
         )
+
+
+def _how_late(answer: ResponderVerdict) -> str:
+    given = answer.answered_on
+    return _after_deadline(answer, given.earliest if isinstance(given, PartialDate) else None)
 
 
 ANSWERED_LATE = Rule(

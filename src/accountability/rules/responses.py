@@ -225,8 +225,7 @@ def _own_status(inspection: Inspection) -> Iterator[Finding]:
         if _contradict(printed, read.position):
             said = f"its own status says {quoted(response.printed_status, 40)}"
         elif _contradict(response.position, read.position) and not _read_elsewhere(response):
-            held = plain(response.position).lower() if response.position else ""
-            said = f"its position is held as {quoted(held)}"
+            said = f"its position is held as {quoted(response.position or '')}"
         else:
             continue
         words = inspection.reading(response).printed_words(read.start, read.end) or read.words
@@ -351,18 +350,18 @@ GROUP_ANSWERS = Rule(
 
 
 def _position_unclear(inspection: Inspection) -> Iterator[Finding]:
-    register = inspection.register
     for item, answer in inspection.answers(Status.POSITION_UNCLEAR):
-        response = register.answer_of(item.id, answer.responder) if answer.responder else None
-        if response is None:
-            continue
-        stated, words = _by_the_words(inspection, response)
-        if stated in _SIDES:
-            said = f"no position is held, and the words read as {quoted(plain(stated).lower())}"
-        else:
-            said, words = "the reply says neither yes nor no", register.text_of(response)
+        record, who = inspection.said_by(item, answer)
+        said, words = "the reply says neither yes nor no", ""
+        if isinstance(record, Response):
+            stated, read = _by_the_words(inspection, record)
+            if stated in _SIDES:
+                said = f"no position is held, and the words read as {quoted(plain(stated).lower())}"
+            words = read or inspection.register.text_of(record)
         rest = f": {quoted(words)}" if words.strip() else ""
-        yield POSITION_UNCLEAR.report(inspection, response, f"{said}{rest}.", about="position")
+        yield POSITION_UNCLEAR.report(
+            inspection, record, f"{said}{rest}.", about="position", who=who
+        )
 
 
 POSITION_UNCLEAR = Rule(
