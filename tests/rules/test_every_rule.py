@@ -828,6 +828,11 @@ ODD: tuple[tuple[str, Register, str], ...] = (
         "the reply says neither yes nor no",
     ),
     (
+        "COM303",
+        moved().with_records(item("1a", parent=REC_1)),
+        "Recommendation 1, Department for Harbours: accepted",
+    ),
+    (
         "RSP213",
         changed(ANSWER_1, answered_text=fingerprint("Something else.")),
         "the words it answers are not those held for this item.",

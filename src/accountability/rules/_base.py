@@ -118,16 +118,16 @@ class Inspection:
                 if answer.status in wanted:
                     yield item, answer
 
-    def said_by(self, item: Item, answer: ResponderVerdict) -> tuple[Item | Response, str]:
+    def replies(self, *wanted: Status) -> Iterator[tuple[Response, Item]]:
         """
-        Return what a finding about an answer is about: the responder's own latest reply, else the item.
+        Yield the replies behind `answers`, each with its item.
 
-        Returns:
-            The record, and the responder's name where the record does not say it: a part, a whole or
-            somebody else answered in its place.
+        A limb that is answered with its parent has no reply of its own: the parent's is yielded once.
         """
-        own = self.register.answer_of(item.id, answer.responder) if answer.responder else None
-        return (own, "") if own else (item, self.name(answer.responder))
+        for item, answer in self.answers(*wanted):
+            own = self.register.answer_of(item.id, answer.responder) if answer.responder else None
+            if own is not None:
+                yield own, item
 
     def verdict_on(self, promise: Commitment) -> Verdict:
         """Return the verdict of a commitment, worked out once."""

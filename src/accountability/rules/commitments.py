@@ -140,15 +140,14 @@ LATE_IN_PROGRESS = Rule(
 
 def _without_date(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
-    for item, answer in inspection.answers(Status.ACCEPTED):
-        record, who = inspection.said_by(item, answer)
-        promises = (*register.commitments_of(record.id), *register.commitments_of(item.id))
+    for reply, item in inspection.replies(Status.ACCEPTED):
+        promises = (*register.commitments_of(reply.id), *register.commitments_of(item.id))
         words = [str(date.date) for promise in promises for date in promise.dates if str(date.date)]
         if words:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
         else:
             message = "accepted, and no date is promised."
-        yield ACCEPTED_WITHOUT_DATE.report(inspection, record, message, who=who)
+        yield ACCEPTED_WITHOUT_DATE.report(inspection, reply, message)
 
 
 ACCEPTED_WITHOUT_DATE = Rule(

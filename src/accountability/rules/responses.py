@@ -350,18 +350,15 @@ GROUP_ANSWERS = Rule(
 
 
 def _position_unclear(inspection: Inspection) -> Iterator[Finding]:
-    for item, answer in inspection.answers(Status.POSITION_UNCLEAR):
-        record, who = inspection.said_by(item, answer)
-        said, words = "the reply says neither yes nor no", ""
-        if isinstance(record, Response):
-            stated, read = _by_the_words(inspection, record)
-            if stated in _SIDES:
-                said = f"no position is held, and the words read as {quoted(plain(stated).lower())}"
-            words = read or inspection.register.text_of(record)
+    for reply, _ in inspection.replies(Status.POSITION_UNCLEAR):
+        stated, words = _by_the_words(inspection, reply)
+        if stated in _SIDES:
+            said = f"no position is held, and the words read as {quoted(plain(stated).lower())}"
+        else:
+            said = "the reply says neither yes nor no"
+        words = words or inspection.register.text_of(reply)
         rest = f": {quoted(words)}" if words.strip() else ""
-        yield POSITION_UNCLEAR.report(
-            inspection, record, f"{said}{rest}.", about="position", who=who
-        )
+        yield POSITION_UNCLEAR.report(inspection, reply, f"{said}{rest}.", about="position")
 
 
 POSITION_UNCLEAR = Rule(
