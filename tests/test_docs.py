@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -77,3 +79,46 @@ def test_every_public_name_is_documented(name: str) -> None:
     thing = getattr(accountability, name)
     if getattr(thing, "__module__", "").startswith("accountability."):
         assert vars(thing).get("__doc__", "") if isinstance(thing, type) else thing.__doc__ or ""
+
+
+# --- pages that are made from the code ----------------------------------------------------------
+
+
+def maker(name: str) -> ModuleType:
+    """Import the script that makes a reference page."""
+    spec = importlib.util.spec_from_file_location(name, PROJECT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["make_codes", "make_commands"])
+def test_a_page_made_from_the_code_is_fresh(name: str) -> None:
+    """The page says what the code says; `python docs/NAME.py` writes it anew."""
+    made = maker(name)
+    assert made.page() == made.PAGE.read_text(encoding="utf-8"), f"run python docs/{name}.py"
+
+
+@pytest.mark.needs("cli", "excel", "word")
+def test_every_code_is_documented() -> None:
+    """Every rule, and every code that stands anywhere in the source, has its entry."""
+    folder = Path(accountability.__file__).parent
+    code = re.compile(r"""["']((?:REC1|RSP2|COM3|DAT4|LNK5|SRC6|IMP7|RTN8|EXP9)\d\d)["']""")
+    used = {
+        found
+        for path in folder.rglob("*.py")
+        for found in code.findall(path.read_text(encoding="utf-8"))
+    }
+    page = (PROJECT / "docs" / "reference" / "codes.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\((\w+)\)=$", page, flags=re.MULTILINE)) >= used
+
+
+@pytest.mark.needs("cli")
+def test_every_command_and_option_is_documented_and_explained() -> None:
+    """Every command has its entry, and no option is listed without a meaning."""
+    shown = set(maker("make_commands").commands())
+    page = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    assert shown == set(re.findall(r"^## `accountability (\w+)`$", page, flags=re.MULTILINE))
+    assert [] == re.findall(r"^\| `[^`]*` \|\s*\|$", page, flags=re.MULTILINE)
