@@ -85,7 +85,7 @@ class Judge:
         for row in rows:
             facts = facts_of(day, item, row, named)
             if below is not None and facts.nothing:
-                verdicts.append(_from_limbs(row, item, below))
+                verdicts.append(_from_limbs(day, row, item, below))
                 continue
             verdict = _row_verdict(day, facts)
             verdicts.append(verdict)
@@ -144,7 +144,7 @@ def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
     )
 
 
-def _from_limbs(row: Row, item: Item, below: _Limbs) -> ResponderVerdict:
+def _from_limbs(day: Day, row: Row, item: Item, below: _Limbs) -> ResponderVerdict:
     """Give a row without facts of its own the weakest of its limbs' verdicts."""
     mine = below.by_responder.get(row.responder) or below.headlines
     worst = min(mine, key=lambda verdict: _RANK[verdict.status])
@@ -152,7 +152,7 @@ def _from_limbs(row: Row, item: Item, below: _Limbs) -> ResponderVerdict:
     ids = [v.id if isinstance(v, Verdict) else v.item for v in mine if v.status is worst.status]
     from_limbs = told(
         code="from-limbs",
-        text=f"Taken from its {words.count(len(mine), 'limb')}: {_tally(mine)}.",
+        text=f"Taken from its {words.count(len(mine), 'limb')}. {_by_status(_named_limbs(day, mine))}.",
         rests_on=tuple(dict.fromkeys(ids)),
     )
     return ResponderVerdict(
@@ -221,7 +221,8 @@ def _summed_up(day: Day, asked: list[ResponderVerdict], limbs: tuple[Verdict, ..
     if asked:
         said.append(_by_status(_named_rows(day, asked)))
     if limbs:
-        said.append(f"Of its {words.count(len(limbs), 'limb')}: {_tally(limbs)}")
+        told_of = _by_status(_named_limbs(day, limbs))
+        said.append(f"Of its {words.count(len(limbs), 'limb')}: {told_of}")
     rests_on = (*(entry.key for entry in asked), *(limb.id for limb in limbs))
     return told(code="headline", text=f"{'. '.join(said)}.", rests_on=rests_on)
 
@@ -232,17 +233,16 @@ def _named_rows(day: Day, asked: list[ResponderVerdict]) -> Iterator[tuple[Statu
         yield verdict.status, name
 
 
+def _named_limbs(day: Day, entries: Iterable[_Judged]) -> Iterator[tuple[Status, str]]:
+    for entry in entries:
+        held = entry.id if isinstance(entry, Verdict) else entry.item
+        item = day.register.find(Item, held)
+        yield entry.status, words.item_name(item) if item else held
+
+
 def _by_status(pairs: Iterable[tuple[Status, str]]) -> str:
     groups: dict[Status, list[str]] = {}
     for status, name in pairs:
         groups.setdefault(status, []).append(name)
     ordered = sorted(groups.items(), key=lambda group: _RANK[group[0]])
     return "; ".join(f"{plain(status)}: {words.listed(names)}" for status, names in ordered)
-
-
-def _tally(entries: Iterable[_Judged]) -> str:
-    counts: dict[Status, int] = {}
-    for entry in entries:
-        counts[entry.status] = counts.get(entry.status, 0) + 1
-    ordered = sorted(counts.items(), key=lambda pair: _RANK[pair[0]])
-    return ", ".join(f"{number} {plain(status).lower()}" for status, number in ordered)

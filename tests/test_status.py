@@ -1,0 +1,1236 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import accountability
+from accountability import (
+    Assessment,
+    Assurance,
+    Commitment,
+    CommitmentKind,
+    Conclusion,
+    Document,
+    DocumentKind,
+    Event,
+    EventKind,
+    Implementation,
+    InvalidRecordError,
+    Item,
+    ItemKind,
+    Link,
+    LinkKind,
+    Opinion,
+    Organisation,
+    OrganisationKind,
+    PartialDate,
+    Position,
+    Recommendation,
+    Record,
+    Register,
+    Response,
+    Stage,
+    Status,
+    Step,
+    TargetDate,
+    Timeliness,
+    Undated,
+    UnknownRecordError,
+    Update,
+    Verdict,
+    commitment_statuses,
+    status_of,
+    statuses,
+    timeline,
+    verdicts_by_row,
+)
+from accountability.status import ATTENTION, plain
+
+# The invented year: the Harbours and Coasts Committee reports on 12 February 2027, the Department for
+# Harbours answers on 9 April 2027, and is asked how far it has come on 1 October 2027.
+ISSUED = dt.date(2027, 2, 12)
+DUE = dt.date(2027, 4, 12)
+ANSWERED = dt.date(2027, 4, 9)
+TODAY = dt.date(2027, 10, 1)
+
+COMMITTEE, DEPARTMENT, AGENCY, WATCHDOG = "hcc", "harbours", "safety", "watchdog"
+REPORT, ANSWER, REC = "hc9041", "cp9107", "hc9041/rec-1"
+
+
+def day(date: dt.date, words: str = "") -> PartialDate:
+    """Make a day."""
+    return PartialDate.day(date, words)
+
+
+def bodies() -> tuple[Organisation, ...]:
+    """Make the bodies of the invented year."""
+    kinds = OrganisationKind
+    return (
+        Organisation(id=COMMITTEE, name="Harbours and Coasts Committee", kind=kinds.COMMITTEE),
+        Organisation(id=DEPARTMENT, name="Department for Harbours", kind=kinds.DEPARTMENT),
+        Organisation(id=AGENCY, name="Coastal Safety Agency", kind=kinds.PUBLIC_BODY),
+        Organisation(id=WATCHDOG, name="Promise Watch"),
+    )
+
+
+def report(**changes: Any) -> Document:
+    """Make the report of 12 February 2027."""
+    fields: dict[str, Any] = {
+        "kind": DocumentKind.REPORT,
+        "title": "Storm warnings at small harbours",
+        "authors": (COMMITTEE,),
+        "published": day(ISSUED),
+    }
+    return Document(id=REPORT, **{**fields, **changes})
+
+
+def answer_paper(**changes: Any) -> Document:
+    """Make the paper that answers the report, silent on everything unless answers point to it."""
+    fields: dict[str, Any] = {
+        "kind": DocumentKind.RESPONSE,
+        "title": "Government response",
+        "authors": (DEPARTMENT,),
+        "responds_to": (REPORT,),
+        "published": day(ANSWERED),
+    }
+    return Document(id=ANSWER, **{**fields, **changes})
+
+
+def rec(**changes: Any) -> Recommendation:
+    """Make a recommendation of the report."""
+    fields: dict[str, Any] = {
+        "document": REPORT,
+        "label": "1",
+        "text": "Publish one warning standard for every harbour.",
+        "addressed_to": (DEPARTMENT,),
+    }
+    return Recommendation(id=changes.pop("id", REC), **{**fields, **changes})
+
+
+def reply(position: Position | None = Position.ACCEPTED, **changes: Any) -> Response:
+    """Make a given answer of the Department."""
+    answers = changes.pop("answers", REC)
+    responder = changes.pop("responder", DEPARTMENT)
+    given = changes.pop("given", ANSWERED)
+    fields: dict[str, Any] = {
+        "text": "We agree, and will publish it.",
+        "steps": (Step(stage=Stage.SENT, day=day(given) if given else None),),
+    }
+    return Response(
+        id=changes.pop("id", f"{answers}/{responder}"),
+        answers=answers,
+        responder=responder,
+        position=position,
+        **{**fields, **changes},
+    )
+
+
+def promise(*dates: TargetDate, **changes: Any) -> Commitment:
+    """Make a promise of the Department."""
+    fields: dict[str, Any] = {
+        "text": "We will publish it.",
+        "items": (REC,),
+        "response": f"{REC}/{DEPARTMENT}",
+    }
+    return Commitment(
+        id=changes.pop("id", f"{REC}/{DEPARTMENT}/c1"), dates=dates, **{**fields, **changes}
+    )
+
+
+def month(year: int, number: int, words: str = "", **changes: Any) -> TargetDate:
+    """Make a target date that is a month."""
+    return TargetDate(date=PartialDate.month(year, number, words), **changes)
+
+
+def claim(implementation: Implementation | None, when: dt.date = TODAY, **changes: Any) -> Update:
+    """Make a report of progress."""
+    about = changes.pop("about", REC)
+    by = changes.pop("by", DEPARTMENT)
+    return Update(
+        id=changes.pop("id", f"{about}/u-{by}-{when}"),
+        about=about,
+        reported_by=by,
+        day=day(when),
+        implementation=implementation,
+        **changes,
+    )
+
+
+def view(**changes: Any) -> Assessment:
+    """Make a view of the Committee."""
+    by = changes.pop("by", COMMITTEE)
+    fields: dict[str, Any] = {"about": REC, "day": day(dt.date(2027, 6, 1))}
+    return Assessment(id=changes.pop("id", f"{REC}/a-{by}"), by=by, **{**fields, **changes})
+
+
+def register(*records: Record, **changes: Any) -> Register:
+    """Put *records* beside the bodies, the report and the recommendation, unless they replace them."""
+    base = Register(
+        id="harbour",
+        title="Storm warnings",
+        jurisdiction=changes.pop("jurisdiction", "uk"),
+        organisations=bodies(),
+        documents=(report(),),
+        items=(rec(),),
+    )
+    return base.with_records(*records)
+
+
+def judged(*records: Record, as_of: dt.date = TODAY, about: str = REC, **changes: Any) -> Verdict:
+    """Judge the recommendation in a register of these records."""
+    return status_of(register(*records, **changes), about, as_of=as_of)
+
+
+def codes(verdict: Verdict) -> set[str]:
+    """Name the reasons."""
+    return {reason.code for reason in verdict.reasons}
+
+
+def text_of(verdict: Verdict, code: str) -> str:
+    """Give the words of the reason of that code."""
+    return next(reason.text for reason in verdict.reasons if reason.code == code)
+
+
+IMPLEMENTED = Implementation.IMPLEMENTED
+IN_PROGRESS = Implementation.IN_PROGRESS
+
+TABLE: list[tuple[str, Status, str, Callable[[], Verdict]]] = [
+    (
+        "issued after the day",
+        Status.NOT_YET_MADE,
+        "issued-later",
+        lambda: judged(as_of=dt.date(2027, 2, 11)),
+    ),
+    (
+        "a conclusion that nobody was asked about",
+        Status.RESPONSE_NOT_REQUIRED,
+        "no-reply-needed",
+        lambda: judged(Conclusion(id="c", document=REPORT, text="It is late."), about="c"),
+    ),
+    (
+        "a conclusion that somebody was asked about",
+        Status.RESPONSE_OVERDUE,
+        "response-overdue",
+        lambda: judged(
+            Conclusion(id="c", document=REPORT, text="It is late.", addressed_to=(AGENCY,)),
+            about="c",
+        ),
+    ),
+    (
+        "before the deadline",
+        Status.RESPONSE_AWAITED,
+        "response-awaited",
+        lambda: judged(as_of=DUE),
+    ),
+    (
+        "after the deadline",
+        Status.RESPONSE_OVERDUE,
+        "response-overdue",
+        lambda: judged(as_of=DUE + dt.timedelta(days=1)),
+    ),
+    (
+        "without a rule that sets a deadline",
+        Status.RESPONSE_AWAITED,
+        "response-awaited",
+        lambda: judged(jurisdiction=""),
+    ),
+    (
+        "a request to write by a day",
+        Status.RESPONSE_OVERDUE,
+        "response-overdue",
+        lambda: judged(
+            rec(kind=ItemKind.REQUEST, wanted_by=(PartialDate.month(2027, 5),)), jurisdiction=""
+        ),
+    ),
+    (
+        "the responder's paper is silent",
+        Status.NOT_ADDRESSED,
+        "silent",
+        lambda: judged(answer_paper()),
+    ),
+    (
+        "an interim paper is silent",
+        Status.RESPONSE_OVERDUE,
+        "response-overdue",
+        lambda: judged(answer_paper(kind=DocumentKind.INTERIM_RESPONSE)),
+    ),
+    (
+        "somebody else's paper is silent",
+        Status.RESPONSE_OVERDUE,
+        "response-overdue",
+        lambda: judged(answer_paper(authors=(AGENCY,))),
+    ),
+    (
+        "somebody says that it was not addressed, and there is no answer",
+        Status.NOT_ADDRESSED,
+        "said-not-addressed",
+        lambda: judged(view(by=WATCHDOG, position=Position.NOT_ADDRESSED)),
+    ),
+    (
+        "a reply that states no position",
+        Status.POSITION_UNCLEAR,
+        "no-position",
+        lambda: judged(reply(None, text="Safety at sea matters to us.")),
+    ),
+    (
+        "a reply that states no position, with a date ahead",
+        Status.POSITION_UNCLEAR,
+        "target-ahead",
+        lambda: judged(reply(Position.NOT_STATED), promise(month(2028, 3))),
+    ),
+    (
+        "a general statement about the report is no position",
+        Status.RESPONSE_OVERDUE,
+        "general-answer",
+        lambda: judged(reply(answers=REPORT, text="We broadly agree.")),
+    ),
+    (
+        "considering",
+        Status.UNDER_CONSIDERATION,
+        "answered",
+        lambda: judged(reply(Position.UNDER_CONSIDERATION)),
+    ),
+    (
+        "not for this responder",
+        Status.NOT_FOR_RESPONDER,
+        "answered",
+        lambda: judged(reply(Position.NOT_FOR_RESPONDER)),
+    ),
+    (
+        "supported, for others to act on",
+        Status.NOT_FOR_RESPONDER,
+        "answered",
+        lambda: judged(reply(Position.SUPPORTED)),
+    ),
+    ("noted", Status.NOTED, "answered", lambda: judged(reply(Position.NOTED))),
+    ("rejected", Status.REJECTED, "answered", lambda: judged(reply(Position.REJECTED))),
+    (
+        "rejected, yet implemented",
+        Status.IMPLEMENTED,
+        "claim",
+        lambda: judged(reply(Position.REJECTED), claim(IMPLEMENTED)),
+    ),
+    ("accepted, nothing promised", Status.ACCEPTED, "answered", lambda: judged(reply())),
+    (
+        "accepted in principle, promised without a date",
+        Status.ACCEPTED,
+        "no-date",
+        lambda: judged(reply(Position.ACCEPTED_IN_PRINCIPLE), promise()),
+    ),
+    (
+        "a date ahead",
+        Status.PROMISED,
+        "target-ahead",
+        lambda: judged(reply(), promise(month(2028, 3))),
+    ),
+    (
+        "something that goes on",
+        Status.PROMISED,
+        "goes-on",
+        lambda: judged(reply(), promise(kind=CommitmentKind.CONTINUOUS)),
+    ),
+    (
+        "something that recurs",
+        Status.PROMISED,
+        "recurs",
+        lambda: judged(reply(), promise(kind=CommitmentKind.RECURRING)),
+    ),
+    (
+        "a promise without an acceptance word, its date ahead",
+        Status.PROMISED,
+        "no-reply",
+        lambda: judged(promise(month(2028, 3), response=None, owners=(DEPARTMENT,))),
+    ),
+    (
+        "a promise in words alone, without a reply",
+        Status.POSITION_UNCLEAR,
+        "no-date",
+        lambda: judged(promise(response=None, owners=(DEPARTMENT,))),
+    ),
+    (
+        "a date passed",
+        Status.OVERDUE,
+        "target-passed",
+        lambda: judged(reply(), promise(month(2027, 9))),
+    ),
+    (
+        "a date passed where no position was stated",
+        Status.OVERDUE,
+        "target-passed",
+        lambda: judged(reply(None), promise(month(2027, 9))),
+    ),
+    (
+        "a date passed, work under way",
+        Status.OVERDUE,
+        "claim",
+        lambda: judged(reply(), promise(month(2027, 9)), claim(IN_PROGRESS)),
+    ),
+    (
+        "a conditional date passed",
+        Status.PROMISED,
+        "conditional",
+        lambda: judged(reply(), promise(month(2027, 9), condition="subject to funding")),
+    ),
+    (
+        "a day for reporting back passed",
+        Status.PROMISED,
+        "report-back-passed",
+        lambda: judged(reply(), promise(month(2027, 9), kind=CommitmentKind.REPORT_BACK)),
+    ),
+    (
+        "a day for a start passed",
+        Status.PROMISED,
+        "start-passed",
+        lambda: judged(reply(), promise(month(2027, 9), kind=CommitmentKind.START)),
+    ),
+    (
+        "a date passed, the promise reported kept",
+        Status.IMPLEMENTED,
+        "claim",
+        lambda: judged(
+            reply(),
+            promise(month(2027, 9)),
+            claim(IMPLEMENTED, about=f"{REC}/{DEPARTMENT}/c1"),
+        ),
+    ),
+    ("work reported", Status.IN_PROGRESS, "claim", lambda: judged(reply(), claim(IN_PROGRESS))),
+    (
+        "open again after work was reported",
+        Status.IN_PROGRESS,
+        "claim",
+        lambda: judged(
+            reply(), claim(IN_PROGRESS, dt.date(2027, 5, 1)), claim(Implementation.OPEN)
+        ),
+    ),
+    (
+        "open, and no work was ever reported",
+        Status.ACCEPTED,
+        "claim",
+        lambda: judged(reply(), claim(Implementation.OPEN)),
+    ),
+    (
+        "only others call it open",
+        Status.RESPONSE_OVERDUE,
+        "claim",
+        lambda: judged(claim(Implementation.OPEN, by=COMMITTEE, assurance=Assurance.RECOMMENDER)),
+    ),
+    (
+        "part done",
+        Status.PARTLY_IMPLEMENTED,
+        "claim",
+        lambda: judged(reply(), claim(Implementation.PARTLY_IMPLEMENTED)),
+    ),
+    ("done", Status.IMPLEMENTED, "claim", lambda: judged(reply(), claim(IMPLEMENTED))),
+    (
+        "done in another way",
+        Status.IMPLEMENTED,
+        "claim",
+        lambda: judged(reply(), claim(Implementation.IMPLEMENTED_DIFFERENTLY)),
+    ),
+    (
+        "overtaken",
+        Status.SUPERSEDED,
+        "claim",
+        lambda: judged(reply(), claim(Implementation.SUPERSEDED)),
+    ),
+    (
+        "passed to another body",
+        Status.SUPERSEDED,
+        "claim",
+        lambda: judged(reply(Position.REJECTED), claim(Implementation.TRANSFERRED)),
+    ),
+    (
+        "replaced by a later recommendation",
+        Status.SUPERSEDED,
+        "replaced",
+        lambda: judged(
+            reply(),
+            rec(id="next", links=(Link(kind=LinkKind.REPLACES, to=REC),), label="7"),
+        ),
+    ),
+    (
+        "reconsidered by the recommender",
+        Status.SUPERSEDED,
+        "reconsidered",
+        lambda: judged(reply(Position.REJECTED), view(opinion=Opinion.RECONSIDERED)),
+    ),
+    (
+        "stopped",
+        Status.CLOSED_NOT_IMPLEMENTED,
+        "claim",
+        lambda: judged(reply(), claim(Implementation.STOPPED)),
+    ),
+    ("closed", Status.CLOSED, "claim", lambda: judged(reply(), claim(Implementation.CLOSED))),
+]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "verdict"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
+def test_each_step_of_the_procedure(
+    status: Status, code: str, verdict: Callable[[], Verdict]
+) -> None:
+    """Each situation has its status, and a reason that says which situation it is."""
+    found = verdict()
+    assert (status, True) == (found.status, code in codes(found))
+
+
+def test_every_status_is_reached() -> None:
+    """No status of the list is out of reach of the table above."""
+    assert set(Status) == {row[1] for row in TABLE}
+
+
+def test_attention_orders_every_status_once() -> None:
+    """The order of headlines names each status once."""
+    assert sorted(Status) == sorted(ATTENTION)
+
+
+def test_statuses_have_a_persons_words() -> None:
+    """A status is shown in a person's words."""
+    assert "Response awaited" == plain(Status.RESPONSE_AWAITED)
+
+
+# --- the words of the reasons ----------------------------------------------------------------------------
+
+
+def test_a_late_promise_is_told_as_it_happened() -> None:
+    """The reasons of an overdue item tell answer, promise and report, with words and days."""
+    verdict = judged(
+        reply(position_words="We agree"),
+        promise(
+            TargetDate(
+                date=PartialDate(
+                    earliest=dt.date(2027, 6, 1),
+                    latest=dt.date(2027, 8, 31),
+                    words="by summer 2027",
+                )
+            )
+        ),
+        claim(IN_PROGRESS, dt.date(2027, 7, 14), printed_status="On track"),
+    )
+    assert (
+        "Department for Harbours agreed on 9 April 2027: “We agree”. "
+        "The target date “by summer 2027” ran out on 31 August 2027: 31 days ago. "
+        "Last report on 14 July 2027: in progress (“On track”); Department for Harbours says so itself."
+    ) == verdict.why
+
+
+def test_what_is_overdue_says_since_when() -> None:
+    """An overdue verdict has the last day that was in time and the days since, as numbers."""
+    verdict = judged(reply(), promise(month(2027, 8)))
+    assert (dt.date(2027, 8, 31), 31) == (verdict.overdue_since, verdict.days_overdue)
+
+
+def test_a_deadline_shows_how_it_was_worked_out() -> None:
+    """An awaited answer says by when it is due, in how many days, and by which arithmetic."""
+    verdict = judged(as_of=dt.date(2027, 4, 2))
+    assert (
+        "No answer from Department for Harbours yet. It is due by 12 April 2027, in 10 days "
+        "(two months from 12 February 2027 (the day itself not counted))."
+    ) == verdict.why
+
+
+def test_a_late_answer_is_told() -> None:
+    """An answer that came after the deadline says how late it was."""
+    verdict = judged(reply(given=dt.date(2027, 4, 20)))
+    assert (
+        "The answer was due by 12 April 2027 (two months from 12 February 2027 (the day itself not "
+        "counted)); it came on 20 April 2027, 8 days late."
+    ) == text_of(verdict, "response-late")
+
+
+def test_lateness_runs_to_the_day_of_receipt() -> None:
+    """A paper that was received in time is in time, whenever it was published."""
+    paper = answer_paper(received=day(ANSWERED), published=day(dt.date(2027, 4, 30)))
+    verdict = judged(paper, reply(document=ANSWER, steps=()))
+    assert Timeliness.IN_TIME == verdict.axes.timeliness
+
+
+def test_a_changed_mind_is_told() -> None:
+    """The latest stated position counts, and the one before it is named."""
+    verdict = judged(
+        reply(Position.REJECTED),
+        reply(id="later", given=dt.date(2027, 6, 1)),
+    )
+    assert (Status.ACCEPTED, "Its answer before that on 9 April 2027: rejected.") == (
+        verdict.status,
+        text_of(verdict, "changed-position"),
+    )
+
+
+def test_a_later_reply_without_a_position_does_not_undo_one() -> None:
+    """A reply that states nothing leaves the stated position as it is, and is named."""
+    verdict = judged(
+        reply(Position.REJECTED),
+        reply(Position.NOT_STATED, id="later", given=dt.date(2027, 6, 1)),
+    )
+    assert (Status.REJECTED, True) == (verdict.status, "later-reply" in codes(verdict))
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects() -> None:
+    """A corrected answer no longer counts, whatever its day; its promises give way to new ones."""
+    verdict = judged(
+        reply(Position.REJECTED, given=dt.date(2027, 6, 1)),
+        promise(month(2027, 9)),
+        reply(id="right", replaces=f"{REC}/{DEPARTMENT}"),
+        promise(month(2028, 9), id="c2", response="right"),
+    )
+    assert Status.PROMISED == verdict.status
+
+
+def test_declined_parts_are_quoted() -> None:
+    """An answer in principle that refuses a part quotes that part."""
+    verdict = judged(reply(Position.PARTIALLY_ACCEPTED, declined=("every harbour",)))
+    assert "It declines “every harbour”." in verdict.why
+
+
+def test_a_quotation_with_its_own_full_stop_ends_the_sentence() -> None:
+    """A quoted sentence is not followed by a second full stop."""
+    assert "“We agree.”." not in judged(reply(position_words="We agree.")).why
+
+
+# --- third parties ---------------------------------------------------------------------------------------
+
+
+def test_a_third_party_does_not_override_the_answer() -> None:
+    """What a third party reads is named beside the responder's own words, and changes nothing."""
+    verdict = judged(
+        reply(position_words="We agree"),
+        view(by=WATCHDOG, position=Position.NOT_ADDRESSED, printed_status="Not Addressed"),
+    )
+    assert (
+        Status.ACCEPTED,
+        (
+            "Promise Watch has “Not Addressed” on 1 June 2027; that does not override the answer of "
+            "Department for Harbours (“We agree”)."
+        ),
+    ) == (verdict.status, text_of(verdict, "other-view"))
+
+
+def test_a_third_party_is_heard_where_nobody_else_speaks() -> None:
+    """A third party's claim counts only until somebody else says something."""
+    third = claim(IMPLEMENTED, by=WATCHDOG, assurance=Assurance.THIRD_PARTY)
+    alone = judged(reply(), third)
+    contradicted = judged(reply(), third, claim(Implementation.NOT_STARTED, dt.date(2027, 5, 1)))
+    assert [Status.IMPLEMENTED, Status.ACCEPTED] == [alone.status, contradicted.status]
+    assert "a third party" in text_of(alone, "claim")
+    assert "Promise Watch, a third party, says “implemented”" in text_of(
+        contradicted, "other-claim"
+    )
+
+
+def test_open_says_nothing_against_another_speaker() -> None:
+    """The recommender's "open" leaves the responder's claim standing, and is named."""
+    verdict = judged(
+        reply(),
+        claim(IMPLEMENTED, dt.date(2027, 5, 1)),
+        claim(Implementation.OPEN, by=COMMITTEE, assurance=Assurance.RECOMMENDER),
+    )
+    assert (Status.IMPLEMENTED, True) == (verdict.status, "other-claim" in codes(verdict))
+
+
+def test_between_speakers_the_later_claim_counts() -> None:
+    """A later claim of the recommender counts against the responder's earlier one."""
+    verdict = judged(
+        reply(),
+        claim(IMPLEMENTED, dt.date(2027, 5, 1)),
+        claim(IN_PROGRESS, by=COMMITTEE, assurance=Assurance.RECOMMENDER),
+    )
+    assert (Status.IN_PROGRESS, Assurance.RECOMMENDER) == (verdict.status, verdict.axes.assurance)
+
+
+def test_closed_takes_its_how_from_whoever_says_it() -> None:
+    """A recommender that closes an item does not hide that the responder says it is done."""
+    verdict = judged(
+        reply(),
+        claim(IMPLEMENTED, dt.date(2027, 5, 1)),
+        claim(Implementation.CLOSED, by=COMMITTEE, assurance=Assurance.RECOMMENDER),
+    )
+    assert Status.IMPLEMENTED == verdict.status
+
+
+def test_a_corrected_report_of_progress_no_longer_counts() -> None:
+    """An update that names what it corrects takes its place, whatever the days."""
+    wrong = claim(IMPLEMENTED)
+    right = claim(IN_PROGRESS, dt.date(2027, 9, 1), id="right", replaces=wrong.id)
+    assert Status.IN_PROGRESS == judged(reply(), wrong, right).status
+
+
+def test_opinions_stand_beside_the_status() -> None:
+    """The recommender's opinion is an axis and a reason, and no status."""
+    verdict = judged(
+        reply(),
+        view(opinion=Opinion.UNSATISFACTORY, text="Too slow."),
+        view(by=WATCHDOG, opinion=Opinion.SATISFACTORY, day=day(dt.date(2027, 7, 1))),
+    )
+    assert (Status.ACCEPTED, Opinion.UNSATISFACTORY) == (verdict.status, verdict.axes.assessment)
+    assert (
+        "Harbours and Coasts Committee, who made it, finds on 1 June 2027: unsatisfactory: "
+        "“Too slow.”"
+    ) == text_of(verdict, "opinion")
+
+
+def test_a_repeated_recommendation_is_named() -> None:
+    """A later recommendation that asks for the same again is a reason, and no status."""
+    again = rec(id="again", label="3", links=(Link(kind=LinkKind.REPEATS, to=REC),))
+    verdict = judged(reply(), again)
+    assert (Status.ACCEPTED, True) == (verdict.status, "repeated" in codes(verdict))
+
+
+# --- drafts and days -------------------------------------------------------------------------------------
+
+
+def test_a_draft_is_a_reason_and_never_a_status() -> None:
+    """What a draft says is told; the status stays that of an item without an answer."""
+    verdict = judged(reply(steps=(Step(stage=Stage.CLEARED, day=day(ISSUED)),)), as_of=DUE)
+    assert (Status.RESPONSE_AWAITED, "A draft, not sent, says accepted.") == (
+        verdict.status,
+        text_of(verdict, "draft"),
+    )
+
+
+def test_an_allotted_row_counts_as_unanswered() -> None:
+    """A row that was allotted and holds nothing yet is an answer awaited."""
+    verdict = judged(reply(None, text="", steps=()), as_of=DUE)
+    assert (Status.RESPONSE_AWAITED, True) == (verdict.status, "allotted" in codes(verdict))
+
+
+def test_a_promise_in_a_draft_is_none() -> None:
+    """A promise made in a draft does not count, for the item or for itself."""
+    records = (reply(steps=()), promise(month(2027, 3)))
+    item = judged(*records, as_of=DUE)
+    commitment = judged(*records, as_of=DUE, about=f"{REC}/{DEPARTMENT}/c1")
+    assert [Status.RESPONSE_AWAITED, Status.NOT_YET_MADE] == [item.status, commitment.status]
+
+
+def test_what_happens_later_does_not_count() -> None:
+    """On a day before the answer, the answer is not there."""
+    verdict = judged(reply(), claim(IMPLEMENTED), as_of=dt.date(2027, 4, 8))
+    assert Status.RESPONSE_AWAITED == verdict.status
+
+
+def test_undated_facts_count_on_every_day_and_say_so() -> None:
+    """Facts without a day count, and a reason names them and their ids."""
+    verdict = judged(reply(given=None), as_of=ISSUED)
+    reason = next(reason for reason in verdict.reasons if reason.code == "undated")
+    assert (
+        Status.ACCEPTED,
+        "Undated, so counted on every day: the answer.",
+        (f"{REC}/{DEPARTMENT}",),
+    ) == (verdict.status, reason.text, reason.rests_on)
+
+
+def test_a_moved_date_counts_from_the_day_it_was_set() -> None:
+    """The date of a past day is the one that stood on that day."""
+    moved = promise(
+        month(2027, 5, "May 2027"),
+        month(2028, 5, "May 2028", set_on=day(dt.date(2027, 7, 7)), reason="No money"),
+    )
+    found = [
+        judged(reply(), moved, as_of=when).status
+        for when in (dt.date(2027, 7, 6), dt.date(2027, 7, 7))
+    ]
+    assert [Status.OVERDUE, Status.PROMISED] == found
+
+
+def test_a_moved_date_is_late_against_the_original() -> None:
+    """A moved date says what it was first, why it moved and that nobody was told."""
+    verdict = judged(
+        reply(),
+        promise(
+            month(2027, 5, "May 2027"),
+            month(2028, 5, "May 2028", set_on=day(dt.date(2027, 7, 7)), reason="No money"),
+        ),
+    )
+    assert Timeliness.LATE_AGAINST_ORIGINAL == verdict.axes.timeliness
+    assert (
+        "The date was moved once: first “May 2027” (to 31 May 2027), now “May 2028” "
+        "(to 31 May 2028). The first has passed. Reason given: “No money”."
+    ) == text_of(verdict, "late-against-original")
+    assert "not-told" in codes(verdict)
+
+
+def test_a_date_that_somebody_was_told_of_is_not_complained_of() -> None:
+    """A moved date that the recommender was told of has no such reason."""
+    told = month(2028, 5, set_on=day(dt.date(2027, 5, 1)), told=(COMMITTEE,))
+    assert "not-told" not in codes(judged(reply(), promise(month(2027, 11), told)))
+
+
+# --- timeliness ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "records", "as_of"),
+    [
+        (Timeliness.NOT_DUE, (), DUE),
+        (Timeliness.RESPONSE_OVERDUE, (), TODAY),
+        (Timeliness.IN_TIME, (reply(),), TODAY),
+        (Timeliness.RESPONSE_LATE, (reply(given=dt.date(2027, 4, 13)),), TODAY),
+        (Timeliness.UNKNOWN, (reply(given=None),), TODAY),
+        (Timeliness.NOT_DUE, (reply(), promise(month(2028, 3))), TODAY),
+        (Timeliness.OVERDUE, (reply(), promise(month(2027, 9))), TODAY),
+        (Timeliness.IN_TIME, (reply(), promise(month(2027, 10)), claim(IMPLEMENTED)), TODAY),
+        (Timeliness.DELIVERED_LATE, (reply(), promise(month(2027, 9)), claim(IMPLEMENTED)), TODAY),
+        (
+            Timeliness.IN_TIME,
+            (
+                reply(),
+                promise(month(2027, 9)),
+                claim(IMPLEMENTED, completed_on=PartialDate.month(2027, 8)),
+            ),
+            TODAY,
+        ),
+        (
+            Timeliness.LATE_AGAINST_ORIGINAL,
+            (
+                reply(),
+                promise(month(2027, 5), month(2027, 12, set_on=day(ANSWERED))),
+                claim(IMPLEMENTED),
+            ),
+            TODAY,
+        ),
+        (
+            Timeliness.UNKNOWN,
+            (
+                reply(),
+                promise(month(2027, 9)),
+                Update(id="u", about=REC, reported_by=DEPARTMENT, implementation=IMPLEMENTED),
+            ),
+            TODAY,
+        ),
+        (Timeliness.NO_DATE, (report(published=None), reply()), TODAY),
+    ],
+)
+def test_timeliness(expected: Timeliness, records: tuple[Record, ...], as_of: dt.date) -> None:
+    """Timeliness tells whether what was due came by its day."""
+    assert expected == judged(*records, as_of=as_of).axes.timeliness
+
+
+def test_a_deadline_in_working_days_needs_a_calendar() -> None:
+    """Without a calendar a deadline in working days is not known, and the verdict says which is missing."""
+    verdict = judged(jurisdiction="nz")
+    assert (Status.RESPONSE_AWAITED, Timeliness.UNKNOWN, True) == (
+        verdict.status,
+        verdict.axes.timeliness,
+        "deadline-needs-calendar" in codes(verdict),
+    )
+
+
+def test_the_next_day_is_the_first_that_runs_out() -> None:
+    """The next day is the deadline while there is no answer, then the next target date."""
+    waiting = judged(as_of=ISSUED)
+    promised = judged(
+        reply(), promise(month(2028, 3)), promise(month(2027, 11), id="c2"), as_of=TODAY
+    )
+    assert [DUE, dt.date(2027, 11, 30)] == [waiting.next_day, promised.next_day]
+
+
+def test_an_extension_moves_the_deadline() -> None:
+    """An answer whose time was extended is not overdue before the new day has passed."""
+    event = Event(kind=EventKind.EXTENDED, day=day(DUE), until=day(dt.date(2027, 12, 1)))
+    assert Status.RESPONSE_AWAITED == judged(report(events=(event,))).status
+
+
+# --- several responders, parts and wholes -----------------------------------------------------------------
+
+
+def test_the_headline_is_what_needs_attention_most() -> None:
+    """Of several responders the one most in need of attention gives the headline, both are named."""
+    verdict = judged(rec(addressed_to=(DEPARTMENT, AGENCY)), reply())
+    assert Status.RESPONSE_OVERDUE == verdict.status
+    assert [(DEPARTMENT, Status.ACCEPTED), (AGENCY, Status.RESPONSE_OVERDUE)] == [
+        (one.responder, one.status) for one in verdict.responders
+    ]
+    assert "Response overdue: Coastal Safety Agency; Accepted: Department for Harbours." == text_of(
+        verdict, "headline"
+    )
+
+
+def test_done_by_one_and_promised_by_another_is_partly_implemented() -> None:
+    """An item that one responder has done and another has promised is partly implemented."""
+    verdict = judged(
+        rec(addressed_to=(DEPARTMENT, AGENCY)),
+        reply(),
+        claim(IMPLEMENTED),
+        reply(responder=AGENCY),
+    )
+    assert Status.PARTLY_IMPLEMENTED == verdict.status
+
+
+def test_a_part_answers_for_its_whole() -> None:
+    """An addressee is answered by its part: one row, and no answer awaited."""
+    part = Organisation(id="ports", name="Ports Directorate", part_of=DEPARTMENT)
+    verdict = judged(part, reply(responder="ports"))
+    assert [("ports", Status.ACCEPTED)] == [(v.responder, v.status) for v in verdict.responders]
+
+
+def test_an_answer_on_behalf_counts_for_whom_it_is_given() -> None:
+    """A body with a row of its own is answered by whoever answers on its behalf."""
+    verdict = judged(
+        rec(addressed_to=(AGENCY,)),
+        reply(responder=DEPARTMENT, on_behalf_of=(AGENCY,)),
+        reply(None, text="", steps=(), responder=AGENCY),
+    )
+    agency = next(one for one in verdict.responders if one.responder == AGENCY)
+    assert (Status.ACCEPTED, True) == (
+        agency.status,
+        "That answer counts for Coastal Safety Agency." in agency.why,
+    )
+
+
+def test_an_heir_answers_for_a_body_that_ended() -> None:
+    """The answers and claims of its heir count for an ended body; its own promises stand."""
+    ended = Organisation(
+        id=DEPARTMENT,
+        name="Department for Harbours",
+        until=day(dt.date(2027, 5, 1)),
+        succeeded_by=("coasts",),
+    )
+    heir = Organisation(id="coasts", name="Ministry of Coasts")
+    records = (ended, heir, reply(), promise(month(2027, 9)))
+    promised = judged(*records)
+    done = judged(*records, claim(IMPLEMENTED, by="coasts"))
+    assert [Status.OVERDUE, Status.IMPLEMENTED] == [promised.status, done.status]
+
+
+def test_who_answers_only_later_does_not_count_before() -> None:
+    """A responder known only from a later answer keeps nobody waiting on an earlier day."""
+    later = reply(responder=AGENCY, given=dt.date(2028, 1, 1))
+    assert Status.ACCEPTED == judged(reply(), later).status
+
+
+def test_nobody_named() -> None:
+    """An item that nobody is named for has one verdict, and everybody's facts count for it."""
+    waiting = judged(rec(addressed_to=()), as_of=DUE)
+    claimed = judged(rec(addressed_to=()), claim(IMPLEMENTED))
+    assert [(None, True), (None, False)] == [
+        (v.responders[0].responder, "nobody-named" in codes(v)) for v in (waiting, claimed)
+    ]
+    assert Status.IMPLEMENTED == claimed.status
+
+
+def test_a_paper_that_passes_over_an_item_nobody_is_named_for_is_a_reason() -> None:
+    """Where nobody is named, a silent paper is told and not held against anybody."""
+    verdict = judged(rec(addressed_to=()), answer_paper(), as_of=DUE)
+    assert (Status.RESPONSE_AWAITED, True) == (verdict.status, "passed-over" in codes(verdict))
+
+
+# --- limbs -----------------------------------------------------------------------------------------------
+
+
+def limbs(text: str = "Do two things.") -> tuple[Item, ...]:
+    """Make a recommendation with two limbs."""
+    return (
+        rec(text=text),
+        rec(id="a", label="1(a)", parent=REC, addressed_to=()),
+        rec(id="b", label="1(b)", parent=REC, addressed_to=()),
+    )
+
+
+def test_a_limb_takes_the_answer_of_its_parent() -> None:
+    """A limb without an answer of its own has its parent's, and says so."""
+    verdict = judged(*limbs(), reply(), about="a")
+    assert (Status.ACCEPTED, True) == (
+        verdict.status,
+        "It answers Recommendation 1, of which this is a limb." in verdict.why,
+    )
+
+
+def test_a_parent_takes_the_weakest_of_its_limbs() -> None:
+    """A parent without an answer of its own has that of the limb most in need of attention."""
+    verdict = judged(*limbs(), reply(answers="a"), reply(Position.REJECTED, answers="b"))
+    limbs_say = "Accepted: Recommendation 1(a); Rejected: Recommendation 1(b)."
+    row = verdict.responders[0]
+    assert (Status.ACCEPTED, f"Taken from its 2 limbs. {limbs_say}") == (
+        row.status,
+        row.reasons[0].text,
+    )
+    assert f"Of its 2 limbs: {limbs_say}" == text_of(verdict, "headline")
+
+
+def test_a_parent_with_an_answer_is_held_back_by_a_limb() -> None:
+    """The headline of a parent looks at its limbs too."""
+    verdict = judged(
+        *limbs(),
+        reply(),
+        claim(IMPLEMENTED),
+        claim(IN_PROGRESS, about="b"),
+        claim(IMPLEMENTED, about="a"),
+    )
+    assert Status.PARTLY_IMPLEMENTED == verdict.status
+
+
+def test_a_heading_takes_its_limbs() -> None:
+    """A heading has one row of its own, with what its limbs come to."""
+    heading = rec(text="", addressed_to=())
+    records = (heading, *limbs()[1:], reply(answers="a"), reply(answers="b"))
+    verdict = judged(*records)
+    assert [(None, Status.ACCEPTED)] == [(v.responder, v.status) for v in verdict.responders]
+
+
+def test_parents_in_a_circle_are_nobodys_limbs() -> None:
+    """Items that are each other's limbs have verdicts, and none of each other's facts."""
+    circle = (rec(parent="b"), rec(id="b", label="2", parent=REC))
+    found = list(statuses(register(*circle, reply()), as_of=TODAY))
+    assert [Status.ACCEPTED, Status.RESPONSE_OVERDUE] == [verdict.status for verdict in found]
+
+
+# --- promises --------------------------------------------------------------------------------------------
+
+C1 = f"{REC}/{DEPARTMENT}/c1"
+
+
+@pytest.mark.parametrize(
+    ("status", "records"),
+    [
+        (Status.PROMISED, (promise(month(2028, 3)),)),
+        (Status.PROMISED, (promise(),)),
+        (Status.OVERDUE, (promise(month(2027, 9)),)),
+        (Status.OVERDUE, (promise(month(2027, 9)), claim(IN_PROGRESS, about=C1))),
+        (Status.IN_PROGRESS, (promise(month(2028, 3)), claim(IN_PROGRESS, about=C1))),
+        (
+            Status.PARTLY_IMPLEMENTED,
+            (promise(), claim(Implementation.PARTLY_IMPLEMENTED, about=C1)),
+        ),
+        (Status.IMPLEMENTED, (promise(month(2027, 9)), claim(IMPLEMENTED, about=C1))),
+        (Status.IMPLEMENTED, (promise(month(2027, 9)), claim(IMPLEMENTED))),
+        (Status.SUPERSEDED, (promise(), claim(Implementation.SUPERSEDED, about=C1))),
+        (Status.CLOSED_NOT_IMPLEMENTED, (promise(), claim(Implementation.STOPPED, about=C1))),
+        (Status.CLOSED, (promise(), claim(Implementation.CLOSED, about=C1))),
+    ],
+)
+def test_the_status_of_a_promise(status: Status, records: tuple[Record, ...]) -> None:
+    """A promise has the status that its own date and what is said of it give."""
+    found = judged(reply(), *records, about=C1)
+    assert (status, True) == (found.status, bool(found.reasons))
+
+
+def test_a_promise_made_later_is_not_yet_made() -> None:
+    """Before the answer that makes it, a promise is not yet made."""
+    verdict = judged(reply(), promise(month(2027, 9)), about=C1, as_of=ISSUED)
+    assert (Status.NOT_YET_MADE, {"promised-later"}) == (verdict.status, codes(verdict))
+
+
+def test_a_plan_without_a_date_has_those_of_its_milestones() -> None:
+    """A plan is overdue when a milestone is, and done when all its milestones are."""
+    steps = (
+        promise(month(2027, 9), id="m1", parent=C1, items=()),
+        promise(month(2028, 9), id="m2", parent=C1, items=()),
+    )
+    late = judged(reply(), promise(), *steps, about=C1)
+    done = judged(
+        reply(),
+        promise(),
+        *steps,
+        claim(IMPLEMENTED, about="m1"),
+        claim(IMPLEMENTED, about="m2"),
+        about=C1,
+    )
+    assert [Status.OVERDUE, Status.IMPLEMENTED] == [late.status, done.status]
+
+
+def test_an_item_is_done_when_all_its_promises_are() -> None:
+    """With several promises, the item is partly done until the last live one is."""
+    two = (reply(), promise(month(2027, 12)), promise(month(2028, 3), id="c2"))
+    part = judged(*two, claim(IMPLEMENTED, about=C1))
+    done = judged(*two, claim(IMPLEMENTED, about=C1), claim(IMPLEMENTED, about="c2"))
+    overtaken = judged(
+        *two, claim(IMPLEMENTED, about=C1), claim(Implementation.SUPERSEDED, about="c2")
+    )
+    assert [Status.PARTLY_IMPLEMENTED, Status.IMPLEMENTED, Status.IMPLEMENTED] == [
+        part.status,
+        done.status,
+        overtaken.status,
+    ]
+
+
+def test_a_promise_to_report_back_does_not_hold_the_work_back() -> None:
+    """Only news was promised besides: the item is done when the work is."""
+    news = promise(month(2028, 3), id="c2", kind=CommitmentKind.REPORT_BACK)
+    verdict = judged(reply(), promise(month(2027, 12)), news, claim(IMPLEMENTED, about=C1))
+    assert Status.IMPLEMENTED == verdict.status
+
+
+def test_a_promise_of_nobody_in_particular_is_everybodys() -> None:
+    """A promise whose owners answer for nothing here is not lost."""
+    lost = promise(month(2027, 9), response=None, owners=("somebody-else",))
+    assert Status.OVERDUE == judged(reply(), lost).status
+
+
+def test_commitment_statuses_come_in_document_order() -> None:
+    """Every promise has one verdict, in document order."""
+    held = register(reply(), promise(month(2027, 9)), promise(id="c2"))
+    assert [C1, "c2"] == [verdict.id for verdict in commitment_statuses(held, as_of=TODAY)]
+
+
+def test_many_promises_are_told_five_at_a_time() -> None:
+    """Of many late promises five are told one by one, the rest are counted and listed."""
+    many = [promise(month(2027, 5), id=f"c{n}", text=f"Thing {n}") for n in range(8)]
+    verdict = judged(reply(), *many)
+    more = next(reason for reason in verdict.reasons if reason.code == "more-promises")
+    assert ("3 more target dates passed too.", 3) == (more.text, len(more.rests_on))
+
+
+# --- the calls -------------------------------------------------------------------------------------------
+
+
+def test_statuses_are_those_of_status_of() -> None:
+    """Going through a register gives each item the verdict that asking for it gives, in its order."""
+    held = register(*limbs(), reply(answers="a"), claim(IN_PROGRESS))
+    asked = [status_of(held, item.id, as_of=TODAY) for item in held.items]
+    assert asked == list(statuses(held, as_of=TODAY))
+
+
+def test_verdicts_by_row_are_those_of_the_rows() -> None:
+    """Every row about an item has a verdict under its key; one about a document has none."""
+    held = register(rec(addressed_to=(DEPARTMENT, AGENCY)), reply(), reply(answers=REPORT))
+    found = verdicts_by_row(held, as_of=TODAY)
+    assert {row.key for row in held.rows() if row.item} == set(found)
+
+
+def test_an_unknown_id_names_the_nearest() -> None:
+    """Asking about an id that is not held names the nearest one."""
+    with pytest.raises(UnknownRecordError, match="hc9041/rec-1"):
+        status_of(register(), "hc9041/rec-11", as_of=TODAY)
+
+
+def test_a_document_has_no_status() -> None:
+    """Asking about a record that has no status says what has one."""
+    with pytest.raises(InvalidRecordError, match="ask about an item"):
+        status_of(register(), REPORT, as_of=TODAY)
+
+
+def test_a_time_is_no_day() -> None:
+    """A day is asked about, not a moment."""
+    with pytest.raises(TypeError, match="as_of is a day"):
+        status_of(register(), REC, as_of=dt.datetime(2027, 1, 1, tzinfo=dt.UTC))
+
+
+def test_a_timeline_tells_facts_in_order() -> None:
+    """The life of an item is told in the order of its days, undated facts first."""
+    held = register(
+        report(events=(Event(kind=EventKind.LAID, day=day(ISSUED), by=COMMITTEE),)),
+        reply(),
+        promise(
+            month(2027, 5),
+            month(2028, 5, set_on=day(dt.date(2027, 7, 7)), told=(COMMITTEE,)),
+        ),
+        claim(IN_PROGRESS),
+        view(opinion=Opinion.SATISFACTORY),
+        reply(Position.REJECTED, id="draft", steps=()),
+        rec(id="next", label="7", links=(Link(kind=LinkKind.CONCERNS, to=REC),)),
+    )
+    assert [
+        "drafted",
+        "told",
+        "issued",
+        "laid",
+        "linked-concerns",
+        "step-sent",
+        "answered",
+        "promised",
+        "date-set",
+        "assessed",
+        "date-moved",
+        "reported",
+        "target",
+    ] == [entry.code for entry in timeline(held, REC)]
+
+
+def test_a_timeline_marks_drafts() -> None:
+    """What is told from a draft is marked as such."""
+    drafted = timeline(register(reply(steps=())), REC)
+    assert ["drafted"] == [entry.code for entry in drafted if entry.draft]
+
+
+def test_a_promise_has_a_timeline_with_its_milestones() -> None:
+    """The life of a promise includes its milestones and what was finished when."""
+    held = register(
+        reply(),
+        promise(month(2027, 9)),
+        promise(id="m1", parent=C1, items=()),
+        claim(IMPLEMENTED, about=C1, completed_on=day(dt.date(2027, 8, 1))),
+    )
+    assert {"promised", "date-set", "finished", "target", "reported"} == {
+        entry.code for entry in timeline(held, C1)
+    }
+
+
+def test_undated_words_are_no_date() -> None:
+    """A promise "in due course" can be told and never be overdue."""
+    verdict = judged(reply(), promise(TargetDate(date=Undated(words="in due course"))))
+    assert (Status.ACCEPTED, True) == (verdict.status, "“in due course”" in verdict.why)
+
+
+# --- a published page without days ------------------------------------------------------------------------
+
+WORDS = "The ministry agrees with the Committee’s recommendation."
+
+
+def undated_page() -> Register:
+    """Build what is read from a tracker page that prints no day and contradicts itself."""
+    return Register(
+        id="page",
+        title="A page",
+        organisations=bodies(),
+        documents=(Document(id="p", kind=DocumentKind.PAGE, title="Recommendation 9"),),
+        items=(Recommendation(id="p/item-9", document="p", label="9", text="The system is slow."),),
+        responses=(
+            reply(
+                answers="p/item-9",
+                given=None,
+                document="p",
+                position_words=WORDS,
+                text=f"{WORDS} Target implementation date: March 2021",
+            ),
+        ),
+        commitments=(
+            promise(
+                month(2021, 3, "March 2021"), items=("p/item-9",), response="p/item-9/harbours"
+            ),
+            promise(
+                TargetDate(date=PartialDate(latest=dt.date(2025, 12, 31), words="by 2025")),
+                id="c2",
+                items=("p/item-9",),
+                response="p/item-9/harbours",
+            ),
+        ),
+        assessments=(
+            Assessment(
+                id="a",
+                about="p/item-9",
+                by=WATCHDOG,
+                position=Position.NOT_ADDRESSED,
+                printed_status="Not Addressed",
+            ),
+        ),
+    )
+
+
+def test_an_undated_page_is_overdue_since_the_end_of_its_month() -> None:
+    """As of a late day the page's promise is overdue, with the words and both speakers named."""
+    verdict = status_of(undated_page(), "p/item-9", as_of=dt.date(2026, 11, 22))
+    assert (Status.OVERDUE, dt.date(2021, 3, 31)) == (verdict.status, verdict.overdue_since)
+    for words in (
+        f"“{WORDS}”",
+        "“March 2021”",
+        "31 March 2021",
+        "“by 2025”",
+        "“Not Addressed” (undated); that does not override the answer of Department for Harbours",
+        "Undated",
+    ):
+        assert words in verdict.why
+
+
+def test_an_undated_page_is_promised_before_its_month() -> None:
+    """As of an early day the same page is a promise, and says that its facts have no day."""
+    verdict = status_of(undated_page(), "p/item-9", as_of=dt.date(2020, 12, 1))
+    assert (Status.PROMISED, True) == (verdict.status, "undated" in codes(verdict))
+
+
+def test_the_front_door_lends_the_functions() -> None:
+    """The functions are public names of the package."""
+    assert (status_of, statuses) == (accountability.status_of, accountability.statuses)
