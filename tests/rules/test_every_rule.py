@@ -361,7 +361,7 @@ CASES: dict[str, tuple[Register, str, set[str], Register]] = {
     ),
     "RSP206": (
         changed(ANSWER_2, responder="government"),
-        'The Government answers, but the words speak of "The Department" (once)',
+        'The Government: named as the one who answers, but the words speak of "The Department" (once)',
         {"RSP209"},
         changed(ANSWER_2, responder="government", on_behalf_of=(DEPARTMENT,)),
     ),
@@ -799,7 +799,7 @@ ODD: tuple[tuple[str, Register, str], ...] = (
             Organisation(id="government", name="The Government"),
             attrs.evolve(BASE.responses[1], responder="government"),
         ),
-        'The Government answers, but the words speak of "The Department"',
+        'The Government: named as the one who answers, but the words speak of "The Department"',
     ),
     (
         "RSP206",

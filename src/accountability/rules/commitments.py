@@ -85,6 +85,11 @@ def _late(inspection: Inspection) -> Iterator[tuple[Commitment, dt.date, str, Up
         yield promise, date.latest, shown, since[-1] if since else None
 
 
+def _told(inspection: Inspection, promise: Commitment) -> str:
+    """Return what the body that is to be told is called: "Committee"."""
+    return inspection.recommender(inspection.item_of(promise))
+
+
 def _passed_in_silence(inspection: Inspection) -> Iterator[Finding]:
     for promise, _, passed, since in _late(inspection):
         if since is None:
@@ -93,6 +98,7 @@ def _passed_in_silence(inspection: Inspection) -> Iterator[Finding]:
                 promise,
                 f"target date {passed}, and nothing has been reported since.",
                 about="dates",
+                help=PASSED_IN_SILENCE.help.replace("recommender", _told(inspection, promise)),
             )
 
 
@@ -122,6 +128,7 @@ def _late_in_progress(inspection: Inspection) -> Iterator[Finding]:
                 f"target date {passed}; the last report ({inspection.register.day_of(since)}) says "
                 f"{quoted(since.printed_status or state, 40)}, and no new date is given.",
                 about="dates",
+                help=LATE_IN_PROGRESS.help.replace("recommender", _told(inspection, promise)),
             )
 
 
@@ -239,7 +246,7 @@ def _in_silence(inspection: Inspection) -> Iterator[Finding]:
     for promise, before, after in _moves(inspection):
         if after.told or (after.told_on is not None and inspection.counts(after.told_on)):
             continue
-        recommender = inspection.recommender(inspection.item_of(promise))
+        recommender = _told(inspection, promise)
         yield MOVED_IN_SILENCE.report(
             inspection,
             promise,

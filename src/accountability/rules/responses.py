@@ -290,7 +290,7 @@ def _vague_responder(inspection: Inspection) -> Iterator[Finding]:
             yield VAGUE_RESPONDER.report(
                 inspection,
                 response,
-                f"{inspection.name(response.responder)} answers, but the words speak of "
+                "named as the one who answers, but the words speak of "
                 f"{quoted(Counter(found).most_common(1)[0][0])} ({times}).",
                 about="responder",
             )
