@@ -36,7 +36,7 @@ from accountability.exporters._base import CONTINUED, ExportContext
 from accountability.findings import Finding, Place
 from accountability.model import Register
 from accountability.status import Status
-from accountability.summary import Summary, summary
+from accountability.summary import Count, Summary, summary
 from accountability.tables import Form, Profile, Sheet, Tracker, tracker
 from accountability.tables.about import about_lines, technical_lines
 from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
@@ -292,7 +292,10 @@ class _Book:
         return pages
 
     def _draw_summary(self, counts: Summary) -> None:
-        rows = [(group, count.label, count.number, count.words) for group, count in counts.lines()]
+        rows = [
+            (group, count.label, count.number, f"{count.words}{told}")
+            for group, told, count in _summary_lines(counts)
+        ]
         self._draw_table(
             "Summary",
             f"{self.tracker.register.title}: summary at {show_day(self.context.as_of)}",
@@ -577,6 +580,22 @@ _SUMMARY_TOLD = "How many there are of what, each with the whole that it is a pa
 _ALT_TEXT = "{504A1905-F514-4f6f-8877-14C23A59335A}"
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _DISPLAY_NAME = re.compile(rb'displayName="([^"]+)"')
+
+
+def _summary_lines(counts: Summary) -> Iterator[tuple[str, str, Count]]:
+    """Yield the counts under the heading of what they are counted by."""
+    for count in counts.by_status:
+        yield f"Status of {count.of}", "", count
+    for body in counts.by_department:
+        for count in body.counts:
+            yield body.label, "", count
+    for count in counts.by_timeliness:
+        yield "In time or late", "", count
+    yield "Target dates that have passed", "", counts.overdue
+    for due in counts.due:
+        until = f", up to {show_day(due.until)}"
+        yield f"Runs out within {due.days} days", until, due.targets
+        yield f"Runs out within {due.days} days", until, due.responses
 
 
 def _continued(rows: str) -> str:

@@ -1,0 +1,161 @@
+"""What a response document is made of, before it is drawn: headings, paragraphs, fields, one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import frozen
+
+__all__ = ["Answer", "Block", "Field", "Heading", "Kind", "Look", "Paragraph", "Run", "Table"]
+
+
+class Look(StrEnum):
+    """How a stretch of text differs from its paragraph; the values are ids of character styles."""
+
+    PLAIN = ""
+    """Not at all."""
+
+    STRONG = "Strong"
+    """Bold."""
+
+    QUIET = "Quiet"
+    """Lighter: for what is not read at first sight."""
+
+
+class Kind(StrEnum):
+    """What a paragraph is; the values are ids of paragraph styles."""
+
+    BODY = "Normal"
+    """A plain paragraph."""
+
+    MARKING = "Marking"
+    """The protective marking on the first page."""
+
+    TITLE = "Title"
+    """Title of the document."""
+
+    QUOTED = "QuotedText"
+    """What somebody else said, set off by a rule at the left."""
+
+    DETAILS = "Details"
+    """Who answers, by when, and what is wanted."""
+
+    LABEL = "FieldLabel"
+    """Name of the field below it."""
+
+    ENTRY = "FieldEntry"
+    """A field to be filled in."""
+
+    REPLY = "Reply"
+    """A paragraph of an answer; numbered, if it has a number."""
+
+    REFERENCE = "Reference"
+    """Keys for the computer, small and in sight."""
+
+    CELL = "TableText"
+    """In a table."""
+
+
+@frozen(slots=True)
+class Run:
+    """A stretch of text in one look."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+@frozen(slots=True, kw_only=True)
+class Paragraph:
+    """
+    One paragraph.
+
+    Attributes:
+        kind: Decides its style.
+
+        runs: Its text; line feeds become line breaks.
+
+        keep: Whether it stays on one page with what follows.
+
+        number: What stands before its own number, "4." for 4.1, 4.2 …; "" for 1, 2 …; None: it
+            has no number.
+    """
+
+    kind: Kind
+    runs: tuple[Run, ...]
+    keep: bool = False
+    number: str | None = None
+
+
+@frozen(slots=True, kw_only=True)
+class Heading:
+    """A heading: its level (1 to 3), its words, and what stands lighter in the same line."""
+
+    level: int
+    text: str
+    lighter: str = ""
+
+
+@frozen(slots=True, kw_only=True)
+class Field:
+    """
+    One field to be filled in.
+
+    Attributes:
+        key: Key of its column.
+
+        label: What stands above it; also the title of its control.
+
+        text: What is filled in; "" shows the placeholder.
+
+        placeholder: Says what to enter, in square brackets.
+
+        choices: Words to choose from; others can be typed.
+
+        day: Whether a day is asked for.
+
+        long: Whether it takes several paragraphs.
+    """
+
+    key: str
+    label: str
+    text: str
+    placeholder: str
+    choices: tuple[str, ...] = ()
+    day: bool = False
+    long: bool = False
+
+
+@frozen(slots=True, kw_only=True)
+class Answer:
+    """The fields of one row, and the line that brings them home."""
+
+    key: str
+    fields: tuple[Field, ...]
+    reference: str
+
+
+@frozen(slots=True, kw_only=True)
+class Table:
+    """
+    A plain table.
+
+    Attributes:
+        title: Read out before the table.
+
+        description: What is in it, for those who do not see it.
+
+        headings: Of the columns.
+
+        widths: Of the columns, in twentieths of a point.
+
+        rows: One text for each column.
+    """
+
+    title: str
+    description: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Paragraph | Heading | Answer | Table
