@@ -23,6 +23,7 @@ from accountability.merge.changes import (
     stamp_of,
 )
 from accountability.merge.diffing import diff
+from accountability.merge.growing import grow
 from accountability.merge.reconciling import combine, merge, reconcile
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "MergeResult",
     "combine",
     "diff",
+    "grow",
     "merge",
     "reconcile",
     "shown",
