@@ -107,7 +107,11 @@ def clean(raw: str) -> Cleaned:
 def shorten(text: str, limit: int = 60) -> str:
     """Return *text* on one line, at most *limit* characters, for a message; never for a record."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    word_end = cut.rfind(" ", limit // 2)
+    return f"{(cut if word_end < 0 else cut[:word_end]).rstrip(' ,;:–-')}…"
 
 
 def fold(text: str) -> str:
