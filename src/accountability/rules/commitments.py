@@ -148,7 +148,11 @@ LATE_IN_PROGRESS = Rule(
 def _without_date(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
     for reply, item in inspection.replies(Status.ACCEPTED):
-        promises = (*register.commitments_of(reply.id), *register.commitments_of(item.id))
+        promises = [
+            promise
+            for promise in (*register.commitments_of(reply.id), *register.commitments_of(item.id))
+            if promise.response in {reply.id, None}
+        ]
         words = [str(date.date) for promise in promises for date in promise.dates if str(date.date)]
         if words:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
