@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -1234,3 +1236,10 @@ def test_an_undated_page_is_promised_before_its_month() -> None:
 def test_the_front_door_lends_the_functions() -> None:
     """The functions are public names of the package."""
     assert (status_of, statuses) == (accountability.status_of, accountability.statuses)
+
+
+def test_the_page_about_statuses_lists_them_in_order(project: Path) -> None:
+    """The table that explains statuses has every one, in the order of attention, in a person's words."""
+    page = (project / "docs" / "explanation" / "status.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)`(?: \*)? \| ([^|]+) \|", page, flags=re.MULTILINE)
+    assert [(status.value, plain(status)) for status in ATTENTION] == rows
