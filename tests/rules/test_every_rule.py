@@ -1065,7 +1065,7 @@ def test_what_a_rule_makes_of_odd_cases(code: str, register: Register, words: st
     ("fields", "name"),
     [
         ({"label": "", "title": "Radios in boats"}, 'Recommendation "Radios in boats"'),
-        ({"label": ""}, 'Recommendation "The Department should pay for radios in…"'),
+        ({"label": ""}, 'Recommendation "The Department should pay for radios…"'),
         ({"label": "", "text": ""}, f"Recommendation {REPORT}/rec-3"),
         ({"label": "(3.)"}, "Recommendation (3.)"),
     ],
