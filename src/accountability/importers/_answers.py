@@ -7,6 +7,8 @@ agrees is therefore an assessment, and never the responder's word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve, frozen
 
 from accountability.dates import PartialDate, Undated, show_day
@@ -122,35 +124,50 @@ def _response(desk: Desk, reply: _Reply) -> None:
         )
     )
     promises = find_promises(read.text, desk.context.received, desk.conventions)
-    for number, promise in enumerate(promises, start=1):
-        _commitment(desk, reply, read, promise, number)
+    for number, history in enumerate(_histories(promises), start=1):
+        _commitment(desk, reply, read, history, number)
+
+
+def _histories(promises: Iterable[PromiseReading]) -> list[list[PromiseReading]]:
+    """Put a date that is called revised with the date before it: they are one promise."""
+    found: list[list[PromiseReading]] = []
+    for promise in promises:
+        revised = promise.label.lower().startswith(("revised ", "current ", "new "))
+        if revised and found and found[-1][-1].label:
+            found[-1].append(promise)
+        else:
+            found.append([promise])
+    return found
 
 
 def _commitment(
-    desk: Desk, reply: _Reply, read: RepairedText, promise: PromiseReading, number: int
+    desk: Desk, reply: _Reply, read: RepairedText, history: list[PromiseReading], number: int
 ) -> None:
-    date = promise.date.date
-    words = read.printed_words(promise.date.start, promise.date.end)
-    printed = date.with_words(words) if isinstance(date, PartialDate) else Undated(words=words)
-    at = reply.block.line_at(read.printed_offset(promise.start))
+    first, last = history[0], history[-1]
     made = desk.ids.new(f"{reply.key}/c{number}", Commitment)
-    source = desk.source(at)
+    dates = []
+    for promise in history:
+        date = promise.date.date
+        words = read.printed_words(promise.date.start, promise.date.end)
+        printed = date.with_words(words) if isinstance(date, PartialDate) else Undated(words=words)
+        at = reply.block.line_at(read.printed_offset(promise.start))
+        dates.append(TargetDate(date=printed, source=desk.source(at)))
+        where = f"under “{promise.label}”" if promise.label else "in a sentence"
+        desk.note(PROMISE_READ, f"“{shorten(words)}” {where}: {_days(printed)}", at, made)
     desk.commitments.append(
         Commitment(
             id=made,
-            text=read.printed_words(promise.start, promise.end),
+            text=read.printed_words(first.start, last.end),
             items=(reply.item,),
             response=reply.key,
             owners=(reply.responder,),
-            kind=promise.date.kind,
-            condition=promise.condition,
-            dates=(TargetDate(date=printed, source=source),),
-            sources=(source,),
-            extra=(("label", promise.label),) if promise.label else (),
+            kind=first.date.kind,
+            condition=first.condition,
+            dates=tuple(dates),
+            sources=tuple(dict.fromkeys(date.source for date in dates if date.source)),
+            extra=tuple(("label", promise.label) for promise in history if promise.label),
         )
     )
-    where = f"under “{promise.label}”" if promise.label else "in a sentence"
-    desk.note(PROMISE_READ, f"“{shorten(words)}” {where}: {_days(printed)}", at, made)
 
 
 def _days(date: PartialDate | Undated) -> str:

@@ -9,9 +9,9 @@ from accountability.model import OrganisationKind
 __all__ = ["kind_of_body"]
 
 _WORDS: tuple[tuple[str, OrganisationKind], ...] = (
-    ("committee|committees", OrganisationKind.COMMITTEE),
+    ("committee|committees|panel", OrganisationKind.COMMITTEE),
     ("inquiry|commission of inquiry|royal commission", OrganisationKind.INQUIRY),
-    ("audit office|auditor|auditor-general|inspector general", OrganisationKind.AUDITOR),
+    ("audit office|auditors?|auditor-general|inspector general", OrganisationKind.AUDITOR),
     ("inspectorate|regulator|ombudsman", OrganisationKind.REGULATOR),
     ("court|coroner", OrganisationKind.COURT),
     ("department|ministry|treasury|(?:home|cabinet|foreign) office", OrganisationKind.DEPARTMENT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define, field
 
 from accountability.dates import DateConventions
@@ -105,7 +107,14 @@ class Desk:
         return text
 
 
+_LABELLED = re.compile(r"[^.!?:]{1,60}:\s*\S[^\n]{0,60}")
+
+
 def _ends(text: str) -> bool:
-    """Tell whether *text* ends as a sentence does; "..." is no end."""
+    """Tell whether *text* ends as a sentence does, or in a label with its value; "..." is no end."""
     words = text.rstrip().rstrip("'\"’”)]")
-    return words.endswith((".", "!", "?", ":", ";")) and not words.endswith(("...", "…"))
+    if words.endswith(("...", "…")):
+        return False
+    return words.endswith((".", "!", "?", ":", ";")) or bool(
+        _LABELLED.fullmatch(words[words.rfind("\n") + 1 :])
+    )

@@ -269,7 +269,7 @@ def _is_heading(words: str, most: int = 4) -> bool:
 
 
 _HEADING = re.compile(
-    r"(?P<head>(?:[\w'’&-]+\s+){0,6}(?:Response|Reply|Answer)s?)(?:\s+(?P<status>\S.*))?"
+    r"(?P<head>(?:[\w'’&-]+\s+){0,6}?(?:Response|Reply|Answer)s?)(?:\s+(?P<status>\S.*))?"
 )
 
 
@@ -304,7 +304,7 @@ def _answers(
         if head is not None:
             heads.append((n, head))
     if below and (not heads or heads[0][0] > 0):
-        heads.insert(0, _unnamed(below[0], heading))
+        heads.insert(0, _unnamed(below[0], heading, known))
     answers = []
     for n, (begin, head) in enumerate(heads):
         end = heads[n + 1][0] if n + 1 < len(heads) else len(below)
@@ -313,9 +313,11 @@ def _answers(
     return tuple(answers), trailing
 
 
-def _unnamed(line: Line, heading: StatusLine) -> tuple[int, StatusLine]:
+def _unnamed(
+    line: Line, heading: StatusLine, known: Callable[[str], bool]
+) -> tuple[int, StatusLine]:
     """Take the first line for a responder without a status, else the heading for the responder."""
-    if _is_heading(line.text, 8) and len(line.text) <= 80:
+    if _is_heading(line.text, 8) and len(line.text) <= 80 and not known(line.text):
         return 0, StatusLine(line=line, head=line.text, status="")
     name = re.sub(r"\s*(?:Response|Reply|Answer)s?$", "", heading.head)
     return 0, StatusLine(line=heading.line, head=name or heading.head, status="")

@@ -99,6 +99,9 @@ def _day_in_words(found: re.Match[str], _ground: Ground) -> Period:
 
 def _numeric(found: re.Match[str], ground: Ground) -> Period | None:
     first, second = int(found["a"]), int(found["b"])
+    short = len(found["a"] + found["b"] + found["y"])
+    if not (first and second) or (found["sep"] == "." and short < 6):
+        return None  # "3.4.25" is a paragraph, "2.0.25" a version
     year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
     day_first = ground.conventions.day_first
     if first > 12 or second > 12:

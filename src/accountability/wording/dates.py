@@ -27,6 +27,10 @@ from accountability.wording._undated import on_an_event, undated
 __all__ = ["find_dates", "read_date"]
 
 _USUAL = DateConventions()
+
+NOTHING = "no date was found in these words"
+"""Note on words that do not speak of time."""
+
 _BEFORE = 60
 """Characters in front of a period that can belong to its date ("no later than the end of the")."""
 
@@ -54,7 +58,7 @@ def read_date(
     """
     kept = clean(words).text
     whole = DateReading(
-        date=Undated(words=kept), certainty=Certainty.NONE, end=len(words), notes=(_NOTHING,)
+        date=Undated(words=kept), certainty=Certainty.NONE, end=len(words), notes=(NOTHING,)
     )
     if not kept.strip():
         return evolve(whole, notes=("there are no words",))
@@ -83,7 +87,6 @@ def read_date(
     return _whole(reading, whole)
 
 
-_NOTHING = "no date was found in these words"
 _REFUSES = compiled(r"\b(?:not|never|unlikely|cannot|can't|won't|missed|withdrawn|cancelled)\b")
 _HISTORY = compiled(
     r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead)\b"

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from accountability.dates import DateConventions, PartialDate, Undated
+from accountability.dates import DateConventions
 from accountability.model import CommitmentKind
 from accountability.text import clean
-from accountability.wording._ground import any_of, compiled, level
+from accountability.wording._ground import Ground, any_of, compiled, level
 from accountability.wording._readings import DateReading, PromiseReading
 from accountability.wording._sentences import sentences
-from accountability.wording.dates import find_dates, read_date
+from accountability.wording.dates import NOTHING, find_dates, read_date
 
 __all__ = ["find_promises"]
 
@@ -47,7 +47,9 @@ def find_promises(
     """
     flat = level(text)
     dates = find_dates(text, document_date, conventions)
-    labelled = tuple(_labelled(text, flat, dates, document_date, conventions))
+    labelled = tuple(
+        _labelled(text, flat, dates, Ground(day=document_date, conventions=conventions))
+    )
     taken = [(promise.start, promise.end) for promise in labelled]
     quoted = list(_quoted(flat))
     prose = _in_prose(text, flat, dates, taken, quoted)
@@ -92,6 +94,9 @@ _LABEL = re.compile(
     rf"(?:{_LABEL_WORDS}))\s{{0,3}}(?::|-(?=\s))\s{{0,20}}",
     re.IGNORECASE,
 )
+_LONGEST = 80
+"""Characters of a value that fixes no day; what is longer is a paragraph."""
+
 _FIRST_WORDS = 24
 """Characters between a label and its date: "Target date: by the end of", "Delivery: expected in"."""
 
@@ -100,37 +105,43 @@ def _labelled(
     text: str,
     flat: str,
     dates: tuple[DateReading, ...],
-    document_date: dt.date | None,
-    conventions: DateConventions,
+    ground: Ground,
 ) -> Iterator[PromiseReading]:
     starts = [date.start for date in dates]
     for found in _LABEL.finditer(flat):
         begin = found.end()
-        label = " ".join(found["label"].split())
         stop = _end_of_value(flat, begin)
         at = bisect_left(starts, begin)
-        near = at < len(dates) and starts[at] < min(stop, begin + _FIRST_WORDS + 1)
-        date = dates[at] if near else None
-        lone = read_date(text[begin:stop], document_date, conventions)
-        if date is None and stop > begin and (stop - begin <= 80 or lone.is_dated):
-            lone_words = clean(text[begin:stop]).text
-            date = evolve(_worded(lone, lone_words), start=begin, end=stop)
-        first = _LONE.match(flat, begin)
-        if first and (date is None or date.start >= first.end() or not date.is_dated):
-            short = read_date(text[begin : first.end()], document_date, conventions)
-            if short.is_dated:
-                date = evolve(short, start=begin, end=first.end())
-        if date is None:
+        date = None
+        if at < len(dates) and starts[at] < min(stop, begin + _FIRST_WORDS + 1):
+            date = dates[at]
+        lone = _LONE.match(flat, begin)
+        if date is None or (lone and date.start >= lone.end()):
+            date = _value(text, begin, lone.end() if lone else stop, ground) or date
+        label = " ".join(found["label"].split())
+        if date is None or not ("date" in label.lower() or _says_when(date)):
             continue
-        end = date.end
         yield PromiseReading(
-            words=clean(text[found.start() : end]).text,
+            words=clean(text[found.start() : date.end]).text,
             start=found.start(),
-            end=end,
+            end=date.end,
             date=date,
             label=label,
             condition=_condition(text, flat, begin, stop),
         )
+
+
+def _value(text: str, begin: int, end: int, ground: Ground) -> DateReading | None:
+    """Read what stands under a label as a whole; a long text without a date is no value."""
+    reading = read_date(text[begin:end], ground.day, ground.conventions)
+    if begin == end or (end - begin > _LONGEST and not reading.is_dated):
+        return None
+    return evolve(reading, start=begin, end=end)
+
+
+def _says_when(date: DateReading) -> bool:
+    """Tell whether words speak of time at all: "in March", "ongoing", "in due course"."""
+    return date.notes != (NOTHING,)
 
 
 _LONE = compiled(
@@ -145,12 +156,6 @@ def _end_of_value(flat: str, begin: int) -> int:
     window = flat[begin : begin + 120]
     found = _STOP.search(window)
     return begin + (found.start() if found else len(window.rstrip()))
-
-
-def _worded(reading: DateReading, words: str) -> DateReading:
-    date = reading.date
-    kept = date.with_words(words) if isinstance(date, PartialDate) else Undated(words=words)
-    return evolve(reading, date=kept)
 
 
 # --- in prose -------------------------------------------------------------------------------------
@@ -182,11 +187,12 @@ _REFUSES = any_of(
     "no longer",
     "no plans",
 )
-_PAST = compiled(
-    r"\b(?:since|published|announced|launched|began|begun|started|established|introduced|completed|held|agreed"
-    r"|set up|was|were|had been|has been|have been|ended|ending|reported|laid|passed|made|issued)"
-    r" (?:\w+ ){0,3}?$"
+_DONE = (
+    "(?:since|published|announced|launched|began|begun|started|established|introduced|completed|held|agreed"
+    "|set up|was|were|had been|has been|have been|ended|ending|reported|laid|passed|made|issued)"
 )
+_PAST = compiled(rf"\b{_DONE} (?:\w+ ){{0,3}}?$")
+_DONE_BETWEEN = any_of(_DONE, r"\w{2,20}ed (?:a|an|the|its|our|their)")
 
 
 def _in_prose(
@@ -219,12 +225,14 @@ def _in_prose(
             if not _promised(flat, begin, date, will):
                 continue
             first = begin + len(sentence) - len(sentence.lstrip())
+            # A line break may stand inside a date: "March\n2027".
+            last = max(end, date.end)
             yield PromiseReading(
-                words=clean(text[first:end]).text,
+                words=clean(text[first:last]).text,
                 start=first,
-                end=end,
+                end=last,
                 date=date,
-                condition=_condition(text, flat, first, end),
+                condition=_condition(text, flat, first, last),
             )
 
 
@@ -238,12 +246,11 @@ def _promised(flat: str, begin: int, date: DateReading, will: re.Match[str] | No
         return False
     if will is None:
         return True
-    # "By 2025, all teams will …": the date may stand in front of its verb, at the sentence's head.
-    return (
-        begin + will.start() < date.start
-        or len(before.split()) <= 3
-        or bool(_BY.match(flat, date.start))
-    )
+    if begin + will.start() < date.start or _BY.match(flat, date.start):
+        return True
+    # "In 2027 all teams will …": the date may stand in front of its verb, at the sentence's head.
+    between = flat[date.end : begin + will.start()]
+    return len(before.split()) <= 3 and not _DONE_BETWEEN.search(between)
 
 
 _BY = compiled(r"\b(?:by|before|no later than|within|from)\b")
@@ -270,4 +277,10 @@ _CONDITION = compiled(
 def _condition(text: str, flat: str, start: int, end: int) -> str:
     """Return what must happen first, as it stands in *text* between *start* and *end*."""
     found = _CONDITION.search(flat, start, end)
-    return clean(text[found.start() : found.end()].strip()).text if found else ""
+    if found is None:
+        return ""
+    words = text[found.start() : found.end()]
+    # "Subject to a vote, it will …": in front of its sentence a condition ends with the comma.
+    if found.start() == start:
+        words = words.partition(",")[0]
+    return clean(words.strip()).text

@@ -1,0 +1,142 @@
+"""Positions in the words of replies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountability.model import Position
+from accountability.wording import PositionReading, read_position
+
+TAKEN = """
+The government agrees with the Committee’s recommendation. | accepted
+1.1 The department agrees with the Board's recommendation. | accepted
+The Ministry accepts this recommendation in full. | accepted
+The Ministry accepts this recommendation subject to funding. | accepted
+We agree to implement the recommendation. | accepted
+Agree. The office will look for a site. | accepted
+Agreed. | accepted
+We agree. | accepted
+I accept it. | accepted
+The department concurs with the recommendation. | accepted
+Recommendation 4 is accepted. | accepted
+We agree with recommendation 4. | accepted
+The Agency agrees with the Panel’s conclusion that locks matter. | accepted
+The Ministry accepts all of the Panel's recommendations. | accepted
+We agree with this recommendation. It will not be easy. | accepted
+We cannot but agree with the recommendation. | accepted
+The Ministry accepts the recommendation in principle. | accepted-in-principle
+In principle, we agree. | accepted-in-principle
+The Ministry broadly agrees with the recommendation. | accepted-in-principle
+Partially agree. The office will explore it. | partially-accepted
+The Ministry partially accepts the recommendation. | partially-accepted
+The Ministry accepts the recommendation in part. | partially-accepted
+The Ministry accepts recommendation 3(a) but rejects recommendation 3(b). | partially-accepted
+The Ministry does not fully agree with the recommendation. | partially-accepted
+The Ministry does not agree with the Committee's recommendation. | rejected
+The Ministry disagrees with this recommendation. | rejected
+The Ministry doesn’t accept this recommendation. | rejected
+The Ministry cannot accept this recommendation. | rejected
+The Ministry is unable to accept the recommendation. | rejected
+The Ministry rejects this recommendation. | rejected
+We carefully considered this recommendation. We do not agree with it. | rejected
+The Ministry does not believe it is appropriate to legislate. | rejected
+The Ministry has no plans to introduce a levy. | rejected
+The Ministry is not persuaded. | rejected
+We will not be implementing this. | rejected
+Not accepted. | rejected
+Rejected | rejected
+Did not concur. | rejected
+The Ministry supports this recommendation made towards county councils. | supported
+We support the recommendation. | supported
+This is not for the Ministry to respond to. | not-for-responder
+This is a matter for the counties. | not-for-responder
+Licensing falls outside the department’s remit. | not-for-responder
+The Ministry is carefully considering this recommendation. | under-consideration
+Decisions have not been taken. | under-consideration
+All options are being considered. | under-consideration
+The Ministry notes this recommendation. | noted
+Noted. | noted
+"""
+
+NOT_TAKEN = """
+The Ministry agrees with the importance of lamps.
+The Ministry agrees with the aim behind this recommendation.
+We welcome this recommendation.
+The Ministry is committed to better lamps.
+The Ministry agrees that more should be done.
+The Ministry has accepted the need for change.
+The Ministry broadly agrees with the recommendations.
+We do not disagree with the recommendation.
+The Ministry neither accepts nor rejects the recommendation.
+"""
+
+
+@pytest.mark.parametrize(("text", "position"), [r.split(" | ") for r in TAKEN.strip().splitlines()])
+def test_positions_are_read(text: str, position: str) -> None:
+    """Each phrase of the field takes the position that it takes, negations first."""
+    reading = read_position(text)
+    assert position == (reading and reading.position)
+
+
+@pytest.mark.parametrize("text", NOT_TAKEN.strip().splitlines())
+def test_kind_words_are_no_acceptance(text: str) -> None:
+    """Agreement with what stands behind a recommendation is shown to a person, and counted as nothing."""
+    assert PositionReading(
+        position=Position.NOT_STATED, words=text, start=0, end=len(text), hedged=True
+    ) == read_position(text)
+
+
+def test_a_reply_without_a_position_says_so() -> None:
+    """Work under way is no position, and rests on no sentence."""
+    assert PositionReading(position=Position.NOT_STATED) == read_position("Work is under way.")
+
+
+def test_no_words_have_no_reading() -> None:
+    """An empty reply is not a reply that states no position."""
+    assert (None, None) == (read_position(""), read_position(" \n"))
+
+
+def test_the_sentence_it_rests_on_is_given_with_its_place() -> None:
+    """A position comes with its sentence, as it stands in the text."""
+    text = "The Ministry thanks the Panel. It rejects this recommendation. It has reasons."
+    reading = read_position(text)
+    assert reading is not None
+    assert "It rejects this recommendation." == reading.words == text[reading.start : reading.end]
+
+
+def test_only_the_first_sentences_decide() -> None:
+    """What is agreed in the fourth sentence is a detail."""
+    text = "Lamps burn. Lamps fail. Lamps are mended. We agree with this recommendation."
+    assert PositionReading(position=Position.NOT_STATED) == read_position(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The Ministry should agree a plan.” The Ministry rejects this recommendation.",
+        "Recommendation: the Ministry should accept oil. The Ministry rejects this recommendation.",
+        "Panel recommendation 4: Agree a plan. The Ministry rejects this recommendation.",
+    ],
+)
+def test_quoted_words_are_not_the_replys(text: str) -> None:
+    """The recommender's words in front of the reply decide nothing."""
+    reading = read_position(text)
+    assert Position.REJECTED == (reading and reading.position)
+
+
+def test_a_later_firm_sentence_counts_before_a_weak_one() -> None:
+    """Noting and considering give way to a yes or no that follows."""
+    text = "The Ministry notes this recommendation. The Ministry accepts it."
+    reading = read_position(text)
+    assert Position.ACCEPTED == (reading and reading.position)
+
+
+@given(st.text())
+def test_reading_is_total(text: str) -> None:
+    """Any text has a reading, whose sentence lies inside it."""
+    reading = read_position(text)
+    if reading is not None:
+        assert 0 <= reading.start <= reading.end <= len(text)
+        assert reading.position is not Position.NOT_ADDRESSED
