@@ -126,10 +126,17 @@ class InvalidDateError(AccountabilityError, ValueError):
         return f"{self.words!r} is not a date: {self.reason}" if self.words else self.reason
 
 
+_LISTED = 50
+"""A file with a thousand problems mostly has one, a thousand times; the findings hold them all."""
+
+
 def _list(findings: tuple[Finding, ...]) -> str:
-    return "\n".join(
-        f"  {finding.place or finding.record}: {finding.message}" for finding in findings
-    )
+    lines = [
+        f"  {finding.place or finding.record}: {finding.message}" for finding in findings[:_LISTED]
+    ]
+    if len(findings) > _LISTED:
+        lines.append(f"  ... and {len(findings) - _LISTED} more")
+    return "\n".join(lines)
 
 
 @define(slots=False)

@@ -1,32 +1,62 @@
 """
 What constructors refuse: values that cannot be represented, and nothing else.
 
-A frozen record is built a million times when a large register is loaded, so the check of a class is
-worked out once from its annotations, skips every field that holds its default and looks through all
-texts of a record in one go; only a record that is wrong is gone through field by field.
+A frozen record is built a million times when a large register is loaded, so what there is to check in a
+class is worked out once from its annotations, and all texts of a record are looked through in one go.
+Who makes many records at a time may have them `checked_together`: the same checks, a field of hundreds
+of records at once. Only a record that is wrong is gone through value by value, for the words to say so.
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 import operator
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import define, field, frozen
 
 from accountability.exceptions import InvalidRecordError
 from accountability.text import first_unclean, shorten
 
-__all__ = ["check_record"]
+__all__ = ["Together", "check_record", "checked_together"]
 
 _Check = Callable[[object], str | None]
 """Returns what is wrong with a value, or None."""
 
-_Reader = Callable[[object], tuple[object, ...]]
-"""Returns the values of some fields of a record, in order."""
+
+@define
+class Together:
+    """
+    Records that wait to be checked.
+
+    Attributes:
+        clean: Whether whoever makes them knows that all their texts are `clean`.
+
+        waiting: The required fields of each class, and its records.
+    """
+
+    clean: bool = False
+    waiting: dict[type[Any], tuple[tuple[str, ...], list[object]]] = field(factory=dict)
+
+    def check(self, cls: type[Any]) -> None:
+        """Check the records of *cls* that wait."""
+        required, records = self.waiting[cls]
+        if records and not _are_right(cls, records, required, clean=self.clean):
+            for record in records:
+                _refuse(record, required)
+        records.clear()
+
+
+_TOGETHER: ContextVar[Together | None] = ContextVar("records to check together", default=None)
+_AT_ONCE = 500
+"""How many records of a class are checked together: few enough to be still at hand in the caches."""
 
 
 def check_record(record: object, required: tuple[str, ...] = ()) -> None:
@@ -43,29 +73,62 @@ def check_record(record: object, required: tuple[str, ...] = ()) -> None:
             character that XML cannot hold.
     """
     cls: type[Any] = type(record)
-    plan = _PLANS.get(cls) or _PLANS.setdefault(cls, _plan(cls))
-    if not _is_right(record, plan):
-        _refuse(record, plan)
-    for name in required:
-        value = getattr(record, name)
-        if not value or value.isspace():
-            raise InvalidRecordError(
-                cls.__name__, _id_of(record), name, "is empty; give it a value"
-            )
+    together = _TOGETHER.get()
+    if together is None:
+        if not _are_right(cls, (record,), required, clean=False):
+            _refuse(record, required)
+        return
+    _, records = together.waiting.get(cls) or together.waiting.setdefault(cls, (required, []))
+    records.append(record)
+    if len(records) == _AT_ONCE:
+        together.check(cls)
 
 
-@frozen(kw_only=True)
+@contextmanager
+def checked_together() -> Iterator[Together]:
+    """
+    Check the records that are made inside many at a time, the last of them at the end.
+
+    Raises:
+        InvalidRecordError: one of them is wrong; none of them may be used then.
+    """
+    together = Together()
+    token = _TOGETHER.set(together)
+    try:
+        yield together
+    finally:
+        _TOGETHER.reset(token)
+    for cls in together.waiting:
+        together.check(cls)
+
+
+# --- looking at many values at once ---------------------------------------------------------------
+
+_Columns = Callable[[Iterable[object]], Iterable[Any]]
+"""Reads some fields of some records: all values in a row."""
+
+
+@frozen
+class _Other:
+    """A field that holds neither text nor a tuple of texts."""
+
+    read: Callable[[object], object]
+    default: object
+    at_once: frozenset[type]
+    """Types of which every value is right ..."""
+    members_at_once: frozenset[type]
+    """... or of which every tuple is; anything else needs a look inside:"""
+    check: _Check
+
+
+@frozen
 class _Plan:
-    """What there is to check in a class, worked out before its first record."""
+    """The fields of a class, by how they are looked at."""
 
-    names: tuple[str, ...]
-    checks: tuple[_Check, ...]
-    texts: _Reader
-    """Reads the values of the fields that hold plain text ..."""
-    others: _Reader
-    """... and of all others, which have these checks:"""
-    other_checks: tuple[tuple[object, frozenset[type], _Check], ...]
-    """A default, the types that need no further look, and the check for anything else."""
+    texts: _Columns
+    optional_texts: _Columns
+    tuples_of_texts: _Columns
+    others: list[_Other]
 
 
 _PLANS: dict[type[Any], _Plan] = {}
@@ -73,57 +136,106 @@ _PLANS: dict[type[Any], _Plan] = {}
 
 
 def _plan(cls: type[Any]) -> _Plan:
-    hints = typing.get_type_hints(cls)
-    fields = [attribute for attribute in attrs.fields(typing.cast("type", cls)) if attribute.init]
-    others = [attribute for attribute in fields if hints[attribute.name] is not str]
+    hints = _hints(cls)
+    defaults = {attribute.name: attribute.default for attribute in attrs.fields(cls)}
+    named = {
+        kind: [name for name, hint in hints.items() if hint == kind]
+        for kind in (str, str | None, tuple[str, ...])
+    }
+    others = []
+    for name in [name for name, hint in hints.items() if hint not in named]:
+        hint = hints[name]
+        is_tuple = typing.get_origin(hint) is tuple
+        members = _at_once(typing.get_args(hint)[0]) if is_tuple else frozenset()
+        read = operator.attrgetter(name)
+        others.append(_Other(read, defaults[name], _at_once(hint), members, _check_for(hint)))
     return _Plan(
-        names=tuple(attribute.name for attribute in fields),
-        checks=tuple(_check_for(hints[attribute.name]) for attribute in fields),
-        texts=_reader([attribute.name for attribute in fields if attribute not in others]),
-        others=_reader([attribute.name for attribute in others]),
-        other_checks=tuple(
-            (attribute.default, _at_once(hint), _check_for(hint))
-            for attribute in others
-            for hint in (hints[attribute.name],)
-        ),
+        texts=_columns(*named[str]),
+        optional_texts=_columns(*named[str | None]),
+        tuples_of_texts=_columns(*named[tuple[str, ...]]),
+        others=others,
     )
 
 
-def _reader(names: list[str]) -> _Reader:
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    """Return the types of the fields of *cls*, in order."""
+    hints = typing.get_type_hints(cls)
+    return {each.name: hints[each.name] for each in attrs.fields(cls) if each.init}
+
+
+@functools.cache
+def _columns(*names: str) -> _Columns:
     match names:
-        case []:
-            return lambda _record: ()
-        case [name]:
-            return lambda record: (getattr(record, name),)
+        case ():
+            return lambda _records: ()
+        case (name,):
+            return functools.partial(map, operator.attrgetter(name))
         case _:
-            return operator.attrgetter(*names)
+            read = operator.attrgetter(*names)
+            return lambda records: itertools.chain.from_iterable(map(read, records))
 
 
-def _is_right(record: object, plan: _Plan) -> bool:
-    """Tell whether no field is wrong, looking through all of its texts at once."""
-    if not _are_texts(plan.texts(record)):
+def _are_right(
+    cls: type[Any], records: Sequence[object], required: tuple[str, ...], *, clean: bool
+) -> bool:
+    """Tell whether no field of *records*, all of one class, is wrong."""
+    plan = _PLANS.get(cls) or _PLANS.setdefault(cls, _plan(cls))
+    words: list[Any] = [*plan.texts(records)]
+    words += filter(_is_given, plan.optional_texts(records))
+    tuples = [*plan.tuples_of_texts(records)]
+    if not _TUPLE.issuperset(map(type, tuples)):
         return False
-    values = plan.others(record)
-    # Not `strict`: both are as long as the plan, and this is the innermost loop of loading.
-    for value, (default, types_, check) in zip(values, plan.other_checks):  # noqa: B905
-        if value is not default and type(value) not in types_ and check(value) is not None:
+    words += itertools.chain.from_iterable(tuples)
+    if not _TEXT.issuperset(map(type, words)):
+        return False
+    if not clean and first_unclean("".join(words)) is not None:
+        return False
+    for other in plan.others:
+        if not _is_right(other, records):
             return False
-    return True
+    given = [*_columns(*required)(records)]
+    return all(given) and not any(map(str.isspace, given))
 
 
-def _are_texts(values: tuple[object, ...]) -> bool:
-    """Tell whether *values* are all texts that the model can hold."""
-    if not {str}.issuperset(map(type, values)):
-        return False
-    return first_unclean("".join(typing.cast("tuple[str, ...]", values))) is None
+_TEXT = frozenset({str})
+_TUPLE = frozenset({tuple})
+_is_given = functools.partial(operator.is_not, None)
 
 
-def _refuse(record: object, plan: _Plan) -> None:
-    """Raise for the first field that is wrong."""
-    for name, check in zip(plan.names, plan.checks, strict=True):
-        reason = check(getattr(record, name))
+def _is_right(other: _Other, records: Sequence[object]) -> bool:
+    if len(records) == 1:
+        value = other.read(records[0])
+        return value is other.default or type(value) in other.at_once or other.check(value) is None
+    values = [value for value in map(other.read, records) if value is not other.default]
+    if other.at_once.issuperset(map(type, values)):
+        return True
+    if (
+        other.members_at_once
+        and _TUPLE.issuperset(map(type, values))
+        and other.members_at_once.issuperset(
+            map(type, itertools.chain.from_iterable(typing.cast("list[tuple[object]]", values)))
+        )
+    ):
+        return True
+    return all(other.check(value) is None for value in values)
+
+
+# --- looking at one value ---------------------------------------------------------------------------
+
+
+def _refuse(record: object, required: tuple[str, ...]) -> None:
+    """Raise for the first field of *record* that is wrong."""
+    cls: type[Any] = type(record)
+    for name, hint in _hints(cls).items():
+        reason = _check_for(hint)(getattr(record, name))
         if reason is not None:
-            raise InvalidRecordError(type(record).__name__, _id_of(record), name, reason)
+            raise InvalidRecordError(cls.__name__, _id_of(record), name, reason)
+    for name in required:
+        value = getattr(record, name)
+        if not value or value.isspace():
+            raise InvalidRecordError(
+                cls.__name__, _id_of(record), name, "is empty; give it a value"
+            )
 
 
 def _id_of(record: object) -> str:
@@ -223,6 +335,13 @@ def _exactly(hints: tuple[object, ...]) -> _Check:
         return None
 
     return check
+
+
+def _are_texts(values: tuple[object, ...]) -> bool:
+    """Tell whether *values* are all texts that the model can hold."""
+    if not _TEXT.issuperset(map(type, values)):
+        return False
+    return first_unclean("".join(typing.cast("tuple[str, ...]", values))) is None
 
 
 def _article(noun: str) -> str:
