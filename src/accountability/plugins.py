@@ -93,7 +93,7 @@ class Plugin:
     error: str = ""
     loaded: bool = False
     suffix: str = ""
-    _entry: metadata.EntryPoint | None = field(default=None, repr=False, eq=False)
+    _entry: metadata.EntryPoint | None = field(default=None, alias="entry", repr=False, eq=False)
 
 
 @frozen(kw_only=True)

@@ -81,10 +81,14 @@ class Speakers:
 
     voices: frozenset[str]
     also: frozenset[str] = frozenset()
-    but: Container[str] = frozenset()
+    but: Container[object] = frozenset()
 
     def __contains__(self, body: object) -> bool:
         return body in self.also or (body in self.voices and body not in self.but)
+
+
+_REMEMBERED = 20_000
+"""Days of facts that are remembered before everything worked out about single records is let go."""
 
 
 class Day:
@@ -102,6 +106,13 @@ class Day:
         self._parents: dict[str, Item | None] = {}
         self._answered_at: dict[tuple[str, str], Item | None] = {}
         self._addressees: dict[str, tuple[str, ...]] = {}
+
+    def let_go(self) -> None:
+        """Forget what was worked out about single records, once it is much: it can be worked out again."""
+        if len(self._days) > _REMEMBERED:
+            for remembered in (self._days, self._replies, self._parents, self._addressees):
+                remembered.clear()
+            self._answered_at.clear()
 
     # --- whether something counts ------------------------------------------------------------------
 

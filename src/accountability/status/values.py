@@ -192,24 +192,24 @@ def joined(reasons: tuple[Reason, ...]) -> str:
     return " ".join(reason.text for reason in reasons)
 
 
+def _not_empty(_instance: object, _attribute: object, value: tuple[Reason, ...]) -> None:
+    if not value:
+        message = "a verdict without a reason is an opinion; give at least one"
+        raise ValueError(message)
+
+
 @frozen(kw_only=True)
 class _Standing:
     """What the verdict on a responder, an item and a commitment have in common."""
 
     status: Status
     axes: Axes
-    reasons: tuple[Reason, ...] = field()
+    reasons: tuple[Reason, ...] = field(validator=_not_empty)
     response_deadline: dt.date | None = None
     target: AnyDate | None = None
     next_day: dt.date | None = None
     overdue_since: dt.date | None = None
     days_overdue: int = 0
-
-    @reasons.validator
-    def _some(self, _attribute: object, value: tuple[Reason, ...]) -> None:
-        if not value:
-            message = "a verdict without a reason is an opinion; give at least one"
-            raise ValueError(message)
 
     @property
     def why(self) -> str:

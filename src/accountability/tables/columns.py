@@ -64,11 +64,11 @@ class Form(StrEnum):
 class Codec(Protocol[V]):
     """How values of one kind are shown as text and read from it."""
 
-    def show(self, value: V, vocabulary: Vocabulary) -> str:
+    def show(self, value: V, vocabulary: Vocabulary, /) -> str:
         """Return the words for *value*; "" for none."""
         ...
 
-    def read(self, text: str, vocabulary: Vocabulary) -> V:
+    def read(self, text: str, vocabulary: Vocabulary, /) -> V:
         """Return the value of *text*; total: what is not understood stays words."""
         ...
 

@@ -118,7 +118,7 @@ def texts(
     alphabet = st.characters(
         exclude_categories=["Cs"], exclude_characters=_CONTROLS if lines else f"{_CONTROLS}\n\t"
     )
-    pieces = list(_PLAIN)
+    pieces: list[str] = list(_PLAIN)
     if formula_like:
         pieces += _FORMULAS if lines else [piece for piece in _FORMULAS if "\t" not in piece]
     if escapes:
@@ -127,9 +127,11 @@ def texts(
         pieces += _RIGHT_TO_LEFT
     if lines:
         pieces += _LINES
+    piece = st.sampled_from(["", *(piece for piece in pieces if len(piece) <= max_size)])
     drawn = st.one_of(
+        piece,
         st.text(alphabet, max_size=min(8, max_size)),
-        st.lists(st.sampled_from(pieces), max_size=3).map(lambda some: "".join(some)[:max_size]),
+        st.builds("{}{}{}".format, piece, piece, piece).map(lambda text: text[:max_size]),
     )
     if long:
         sizes = [size for size in (long, long - 1, long + 1) if 0 < size <= max_size]
