@@ -10,6 +10,7 @@ does not mention it. `merge` and `combine` join registers, `grow` lets newly rea
 
 from accountability.merge._kinds import KINDS
 from accountability.merge._rows import NO_CHANGE, ROW_FIELDS
+from accountability.merge.cells import cell_of
 from accountability.merge.changes import (
     ABSENT,
     REGISTER,
@@ -38,6 +39,7 @@ __all__ = [
     "Conflict",
     "Digest",
     "MergeResult",
+    "cell_of",
     "combine",
     "diff",
     "grow",

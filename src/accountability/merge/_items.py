@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from accountability.merge._likeness import UNLIKE, alike_pairs, likeness
+from accountability.merge._likeness import UNLIKE, alike_pairs, likeness, same_pairs
 from accountability.model import Item
 from accountability.text import fold, natural_key
 
@@ -173,11 +173,11 @@ def _how(new: Item, held: Item) -> How:
 
 
 def _by_likeness(incoming: list[Item], matching: _Matching) -> None:
-    new = [(item, _words(item)) for item in incoming if item.id not in matching.found]
-    held = [(item, _words(item)) for item in matching.free(matching.held)]
-    for item, same in alike_pairs(new, held):
-        how = How.WORDS if fold(item.text) == fold(same.text) else How.LIKENESS
-        matching.take(item, same, how)
+    for pairs_of, how in ((same_pairs, How.WORDS), (alike_pairs, How.LIKENESS)):
+        new = [(item, _words(item)) for item in incoming if item.id not in matching.found]
+        held = [(item, _words(item)) for item in matching.free(matching.held)]
+        for item, same in list(pairs_of(new, held)):
+            matching.take(item, same, how)
 
 
 def _words(item: Item) -> str:

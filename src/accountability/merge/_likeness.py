@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import TypeVar
 
 from accountability.text import fold
 
-__all__ = ["ALIKE", "UNLIKE", "alike_pairs", "likeness"]
+__all__ = ["ALIKE", "UNLIKE", "alike_pairs", "likeness", "same_pairs"]
 
 ALIKE = 0.85
 """From here on two texts count as the same statement in two printings: about one word in seven differs."""
@@ -41,42 +41,55 @@ def likeness(one: str, other: str, *, at_least: float = 0.0) -> float:
     return matcher.ratio()
 
 
-def alike_pairs(
-    new: Sequence[tuple[K, str]], held: Sequence[tuple[K, str]]
-) -> Iterable[tuple[K, K]]:
+def same_pairs(
+    new: Iterable[tuple[K, str]], held: Iterable[tuple[K, str]]
+) -> Iterator[tuple[K, K]]:
     """
-    Pair new texts with held ones, each at most once: the same words first, then what is `ALIKE`.
+    Pair new texts with held ones of the same words, in order, each at most once.
 
     Args:
-        new: Keys and texts in their order; empty texts are never paired.
+        new: Keys and texts; empty texts are never paired.
 
         held: The same of what is held.
-
-    Returns:
-        Pairs of a new and a held key, in the order of *new* within each of the two rounds.
     """
-    free = dict.fromkeys(range(len(held)))
-    by_words: dict[str, list[int]] = {}
-    for at, (_key, text) in enumerate(held):
+    by_words: dict[str, list[K]] = {}
+    for key, text in held:
         if text.strip():
-            by_words.setdefault(fold(text), []).append(at)
-    left: list[tuple[K, str]] = []
+            by_words.setdefault(fold(text), []).append(key)
+    for keys in by_words.values():
+        keys.reverse()
     for key, text in new:
-        same = by_words.get(fold(text), []) if text.strip() else []
+        same = by_words.get(fold(text))
         if same:
-            at = same.pop(0)
-            del free[at]
-            yield key, held[at][0]
-        elif text.strip():
-            left.append((key, text))
-    remaining = [at for at in free if held[at][1].strip()]
+            yield key, same.pop()
+
+
+def alike_pairs(
+    new: Iterable[tuple[K, str]], held: Iterable[tuple[K, str]]
+) -> Iterator[tuple[K, K]]:
+    """
+    Pair new texts with held ones that are `ALIKE`, each at most once, the likeliest first.
+
+    A text is looked for near the place where the one before it was found, so that the work grows with
+    the number of texts and not with its square.
+
+    Args:
+        new: Keys and texts in their order, without those that `same_pairs` found; empty texts are
+            never paired.
+
+        held: The same of what is held.
+    """
+    left = [(key, text) for key, text in held if text.strip()]
     start = 0
-    for key, text in left:
-        nearby = remaining[max(start - _WINDOW, 0) : start + _WINDOW]
-        scores = [(likeness(text, held[at][1], at_least=ALIKE), -at) for at in nearby]
-        best = max(scores, default=(0.0, 0))
-        if best[0] >= ALIKE:
-            at = -best[1]
-            start = remaining.index(at)
-            remaining.remove(at)
-            yield key, held[at][0]
+    for key, text in new:
+        if not text.strip():
+            continue
+        first = max(start - _WINDOW, 0)
+        nearby = left[first : start + _WINDOW]
+        scores = [
+            (likeness(text, words, at_least=ALIKE), -at) for at, (_key, words) in enumerate(nearby)
+        ]
+        score, place = max(scores, default=(0.0, 0))
+        if score >= ALIKE:
+            start = first - place
+            yield key, left.pop(start)[0]

@@ -25,6 +25,7 @@ from accountability.merge._kinds import (
     REASON_ALONE,
 )
 from accountability.merge._lines import Desk, Line
+from accountability.merge.cells import makers_of, pointer_words, views_about
 from accountability.merge.changes import ABSENT, Change, Digest, is_blank, shown, starts_from
 from accountability.model import (
     Assessment,
@@ -92,6 +93,9 @@ def _write_row(desk: Desk, line: Line, cells: list[Change]) -> None:
         if reason:
             desk.outcome.refused(change, ABSENT, reason)
             continue
+        if isinstance(change.start, Digest) and starts_from(change.start, change.new):
+            desk.outcome.already.append(change)  # nobody touched the cell
+            continue
         try:
             _WRITERS[change.field or ""](desk, line, change, known)
         except InvalidRecordError as error:
@@ -131,16 +135,18 @@ def _same_words(ours: object, new: object) -> bool:
 
 def _as_shown(desk: Desk, line: Line, change: Change, ours: object) -> Change:
     """
-    Return *change* with a start that is a value, where a stamp was made of a vocabulary's word for it.
+    Return *change* with a start that is a value, where it is the vocabulary's word for what is held.
 
-    Stamps are made of what the cell shows, and the document's vocabulary says how that reads.
+    A cell shows, and is stamped by, the word that the document's vocabulary has for a choice.
     """
-    if not isinstance(change.start, Digest) or not isinstance(
+    start = change.start
+    if not isinstance(start, Digest | str) or not isinstance(
         ours, Position | Implementation | Opinion
     ):
         return change
     words = _vocabulary(desk, line).show(ours)
-    return evolve(change, start=ours) if change.start.letters == stamp(words) else change
+    same = start.letters == stamp(words) if isinstance(start, Digest) else start == words
+    return evolve(change, start=ours) if same else change
 
 
 def _vocabulary(desk: Desk, line: Line) -> Vocabulary:
@@ -320,7 +326,10 @@ def _write_position(desk: Desk, line: Line, change: Change, _row: list[Change]) 
 def _write_reply(desk: Desk, line: Line, change: Change, _row: list[Change]) -> None:
     ours = line.shown.text if line.shown else ""
     new = "" if is_blank(change.new) else str(change.new)
-    if not _settled(desk, change, ours, new):
+    pointer = pointer_words(desk.register, line.shown)
+    if pointer and new.strip() == pointer.strip():
+        desk.outcome.already.append(change)
+    elif not _settled(desk, change, ours, new):
         draft = evolve(_draft(desk, line), text=new)
         _write_draft(desk, line, change, "text", draft)
 
@@ -575,18 +584,11 @@ def _write_evidence(desk: Desk, line: Line, change: Change, _row: list[Change]) 
 # --- the recommender's view --------------------------------------------------------------------------
 
 
-def _makers(desk: Desk, line: Line) -> tuple[str, ...]:
-    if line.item is not None and line.item.made_by:
-        return line.item.made_by
-    document = _document(desk, line)
-    return document.authors if document else ()
-
-
 def _view(
     desk: Desk, line: Line, change: Change
 ) -> tuple[Assessment | None, tuple[Assessment, ...]]:
     """Return the view to write in, and those held already, oldest first; None if nobody's view it can be."""
-    makers = _makers(desk, line)
+    makers = makers_of(desk.register, line.item, line.about)
     by = change.by if change.by in makers else next(iter(makers), "")
     if not by:
         return None, ()
@@ -594,15 +596,12 @@ def _view(
     day = change.day or desk.as_of
     wanted = f"{about}/a-{by}-{day.isoformat()}"
     held = desk.get(wanted)
-    places = dict.fromkeys((line.about, line.first, about))
-    earlier = tuple(
-        view
-        for place in places
-        for view in desk.register.assessments_of(place)
-        if view.by in makers and view.responder in {None, line.responder}
-    )
+    places = (line.about, line.first, about)
+    earlier = views_about(desk.register, places, makers, line.responder)
     if isinstance(held, Assessment):
-        return held, (*(view for view in earlier if view.id != held.id), held)
+        if wanted in desk.written:
+            return held, (*(view for view in earlier if view.id != held.id), held)
+        return held, earlier
     view = Assessment(
         id=desk.free(wanted),
         about=about,

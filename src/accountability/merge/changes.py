@@ -86,7 +86,7 @@ class Change:
         start: What it was when they last saw it: a value, a `Digest`, or `ABSENT`. Nothing, an empty
             text and `ABSENT` are one. For an order: ids.
 
-        new: What it shall be; `ABSENT` removes. A date may come as its words.
+        new: What it shall be; `ABSENT` removes. Here and in *start* a date may come as its words.
 
         place: Where it was read; a change with a place empties nothing unless that is accepted.
 
@@ -247,4 +247,6 @@ def starts_from(start: object, value: object) -> bool:
     """Tell whether *start*, a value, a `Digest` or `ABSENT`, is *value*."""
     if isinstance(start, Digest):
         return start.letters == stamp_of(value)
+    if isinstance(start, str) and not isinstance(value, str):
+        return start == shown(value)
     return start == value or (is_blank(start) and is_blank(value))

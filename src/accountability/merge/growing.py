@@ -28,7 +28,7 @@ from accountability.merge._kinds import (
     SAME_BY_LIKENESS,
     SAME_LABEL_ONLY,
 )
-from accountability.merge._likeness import alike_pairs
+from accountability.merge._likeness import alike_pairs, same_pairs
 from accountability.merge._links import Ids, linked
 from accountability.merge.changes import ABSENT, Applied, MergeResult
 from accountability.model import (
@@ -365,30 +365,48 @@ class _Growth:
     # --- promises ------------------------------------------------------------------------------------
 
     def match_commitments(self) -> None:
+        new = [promise for promise in self.new.commitments if not self.is_held(promise)]
         groups: dict[tuple[tuple[str, ...], frozenset[str]], list[Commitment]] = {}
-        unanchored = [one for one in self.held.commitments if not (one.items or one.response)]
-        for promise in self.new.commitments:
-            if self.is_held(promise):
-                continue
+        for promise in new:
             owners = frozenset(self.ids(owner) for owner in promise.owners)
             groups.setdefault((self.anchors(promise), owners), []).append(promise)
-        for (anchors, owners), promises in groups.items():
-            held = {
-                one.id: one
-                for promises_of in (
-                    *(self.held.commitments_of(anchor) for anchor in anchors),
-                    *(() if anchors else (unanchored,)),
-                )
-                for one in promises_of
-                if one.id not in self.found
-                and (not owners or not one.owners or owners & set(one.owners))
-            }
-            found = self.match_promises(promises, list(held.values()))
-            for promise in promises:
-                if promise.id in found:
-                    self.known_as(promise, found[promise.id])
-                else:
-                    self.added_as(promise)
+        # The same words everywhere first: what is only alike must not take what is the same.
+        for pairs_of in (same_pairs, alike_pairs, _dated_pairs):
+            for (anchors, owners), promises in groups.items():
+                unknown = [one for one in promises if one.id not in self.ids]
+                held = self.promises_at(anchors, owners) if unknown else []
+                for theirs, mine in list(pairs_of(_with_words(unknown), _with_words(held))):
+                    self.known_as(theirs, mine)
+                    if pairs_of is alike_pairs:
+                        self.say_alike(theirs, mine)
+        for promise in new:
+            if promise.id not in self.ids:
+                self.added_as(promise)
+
+    def promises_at(self, anchors: tuple[str, ...], owners: frozenset[str]) -> list[Commitment]:
+        """Return held promises made in one place that nobody has been recognised as yet."""
+        places = [self.held.commitments_of(anchor) for anchor in anchors]
+        found = {
+            one.id: one
+            for promises in (places if anchors else [self.unanchored])
+            for one in promises
+            if one.id not in self.found
+            and (not owners or not one.owners or owners & set(one.owners))
+        }
+        return list(found.values())
+
+    @cached_property
+    def unanchored(self) -> tuple[Commitment, ...]:
+        """Return the held promises that serve no item and were made in no response."""
+        return tuple(one for one in self.held.commitments if not (one.items or one.response))
+
+    def say_alike(self, new: Commitment, held: Commitment) -> None:
+        self.account.findings.append(
+            SAME_BY_LIKENESS.found(
+                f"the promise {shorten(new.text)!r} is the held {held.id} ({How.LIKENESS})",
+                record=held.id,
+            )
+        )
 
     def anchors(self, promise: Commitment) -> tuple[str, ...]:
         """Return the ids of what a promise serves and of where it was made."""
@@ -396,35 +414,6 @@ class _Growth:
         answered = (made_in.answers,) if made_in else ()
         named = (promise.response or "", *promise.items, *answered)
         return tuple(dict.fromkeys(self.ids(one) for one in named if one))
-
-    def match_promises(
-        self, new: list[Commitment], held: list[Commitment]
-    ) -> dict[str, Commitment]:
-        by_id = {promise.id: promise for promise in new}
-        ours = {promise.id: promise for promise in held}
-        found: dict[str, Commitment] = {}
-        taken: set[str] = set()
-        pairs = alike_pairs(
-            [(one.id, one.text) for one in new], [(one.id, one.text) for one in held]
-        )
-        for theirs, mine in pairs:
-            found[theirs] = ours[mine]
-            taken.add(mine)
-            if fold(by_id[theirs].text) != fold(ours[mine].text):
-                self.account.findings.append(
-                    SAME_BY_LIKENESS.found(
-                        f"the promise {shorten(by_id[theirs].text)!r} is the held {mine} "
-                        f"({How.LIKENESS})",
-                        record=mine,
-                    )
-                )
-        for promise in new:
-            if promise.id not in found:
-                same = next((one for one in held if _may_be_one(promise, one, taken)), None)
-                if same is not None:
-                    found[promise.id] = same
-                    taken.add(same.id)
-        return found
 
     # --- everything else -----------------------------------------------------------------------------
 
@@ -559,14 +548,28 @@ def _single_day(date: AnyDate | None) -> dt.date | None:
     return (date.latest or date.earliest) if isinstance(date, PartialDate) else None
 
 
-def _may_be_one(new: Commitment, held: Commitment, taken: set[str]) -> bool:
-    """Tell whether a date without a sentence is the date of the other promise."""
-    wordless = not held.text.strip() or not new.text.strip()
-    return held.id not in taken and wordless and _dates(held) == _dates(new)
+def _with_words(promises: Iterable[Commitment]) -> list[tuple[Commitment, str]]:
+    return [(promise, promise.text) for promise in promises]
 
 
-def _dates(promise: Commitment) -> tuple[str, ...]:
-    return tuple(fold(str(entry.date)) for entry in promise.dates[:1])
+def _dated_pairs(
+    new: Iterable[tuple[Commitment, str]], held: Iterable[tuple[Commitment, str]]
+) -> Iterator[tuple[Commitment, Commitment]]:
+    """Pair a date without a sentence with the promise of that date; two without either with each other."""
+    left = dict(enumerate(held))
+    for promise, words in new:
+        date = _first_date(promise)
+        for at, (candidate, text) in left.items():
+            one_is_bare = not words.strip() or not text.strip()
+            both_are_bare = not words.strip() and not text.strip()
+            if _first_date(candidate) == date and (one_is_bare if date else both_are_bare):
+                del left[at]
+                yield promise, candidate
+                break
+
+
+def _first_date(promise: Commitment) -> str:
+    return fold(str(promise.dates[0].date)) if promise.dates else ""
 
 
 def _update_key(update: Update) -> Hashable:
