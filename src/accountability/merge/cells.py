@@ -1,0 +1,113 @@
+"""
+What a cell of a row stands for: the value that a change of it is compared with.
+
+A tracker stamps this value when it leaves, and `reconcile` compares the stamp with it when the cell
+comes back. Because both ask here, a cell that nobody touched never looks changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accountability.model import Assessment, Commitment, Document, Item, Register, Response, Row
+from accountability.text import shorten
+
+__all__ = ["cell_of", "item_number", "makers_of", "pointer_words", "views_of"]
+
+
+def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
+    """
+    Return what the cell *name* of a row, or of a commitment's own row, stands for.
+
+    Args:
+        register: That holds the row.
+
+        row: The row; a commitment where its date and progress have cells of their own.
+
+        name: Key of the column, as in `ROW_FIELDS` without ``row:``.
+
+    Returns:
+        A value of the model, the names of organisations, or None for a cell that begins empty:
+        whatever is reported or moved anew.
+    """
+    if isinstance(row, Commitment):
+        return None
+    match name:
+        case "prepared_by":
+            teams = row.shown.prepared_by if row.shown else ()
+            return tuple(register.name_of(team) for team in teams)
+        case "position":
+            return row.shown.position if row.shown else None
+        case "reply":
+            return row.shown.text if row.shown else ""
+        case "target_date" | "date_reason":
+            promise = row.commitments[0] if len(row.commitments) == 1 else None
+            if promise is None or not promise.dates:
+                return None
+            last = promise.dates[-1]
+            return last.date if name == "target_date" else last.reason
+        case "view" | "view_words":
+            views = reversed(views_of(register, row))
+            return next((said for one in views if (said := _said(one, name))), None)
+        case _:
+            return None
+
+
+def _said(view: Assessment, name: str) -> object:
+    return view.opinion if name == "view" else view.text
+
+
+def makers_of(register: Register, item: Item | None, about: str) -> tuple[str, ...]:
+    """Return the ids of those who made an item: whose view of an answer is the recommender's own."""
+    if item is not None and item.made_by:
+        return item.made_by
+    document = register.find(Document, item.document if item else about)
+    return document.authors if document else ()
+
+
+def views_of(register: Register, row: Row) -> tuple[Assessment, ...]:
+    """Return what the recommender itself thinks of the answer in a row, in the order held."""
+    makers = makers_of(register, row.item, row.about)
+    shown = row.shown.id if row.shown else row.key
+    return views_about(register, (row.about, row.key, shown), makers, row.responder)
+
+
+def views_about(
+    register: Register, places: Iterable[str], makers: Iterable[str], responder: str | None
+) -> tuple[Assessment, ...]:
+    """Return the views of *makers* about any of *places* that are about *responder* or everybody."""
+    by = frozenset(makers)
+    return tuple(
+        view
+        for place in dict.fromkeys(places)
+        for view in register.assessments_of(place)
+        if view.by in by and view.responder in {None, responder}
+    )
+
+
+def pointer_words(register: Register, shown: Response | None) -> str:
+    """
+    Return what a reply cell says where the words stand elsewhere: "see 2 / Harbour Office".
+
+    "" where the answer has words of its own, or points nowhere.
+    """
+    if shown is None or shown.text or not shown.refers_to:
+        return ""
+    names = []
+    for pointed in shown.refers_to:
+        held = register.get(pointed)
+        if isinstance(held, Response):
+            item = register.find(Item, held.answers)
+            names.append(f"{item_number(item)} / {register.name_of(held.responder)}")
+        elif isinstance(held, Item):
+            names.append(item_number(held))
+        else:
+            names.append(pointed)
+    return f"see {'; '.join(names)}"
+
+
+def item_number(item: Item | None) -> str:
+    """Return an item's number as printed; an item without one is known by its title or first words."""
+    if item is None:
+        return "not held"
+    return item.label or shorten(item.title or item.text, 30) or "without number"
