@@ -53,7 +53,7 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """Return what `guard` was given."""
-    return text[1:] if text.startswith("'") else text
+    return text.removeprefix("'")
 
 
 @frozen(kw_only=True)
