@@ -345,7 +345,7 @@ def _are_texts(values: tuple[object, ...]) -> bool:
 
 
 def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
 
 
 def _named(value: object) -> str:
