@@ -25,6 +25,7 @@ __all__ = [
     "RELATIONS",
     "SETTINGS",
     "TEXT_WIDTH",
+    "THEME",
     "W",
     "custom_properties",
     "footer",
@@ -64,7 +65,9 @@ CONTENT_TYPES = (
         f'<Override PartName="/word/{name}" ContentType="{_TYPE}.{kind}+xml"/>'
         for name, kind, _ in _PARTS
     )
-    + '<Override PartName="/docProps/core.xml" '
+    + '<Override PartName="/word/theme/theme1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     '<Override PartName="/docProps/app.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
@@ -90,7 +93,12 @@ RELATIONS = _relations(
         (f"{_R}/custom-properties", "docProps/custom.xml"),
     )
 )
-DOCUMENT_RELATIONS = _relations((f"{_R}/{kind}", name) for name, _, kind in _PARTS if kind)
+DOCUMENT_RELATIONS = _relations(
+    (
+        *((f"{_R}/{kind}", name) for name, _, kind in _PARTS if kind),
+        (f"{_R}/theme", "theme/theme1.xml"),
+    )
+)
 GLOSSARY_RELATIONS = _relations(
     (f"{_R}/{kind}", f"{kind}.xml") for kind in ("styles", "settings", "fontTable")
 )
@@ -109,6 +117,26 @@ FONTS = (
     f'{_HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{look.FONT}"><w:charset w:val="00"/>'
     '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
+
+_LINE = '<a:ln w="9525"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>'
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_FONT = f'<a:latin typeface="{look.FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+_COLOURS = (
+    *(("dk1", look.TEXT), ("lt1", "FFFFFF"), ("dk2", look.SECONDARY), ("lt2", look.QUIET)),
+    *((f"accent{number}", look.ACCENT) for number in range(1, 7)),
+    *(("hlink", look.ACCENT), ("folHlink", look.SECONDARY)),
+)
+THEME = (
+    f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Plain">'
+    '<a:themeElements><a:clrScheme name="Plain">'
+    + "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in _COLOURS)
+    + f'</a:clrScheme><a:fontScheme name="Plain"><a:majorFont>{_FONT}</a:majorFont>'
+    f'<a:minorFont>{_FONT}</a:minorFont></a:fontScheme><a:fmtScheme name="Plain">'
+    f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+)
+"""Colours and fonts that a person is offered who edits the document."""
 
 
 def _spacing(before: int, after: int) -> str:
@@ -178,21 +206,33 @@ def styles(language: str) -> str:
     tag = quoteattr(language)
     fonts = " ".join(f'w:{script}="{look.FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     rule = f'<w:left w:val="single" w:sz="24" w:space="12" w:color="{look.RULE}"/>'
+    edges = (
+        f'<w:top w:val="single" w:sz="4" w:space="3" w:color="{look.FILL_IN}"/>'
+        f'<w:bottom w:val="single" w:sz="4" w:space="3" w:color="{look.RULE}"/>'
+    )
     footing = f"{_colour(look.SECONDARY)}{_size(10)}"
     body = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>{_colour(look.TEXT)}"
-        f"{_size(look.BODY)}<w:lang w:val={tag} w:eastAsia={tag} w:bidi={tag}/></w:rPr></w:rPrDefault>"
-        '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr>'
-        "</w:pPrDefault></w:docDefaults>",
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        "<w:qFormat/></w:style>",
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        "</w:style>",
+        (
+            f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {fonts}/>{_colour(look.TEXT)}"
+            f"{_size(look.BODY)}<w:lang w:val={tag} w:eastAsia={tag} w:bidi={tag}/></w:rPr></w:rPrDefault>"
+            '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr>'
+            "</w:pPrDefault></w:docDefaults>"
+        ),
+        (
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+            "<w:qFormat/></w:style>"
+        ),
+        (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        ),
+        (
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+            '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+            '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+            '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            "</w:style>"
+        ),
         _style(
             "paragraph",
             "Title",
@@ -209,21 +249,22 @@ def styles(language: str) -> str:
             "paragraph",
             "QuotedText",
             "Quoted text",
-            f'<w:pBdr>{rule}</w:pBdr>{_spacing(0, 120)}<w:ind w:left="425"/>',
+            f'<w:pBdr>{rule}</w:pBdr>{_spacing(0, 160)}<w:ind w:left="425"/>',
         ),
         _style("paragraph", "Details", "Details", _spacing(0, 120)),
         _style(
             "paragraph",
             "FieldLabel",
             "Field label",
-            f"<w:keepNext/>{_spacing(160, 40)}",
+            f"<w:keepNext/>{_spacing(200, 80)}",
             following="FieldEntry",
         ),
         _style(
             "paragraph",
             "FieldEntry",
             "Field entry",
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{look.FILL_IN}"/>{_spacing(0, 80)}',
+            f"<w:pBdr>{edges}</w:pBdr>"
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{look.FILL_IN}"/>{_spacing(0, 120)}',
         ),
         _style("paragraph", "Reply", "Reply", _spacing(0, 120)),
         _style(
@@ -286,9 +327,7 @@ def _table_style() -> str:
 def header(marking: str) -> str:
     """Return the header of every page: the protective marking, which also stands on the first."""
     run = f'<w:r><w:t xml:space="preserve">{escape(marking)}</w:t></w:r>' if marking else ""
-    return (
-        f'{_HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run}</w:p></w:hdr>'
-    )
+    return f'{_HEAD}<w:hdr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run}</w:p></w:hdr>'
 
 
 def footer() -> str:

@@ -1,0 +1,470 @@
+"""
+The response document: a form that comes back, a draft, or the finished paper, for Word.
+
+What it says is put together in ``_word_content`` from the tracker's columns; here it is drawn, on the
+XML tree, every text as a text node. An answer is found again by any one of three things, because no
+program keeps all of them: run-level content controls with tags, bookmarks over each field and over the
+whole answer, and a line in plain sight with the row key and its check.
+
+Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>`` and
+``acc_<number>_<stamp>_<column>``; the key itself is too long for either. A field's bookmark runs to the
+beginning of the next paragraph that is ours, so that paragraphs typed after a control are inside. What
+stands in a field and is still to be filled in is in square brackets and in the style Placeholder Text.
+
+Source:
+    Tags hold 64 characters and bookmarks 40, by trial in Word and LibreOffice; block-level controls and
+    data bindings do not survive other programs, so there are none.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import BinaryIO, ClassVar
+
+from attrs import frozen
+from lxml.etree import Element, SubElement, _Element, tostring
+
+from accountability.containers import Properties, finish
+from accountability.dates import show_day
+from accountability.exceptions import ExportRefusedError
+from accountability.exporters import _word_parts as parts
+from accountability.exporters._base import LEFT_OUT, ExportContext
+from accountability.exporters._word_blocks import (
+    Answer,
+    Block,
+    Field,
+    Heading,
+    Kind,
+    Look,
+    Paragraph,
+    Table,
+)
+from accountability.exporters._word_content import (
+    KINDS,
+    Content,
+    PaperStage,
+    Template,
+    gaps,
+    identity,
+)
+from accountability.findings import Finding
+from accountability.model import Register
+from accountability.tables import Profile, tracker
+from accountability.text import clean, stamp
+
+__all__ = ["KINDS", "PaperStage", "ResponseDocument", "Template"]
+
+_NAME = "word"
+_CHARACTERS_OF_A_PAGE = 2_200
+_PAGES_OF_A_FORM = 0.4
+"""Paper that the fields of one answer take."""
+
+_PAGES_WITHOUT_CONTENTS = 10
+
+
+@frozen(kw_only=True)
+class ResponseDocument:
+    """
+    Exporter ``word``: the response document.
+
+    Attributes:
+        template: How the finished paper is set out.
+
+        stage: How far the paper is: a form to be filled in, the form with what is held, or the
+            finished paper.
+    """
+
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+
+    template: Template = Template.RESPONSE
+    stage: PaperStage = PaperStage.DRAFT
+
+    def export(
+        self, register: Register, target: BinaryIO, context: ExportContext, /
+    ) -> tuple[Finding, ...]:
+        """
+        Write the document.
+
+        Returns:
+            A warning for each item that nobody has been named to answer, and notes on what this
+            kind of document leaves out.
+
+        Raises:
+            ExportRefusedError: the finished paper was asked for, and answers, positions or dates are
+                missing; its findings list every gap.
+        """
+        final = self.stage is PaperStage.FINAL
+        filled = tracker(
+            register,
+            as_of=context.as_of,
+            profile=Profile.PUBLICATION if final else Profile.RESPONDER,
+            scope=context.scope,
+            jurisdiction=context.jurisdiction,
+            calendar=context.calendar,
+        )
+        if final:
+            _refuse_gaps(tuple(gaps(filled)), empty=not filled.row_entries)
+        content = Content(filled=filled, context=context, stage=self.stage, template=self.template)
+        package = _package(content, context.language)
+        finish(
+            package,
+            target,
+            Properties(
+                title=_line(content.title),
+                subject=f"Answers to recommendations, position at {show_day(context.as_of)}",
+                creator=_line(context.contact or register.title),
+                description=_line(f"Made from register {register.id}. {content.marking}"),
+                language=context.language,
+                day=context.as_of,
+            ),
+        )
+        return (*content.findings, *_left_out(content))
+
+
+def _line(text: str) -> str:
+    """Return a text fit for one line of a file's properties."""
+    return clean(text).text.replace("\n", " ").strip()
+
+
+def _refuse_gaps(missing: tuple[Finding, ...], *, empty: bool) -> None:
+    if empty:
+        raise ExportRefusedError(
+            _NAME, "there is nothing to answer, so there is no finished paper; ask for stage=blank"
+        )
+    if missing:
+        count = "1 thing is" if len(missing) == 1 else f"{len(missing)} things are"
+        reason = (
+            f"{count} missing for the finished paper; ask for stage=draft, or complete the answers"
+        )
+        raise ExportRefusedError(_NAME, reason, missing)
+
+
+def _left_out(content: Content) -> tuple[Finding, ...]:
+    """Say what a response document has no place for."""
+    register = content.filled.register
+    drafts = 0
+    if content.stage is not PaperStage.DRAFT:
+        wanted = {entry.key for entry in content.entries}
+        drafts = sum(
+            row.key in wanted and row.draft is not None and not row.draft.is_empty
+            for row in register.rows()
+        )
+    counts = (
+        (drafts, "draft answer"),
+        (len(register.updates), "update"),
+        (len(register.assessments), "view of others"),
+        (len(register.notes), "note"),
+    )
+    told = [f"{number} × {name}" for number, name in counts if number]
+    if not told:
+        return ()
+    message = f"A response document of stage {content.stage} has no place for: {', '.join(told)}."
+    return (LEFT_OUT.found(message, record=register.id),)
+
+
+# --- the package ----------------------------------------------------------------------------------------
+
+
+def _package(content: Content, language: str) -> bytes:
+    drawing = _Drawing(language)
+    blocks = tuple(content.blocks())
+    drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
+    named = tuple(
+        (name, clean(value).text) for name, value in identity(content.filled, content.stage)
+    )
+    styles = parts.styles(language)
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": parts.CONTENT_TYPES,
+        "_rels/.rels": parts.RELATIONS,
+        "docProps/app.xml": parts.EMPTY_PROPERTIES,
+        "docProps/core.xml": parts.EMPTY_PROPERTIES,
+        "docProps/custom.xml": parts.custom_properties(named),
+        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
+        "word/document.xml": _xml(drawing.document),
+        "word/fontTable.xml": parts.FONTS,
+        "word/footer1.xml": parts.footer(),
+        "word/glossary/_rels/document.xml.rels": parts.GLOSSARY_RELATIONS,
+        "word/glossary/document.xml": _xml(drawing.glossary()),
+        "word/glossary/fontTable.xml": parts.FONTS,
+        "word/glossary/settings.xml": parts.SETTINGS,
+        "word/glossary/styles.xml": styles,
+        "word/header1.xml": parts.header(clean(content.marking).text),
+        "word/numbering.xml": parts.numbering(drawing.numbers),
+        "word/settings.xml": parts.SETTINGS,
+        "word/styles.xml": styles,
+        "word/theme/theme1.xml": parts.THEME,
+    }
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return package.getvalue()
+
+
+def _xml(root: _Element) -> bytes:
+    return tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _pages(blocks: Iterable[Block]) -> float:
+    """Estimate the pages; nobody knows them before a program lays them out."""
+    characters, answers = 0, 0
+    for block in blocks:
+        match block:
+            case Paragraph(runs=runs):
+                characters += 120 + sum(len(run.text) for run in runs)
+            case Heading(text=text):
+                characters += 150 + len(text)
+            case Answer(fields=fields):
+                answers += 1
+                characters += sum(len(field.text) for field in fields)
+            case Table(rows=rows):
+                characters += 120 * len(rows)
+    return characters / _CHARACTERS_OF_A_PAGE + answers * _PAGES_OF_A_FORM
+
+
+# --- drawing --------------------------------------------------------------------------------------------
+
+
+def _w(name: str) -> str:
+    return f"{{{parts.W}}}{name}"
+
+
+_VAL = _w("val")
+_P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _BR, _TAB = map(
+    _w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "br", "tab")
+)
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def _set(parent: _Element, tag: str, value: str | None = None, /, **more: str) -> _Element:
+    """Append an element with its attributes, all in Word's namespace."""
+    element = SubElement(parent, _w(tag))
+    if value is not None:
+        element.set(_VAL, value)
+    for key, given in more.items():
+        element.set(_w(key), given)
+    return element
+
+
+def _paragraph(parent: _Element, style: str, *, keep: bool = False) -> _Element:
+    paragraph = SubElement(parent, _P)
+    if style != Kind.BODY or keep:
+        properties = SubElement(paragraph, _PPR)
+        if style != Kind.BODY:
+            SubElement(properties, _PSTYLE).set(_VAL, style)
+        if keep:
+            _set(properties, "keepNext")
+    return paragraph
+
+
+def _text(parent: _Element, text: str, look: str = Look.PLAIN) -> None:
+    """Append a run: text nodes, with elements for line feeds and tabs alone."""
+    run = SubElement(parent, _R)
+    if look:
+        SubElement(SubElement(run, _RPR), _RSTYLE).set(_VAL, look)
+    for place, line in enumerate(clean(text).text.split("\n")):
+        if place:
+            SubElement(run, _BR)
+        for column, piece in enumerate(line.split("\t")):
+            if column:
+                SubElement(run, _TAB)
+            if piece:
+                element = SubElement(run, _T)
+                element.text = piece
+                element.set(_SPACE, "preserve")
+
+
+class _Drawing:
+    """One document while it is drawn: every block appended once to the tree."""
+
+    def __init__(self, language: str) -> None:
+        self.document = Element(_w("document"), nsmap={"w": parts.W})
+        self.numbers: dict[str, int] = {}
+        self._language = language
+        self._body = _set(self.document, "body")
+        self._placeholders: dict[str, str] = {}
+        self._answers = 0
+        self._controls = 0
+        self._bookmarks = 0
+        self._headings: list[tuple[int, str, str]] = []
+
+    def draw(self, blocks: Iterable[Block], *, contents: bool) -> None:
+        """Draw the blocks and the page; *contents* asks for a list of headings after the front."""
+        if contents:
+            self._headings = [
+                (block.level, f"{block.text} {block.lighter}".strip(), f"_Toc{place:06d}")
+                for place, block in enumerate(
+                    (b for b in blocks if isinstance(b, Heading) and b.level < 3), start=1
+                )
+            ]
+        waiting = iter(self._headings)
+        listed = False
+        for block in blocks:
+            match block:
+                case Heading():
+                    if self._headings and not listed:
+                        listed = True
+                        self._contents()
+                    mark = next(waiting, None) if block.level < 3 else None
+                    self._heading(block, mark[2] if mark else "")
+                case Paragraph():
+                    self._plain(block)
+                case Answer():
+                    self._answer(block)
+                case Table():
+                    self._table(block)
+        page = _set(self._body, "sectPr")
+        for kind, relation in (("headerReference", "rId5"), ("footerReference", "rId6")):
+            reference = _set(page, kind, type="default")
+            reference.set(
+                "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation
+            )
+        _set(page, "pgSz", w="11906", h="16838")
+        margins = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
+        _set(page, "pgMar", **margins, header="709", footer="709", gutter="0")
+
+    def _heading(self, block: Heading, bookmark: str) -> None:
+        paragraph = _paragraph(self._body, f"Heading{block.level}")
+        start = self._open_bookmark(paragraph, bookmark) if bookmark else ""
+        _text(paragraph, f"{block.text} " if block.lighter else block.text)
+        if block.lighter:
+            _text(paragraph, block.lighter, Look.QUIET)
+        if start:
+            _set(paragraph, "bookmarkEnd", id=start)
+
+    def _plain(self, block: Paragraph) -> None:
+        paragraph = _paragraph(self._body, block.kind, keep=block.keep)
+        if block.number is not None:
+            properties = paragraph[0]
+            number = self.numbers.setdefault(block.number, len(self.numbers) + 1)
+            listing = _set(properties, "numPr")
+            _set(listing, "ilvl", "0")
+            _set(listing, "numId", str(number))
+        for run in block.runs:
+            _text(paragraph, run.text, run.look)
+
+    # --- fields ---------------------------------------------------------------------------------------
+
+    def _open_bookmark(self, parent: _Element, name: str) -> str:
+        self._bookmarks += 1
+        _set(parent, "bookmarkStart", id=str(self._bookmarks), name=name)
+        return str(self._bookmarks)
+
+    def _answer(self, answer: Answer) -> None:
+        self._answers += 1
+        letters = stamp(answer.key)
+        whole, last = "", ""
+        for field in answer.fields:
+            label = _paragraph(self._body, Kind.LABEL)
+            if last:
+                _set(label, "bookmarkEnd", id=last)
+            whole = whole or self._open_bookmark(label, f"acc_{self._answers}_{letters}")
+            _text(label, field.label)
+            entry = _paragraph(self._body, Kind.ENTRY)
+            name = f"acc_{self._answers}_{letters}_{field.key}"
+            last = self._open_bookmark(entry, name)
+            self._control(entry, field, f"acc:1:{self._answers}-{letters}:{field.key}")
+        foot = _paragraph(self._body, Kind.REFERENCE)
+        for bookmark in (last, whole):
+            if bookmark:
+                _set(foot, "bookmarkEnd", id=bookmark)
+        _text(foot, answer.reference)
+
+    def _control(self, parent: _Element, field: Field, tag: str) -> None:
+        self._controls += 1
+        control = _set(parent, "sdt")
+        properties = _set(control, "sdtPr")
+        _set(properties, "alias", field.label)
+        _set(properties, "tag", tag)
+        _set(properties, "id", str(self._controls))
+        _set(properties, "lock", "sdtLocked")
+        name = self._placeholders.setdefault(
+            field.placeholder, f"acc_placeholder_{len(self._placeholders) + 1}"
+        )
+        _set(_set(properties, "placeholder"), "docPart", name)
+        if not field.text:
+            _set(properties, "showingPlcHdr")
+        if field.choices:
+            choices = _set(properties, "comboBox")
+            for words in field.choices:
+                _set(choices, "listItem", displayText=words, value=words)
+        elif field.day:
+            day = _set(properties, "date")
+            _set(day, "dateFormat", "d MMMM yyyy")
+            _set(day, "lid", self._language)
+            _set(day, "storeMappedDataAs", "dateTime")
+            _set(day, "calendar", "gregorian")
+        elif not field.long:
+            _set(properties, "text", multiLine="1")
+        content = _set(control, "sdtContent")
+        if field.text:
+            _text(content, field.text)
+        else:
+            _text(content, field.placeholder, "PlaceholderText")
+
+    def glossary(self) -> _Element:
+        """Return the part that lets Word show a placeholder again when a field is emptied."""
+        root = Element(_w("glossaryDocument"), nsmap={"w": parts.W})
+        held = _set(root, "docParts") if self._placeholders else root
+        for text, name in self._placeholders.items():
+            part = _set(held, "docPart")
+            properties = _set(part, "docPartPr")
+            _set(properties, "name", name)
+            category = _set(properties, "category")
+            _set(category, "name", "General")
+            _set(category, "gallery", "placeholder")
+            _set(_set(properties, "behaviors"), "behavior", "content")
+            _text(_set(_set(part, "docPartBody"), "p"), text, "PlaceholderText")
+        return root
+
+    # --- contents and tables ----------------------------------------------------------------------------
+
+    def _contents(self) -> None:
+        """Draw a contents field that already shows its entries: links, without page numbers."""
+        _text(_paragraph(self._body, Kind.DETAILS, keep=True), "In this document:", Look.QUIET)
+        first = True
+        paragraph = None
+        for level, text, bookmark in self._headings:
+            paragraph = _paragraph(self._body, f"TOC{level}")
+            if first:
+                self._mark(paragraph, "begin")
+                code = _set(_set(paragraph, "r"), "instrText")
+                code.text = r' TOC \o "1-2" \h \n \z '
+                code.set(_SPACE, "preserve")
+                self._mark(paragraph, "separate")
+                first = False
+            _text(_set(paragraph, "hyperlink", anchor=bookmark, history="1"), text, "Hyperlink")
+        if paragraph is not None:
+            self._mark(paragraph, "end")
+
+    def _mark(self, paragraph: _Element, kind: str) -> None:
+        _set(_set(paragraph, "r"), "fldChar", fldCharType=kind)
+
+    def _table(self, block: Table) -> None:
+        table = _set(self._body, "tbl")
+        properties = _set(table, "tblPr")
+        _set(properties, "tblStyle", "PlainTable")
+        _set(properties, "tblW", w=str(sum(block.widths)), type="dxa")
+        _set(properties, "tblLayout", type="fixed")
+        look = dict.fromkeys(("lastRow", "firstColumn", "lastColumn"), "0")
+        _set(properties, "tblLook", "0620", firstRow="1", **look, noHBand="1", noVBand="1")
+        _set(properties, "tblCaption", block.title)
+        _set(properties, "tblDescription", block.description)
+        grid = _set(table, "tblGrid")
+        for width in block.widths:
+            _set(grid, "gridCol", w=str(width))
+        for place, texts in enumerate((block.headings, *block.rows)):
+            row = _set(table, "tr")
+            kept = _set(row, "trPr")
+            _set(kept, "cantSplit")
+            if place == 0:
+                _set(kept, "tblHeader")
+            for width, text in zip(block.widths, texts, strict=True):
+                cell = _set(row, "tc")
+                _set(_set(cell, "tcPr"), "tcW", w=str(width), type="dxa")
+                _text(_paragraph(cell, Kind.CELL), text)

@@ -1,0 +1,621 @@
+"""The response document: as a form, a draft and the finished paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import docx
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml.etree import _Element, fromstring
+
+from accountability import (
+    Commitment,
+    Conclusion,
+    Document,
+    DocumentKind,
+    ExportRefusedError,
+    Finding,
+    ItemKind,
+    Link,
+    LinkKind,
+    Organisation,
+    OrganisationKind,
+    PartialDate,
+    Position,
+    Recommendation,
+    Register,
+    Response,
+    Stage,
+    Step,
+    TargetDate,
+    Undated,
+)
+from accountability.exporters import _look as look
+from accountability.exporters._base import ExportContext
+from accountability.exporters.word import PaperStage, ResponseDocument, Template
+from accountability.tables import Scope
+from accountability.tables.layouts import RECOMMENDATIONS
+from accountability.testing.laws import check_exporter
+from accountability.testing.strategies import registers
+from accountability.text import stamp
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+AS_OF = dt.date(2027, 2, 16)
+CONTEXT = ExportContext(
+    as_of=AS_OF, contact="ports.desk@harbours.example", return_by=dt.date(2027, 3, 12)
+)
+PROMPTS = {column.key: column.prompt for column in RECOMMENDATIONS}
+STAGES = st.sampled_from([PaperStage.BLANK, PaperStage.DRAFT])
+
+
+def written(
+    register: Register,
+    stage: PaperStage = PaperStage.DRAFT,
+    context: ExportContext = CONTEXT,
+    template: Template = Template.RESPONSE,
+) -> bytes:
+    """Export and return the file."""
+    target = io.BytesIO()
+    ResponseDocument(stage=stage, template=template).export(register, target, context)
+    return target.getvalue()
+
+
+def findings(
+    register: Register, stage: PaperStage = PaperStage.DRAFT, context: ExportContext = CONTEXT
+) -> tuple[Finding, ...]:
+    """Export and return what was found."""
+    return ResponseDocument(stage=stage).export(register, io.BytesIO(), context)
+
+
+def part(data: bytes, name: str = "word/document.xml") -> _Element:
+    """Read one part of a file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return fromstring(archive.read(name))
+
+
+def words(element: _Element) -> str:
+    """Return the text of an element as a person sees it."""
+    pieces = []
+    for node in element.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}p"):
+        match node.tag.removeprefix(W):
+            case "t":
+                pieces.append(node.text or "")
+            case "tab":
+                pieces.append("\t")
+            case _:
+                pieces.append("\n")
+    return "".join(pieces)
+
+
+def paragraphs(data: bytes, style: str = "") -> list[str]:
+    """Return the paragraphs of the body in order, of one style or of all."""
+    found = []
+    for paragraph in part(data).iter(f"{W}p"):
+        styled = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = styled.get(f"{W}val") if styled is not None else "Normal"
+        if not style or name == style:
+            found.append(words(paragraph)[1:])
+    return found
+
+
+def controls(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Yield tag, title and text of each content control in order."""
+    for control in part(data).iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        alias = control.find(f"{W}sdtPr/{W}alias")
+        assert tag is not None
+        assert alias is not None
+        yield tag.get(f"{W}val", ""), alias.get(f"{W}val", ""), words(control)
+
+
+def without_blank_lines(text: str) -> str:
+    """Return a text as paragraphs show it: lines that hold something."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+COMMITTEE = Organisation(id="coasts", name="Coasts Committee", kind=OrganisationKind.COMMITTEE)
+HARBOURS = Organisation(
+    id="harbours", name="Department for Harbours", kind=OrganisationKind.DEPARTMENT
+)
+WARNINGS = Organisation(id="warnings", name="Warnings Team", part_of="harbours")
+MONEY = Organisation(id="money", name="Ports Money Team", part_of="harbours")
+REPORT = Document(
+    id="report",
+    kind=DocumentKind.REPORT,
+    title="Storm warnings at small harbours",
+    reference="HC 9041",
+    authors=("coasts",),
+    published=PartialDate.day(dt.date(2027, 2, 12)),
+)
+CONCLUSION = Conclusion(
+    id="report/con-4", document="report", label="4", text="Small harbours hear of storms too late."
+)
+FOURTH = Recommendation(
+    id="report/rec-4",
+    document="report",
+    label="4",
+    paragraph="31",
+    text="Publish a plan for every harbour.\nSay what it costs.",
+    addressed_to=("harbours",),
+    wanted_by=(PartialDate.day(dt.date(2027, 8, 12), "six months from 12 February 2027"),),
+    links=(Link(kind=LinkKind.FOLLOWS_FROM, to="report/con-4"),),
+)
+FIFTH = Recommendation(
+    id="report/rec-5", document="report", label="5", text="Count.", addressed_to=("harbours",)
+)
+SENT = (Step(stage=Stage.SENT, day=PartialDate.day(dt.date(2027, 2, 15))),)
+ANSWER = Response(
+    id="report/rec-4/harbours",
+    answers="report/rec-4",
+    responder="harbours",
+    position=Position.ACCEPTED,
+    text="A plan will be published.\n\nIt will name  every harbour.",
+    prepared_by=("warnings", "money"),
+    steps=SENT,
+)
+PROMISE = Commitment(
+    id="report/rec-4/harbours/c1",
+    text="A plan will be published.",
+    items=("report/rec-4",),
+    response="report/rec-4/harbours",
+    dates=(TargetDate(date=PartialDate.month(2028, 5, "May 2028"), reason="Surveys come first."),),
+)
+ASKED = Register(
+    id="storms",
+    title="Storms",
+    jurisdiction="uk",
+    marking="OFFICIAL",
+    organisations=(COMMITTEE, HARBOURS, WARNINGS, MONEY),
+    documents=(REPORT,),
+    items=(CONCLUSION, FOURTH, FIFTH),
+)
+DRAFTED = ASKED.with_records(evolve(ANSWER, steps=()), PROMISE)
+GIVEN = ASKED.with_records(ANSWER, PROMISE).without("report/rec-5")
+
+
+class TestForm:
+    def test_each_item_has_a_heading_with_its_number_and_paragraph(self) -> None:
+        """Headings are real ones, by kind and printed label, the paragraph in the same line."""
+        data = written(ASKED, PaperStage.BLANK)
+        assert ["Recommendation 4 (paragraph 31)", "Recommendation 5"] == paragraphs(
+            data, "Heading2"
+        )
+        assert ["Recommendations"] == paragraphs(data, "Heading1")
+
+    def test_the_text_of_the_item_is_set_off(self) -> None:
+        """Each line of a recommendation is a paragraph in the quoting style."""
+        quoted = paragraphs(written(ASKED, PaperStage.BLANK), "QuotedText")
+        assert ["Publish a plan for every harbour.", "Say what it costs.", "Count."] == quoted
+
+    def test_a_conclusion_stands_with_the_recommendation_that_follows_it(self) -> None:
+        """A conclusion that wants no answer is read where it is needed, once."""
+        told = "\n".join(paragraphs(written(ASKED, PaperStage.BLANK)))
+        assert "The conclusion it follows: 4. Small harbours hear of storms too late." in told
+        assert 1 == told.count("Small harbours hear of storms too late.")
+        assert "Reference of the conclusion: report/con-4" in told
+
+    def test_who_answers_and_by_when_stands_before_the_fields(self) -> None:
+        """Who answers, who prepares it and by when the recommender wants it are in one paragraph."""
+        details = paragraphs(written(DRAFTED), "Details")[1]
+        assert details.startswith(
+            "For: Department for Harbours. Prepared by: Warnings Team, with Ports Money Team. "
+            "The Committee asked for this by: six months from 12 February 2027 (to 12 August 2027). "
+            "Response due: 12 April 2027. What we need from you: Answer."
+        )
+
+    def test_the_fields_are_those_of_the_tracker_in_one_order(self) -> None:
+        """Labels stand above the controls and are their titles; the order never changes."""
+        data = written(ASKED, PaperStage.BLANK)
+        expected = [
+            "Your position",
+            "Your reply",
+            "Your target date",
+            "Your reason for the date",
+            "Your progress",
+            "Your completion date",
+        ]
+        assert expected * 2 == [alias for _, alias, _ in controls(data)]
+        assert expected * 2 == paragraphs(data, "FieldLabel")
+
+    def test_a_blank_field_says_what_to_enter(self) -> None:
+        """The placeholder is the column's prompt, marked as one for programs too."""
+        data = written(ASKED, PaperStage.BLANK)
+        assert f"[{PROMPTS['position']}]" == next(controls(data))[2]
+        assert 12 == len(list(part(data).iter(f"{W}showingPlcHdr")))
+
+    def test_a_position_is_chosen_in_the_words_of_the_document(self) -> None:
+        """The list offers the vocabulary's words, and lets others be typed."""
+        first = next(part(written(ASKED, PaperStage.BLANK)).iter(f"{W}comboBox"))
+        assert "Accept in principle" in [item.get(f"{W}displayText") for item in first]
+
+    def test_tags_and_bookmarks_say_row_and_field(self) -> None:
+        """Tags fit in 64 characters and bookmarks in 40 whatever the length of the key."""
+        data = written(ASKED, PaperStage.BLANK)
+        letters = stamp("report/rec-4/harbours")
+        assert f"acc:1:1-{letters}:position" == next(controls(data))[0]
+        names = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
+        assert [f"acc_1_{letters}", f"acc_1_{letters}_position"] == names[:2]
+        assert len(names) == len(set(names))
+
+    def test_bookmarks_open_and_close_in_pairs(self) -> None:
+        """Every bookmark that opens also closes, later."""
+        body = part(written(ASKED, PaperStage.BLANK))
+        is_open: set[str | None] = set()
+        for mark in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+            if mark.tag == f"{W}bookmarkStart":
+                is_open.add(mark.get(f"{W}id"))
+            else:
+                is_open.remove(mark.get(f"{W}id"))
+        assert set() == is_open
+
+    def test_the_row_key_and_its_check_are_in_sight(self) -> None:
+        """The last line of an answer holds what brings it home."""
+        foot = paragraphs(written(ASKED, PaperStage.BLANK), "Reference")[0]
+        assert re.fullmatch(
+            r"Reference for returning this form: report/rec-4/harbours · "
+            r"(?:(?:~|[a-z]{6}) ){9}[a-z]{6} \(please leave\)",
+            foot,
+        )
+
+    def test_the_front_says_how_much_by_when_and_to_whom(self) -> None:
+        """Marking, title, one paragraph of guidance and who answers what come before any field."""
+        told = paragraphs(written(ASKED, PaperStage.BLANK))
+        assert ["OFFICIAL", "Response form: Storm warnings at small harbours"] == told[:2]
+        assert told[2].startswith(
+            "Two recommendations need an answer or news from you by 12 March 2027 "
+            "(ports.desk@harbours.example). Type or choose"
+        )
+        assert told[2].endswith("The response is due to the Committee on 12 April 2027.")
+        assert ["Department for Harbours", "Two items: 4, 5", "12 April 2027"] == told[7:10]
+
+    def test_a_blank_form_leaves_a_draft_out_and_says_so(self) -> None:
+        """What a draft says is asked anew, and a finding counts what is not there."""
+        assert "name  every harbour" not in "\n".join(
+            paragraphs(written(DRAFTED, PaperStage.BLANK))
+        )
+        assert ["EXP902"] == [finding.code for finding in findings(DRAFTED, PaperStage.BLANK)]
+        assert "1 × draft answer" in findings(DRAFTED, PaperStage.BLANK)[0].message
+
+    def test_a_given_answer_is_for_reading_in_a_blank_form(self) -> None:
+        """Position and reply of a given answer are shown; date and progress are asked for."""
+        data = written(GIVEN, PaperStage.BLANK)
+        assert "The answer given on 15 February 2027:" in paragraphs(data, "FieldLabel")
+        assert "It will name  every harbour." in paragraphs(data, "QuotedText")
+        asked = [tag.rpartition(":")[2] for tag, _, _ in controls(data)]
+        assert ["target_date", "date_reason", "progress", "completed_on"] == asked
+
+    def test_an_item_that_nobody_answers_is_shown_and_reported(self) -> None:
+        """Without a responder there is no row to fill in: the reader and the caller are told."""
+        orphan = evolve(FIFTH, addressed_to=())
+        register = ASKED.with_records(orphan)
+        assert any(
+            text.startswith("For: nobody has been named yet.")
+            for text in paragraphs(written(register), "Details")
+        )
+        assert ["EXP921"] == [finding.code for finding in findings(register)]
+
+    def test_several_responders_have_an_answer_each(self) -> None:
+        """An item is shown once, with a block for each of its responders."""
+        register = ASKED.with_records(evolve(FIFTH, addressed_to=("harbours", "warnings")))
+        data = written(register, PaperStage.BLANK)
+        assert [
+            "Answer by Department for Harbours",
+            "Answer by Warnings Team",
+        ] == paragraphs(data, "Heading3")
+        assert 1 == paragraphs(data, "QuotedText").count("Count.")
+
+    def test_several_promises_are_listed_and_no_single_date_is_asked_for(self) -> None:
+        """Dates of several promises cannot be told apart in one field."""
+        second = evolve(
+            PROMISE,
+            id="report/rec-4/harbours/c2",
+            text="Masters will be trained.",
+            dates=(TargetDate(date=Undated(words="in due course")),),
+        )
+        data = written(DRAFTED.with_records(second))
+        assert "Promised: Masters will be trained. Target date: in due course." in paragraphs(
+            data, "Details"
+        )
+        assert "target_date" not in [
+            tag.rpartition(":")[2] for tag, _, _ in controls(data) if tag.startswith("acc:1:1-")
+        ]
+
+
+class TestDraft:
+    def test_what_is_held_is_filled_in(self) -> None:
+        """Fields show what the tracker's cells show, line feeds as line breaks."""
+        texts = [text for _, _, text in controls(written(DRAFTED))]
+        assert [
+            "Accept",
+            "A plan will be published.\n\nIt will name  every harbour.",
+            "May 2028",
+            "Surveys come first.",
+        ] == texts[:4]
+
+    def test_gaps_are_named(self) -> None:
+        """A draft says what is missing, and never invents it."""
+        texts = [text for _, _, text in controls(written(DRAFTED))][6:9]
+        assert [
+            f"[No position yet. {PROMPTS['position']}]",
+            "[No reply yet.",
+            "[No target date yet.",
+        ] == [
+            texts[0],
+            texts[1][:14],
+            texts[2][:20],
+        ]
+
+    def test_a_draft_over_a_given_answer_shows_both(self) -> None:
+        """The reader sees what was given and what is proposed in its place."""
+        changed = evolve(
+            ANSWER, id="report/rec-4/harbours@2027", text="No plan is needed.", steps=()
+        )
+        data = written(GIVEN.with_records(changed))
+        assert "It will name  every harbour." in paragraphs(data, "QuotedText")
+        assert "No plan is needed." in [text for _, _, text in controls(data)]
+
+
+class TestFinal:
+    def test_the_finished_paper_has_sentence_date_and_numbered_reply(self) -> None:
+        """The position is a sentence, the date bold on its own line, the reply numbered."""
+        data = written(GIVEN, PaperStage.FINAL)
+        told = paragraphs(data)
+        place = told.index("The Department for Harbours accepts this recommendation.")
+        assert "Target implementation date: May 2028. Surveys come first." == told[place + 1]
+        assert ["A plan will be published.", "It will name  every harbour."] == paragraphs(
+            data, "Reply"
+        )
+        kinds = part(data, "word/numbering.xml").iter(f"{W}lvlText")
+        assert ["4.%1"] == [kind.get(f"{W}val") for kind in kinds]
+
+    def test_the_finished_paper_has_no_prompts_and_no_keys(self) -> None:
+        """Nothing in it is for the computer or to be filled in."""
+        data = written(GIVEN, PaperStage.FINAL)
+        assert [] == list(controls(data))
+        assert [] == paragraphs(data, "Reference")
+        assert "[" not in "".join(paragraphs(data))
+
+    def test_a_treasury_minute_begins_with_the_conclusion_and_numbers_the_position(self) -> None:
+        """The conclusion comes before the recommendation, the position is paragraph one."""
+        told = paragraphs(written(GIVEN, PaperStage.FINAL, template=Template.TREASURY_MINUTE))
+        conclusion = next(n for n, text in enumerate(told) if text.startswith("The conclusion it"))
+        assert conclusion < told.index("Publish a plan for every harbour.")
+
+    @pytest.mark.parametrize(
+        ("answer", "promise", "codes"),
+        [
+            (None, None, ["EXP922"]),
+            (evolve(ANSWER, steps=()), PROMISE, ["EXP922"]),
+            (evolve(ANSWER, position=None), PROMISE, ["EXP923"]),
+            (evolve(ANSWER, text=""), PROMISE, ["EXP924"]),
+            (ANSWER, None, ["EXP925"]),
+            (evolve(ANSWER, position=Position.NOT_STATED, text=""), None, ["EXP923", "EXP924"]),
+        ],
+    )
+    def test_it_is_refused_while_something_is_missing(
+        self, answer: Response | None, promise: Commitment | None, codes: list[str]
+    ) -> None:
+        """Every gap is listed, and not a byte is written."""
+        held = [record for record in (answer, promise) if record is not None]
+        target = io.BytesIO()
+        with pytest.raises(ExportRefusedError) as refused:
+            ResponseDocument(stage=PaperStage.FINAL).export(
+                ASKED.without("report/rec-5").with_records(*held), target, CONTEXT
+            )
+        assert codes == [finding.code for finding in refused.value.findings]
+        assert b"" == target.getvalue()
+
+    @pytest.mark.parametrize("position", [Position.REJECTED, Position.NOTED])
+    def test_what_was_not_accepted_needs_no_date(self, position: Position) -> None:
+        """A refusal promises nothing."""
+        register = ASKED.without("report/rec-5").with_records(evolve(ANSWER, position=position))
+        assert b"PK" == written(register, PaperStage.FINAL)[:2]
+
+    def test_nobody_named_is_a_gap(self) -> None:
+        """A recommendation that nobody answers keeps the paper from being finished."""
+        with pytest.raises(ExportRefusedError) as refused:
+            written(ASKED.with_records(evolve(FIFTH, addressed_to=())), PaperStage.FINAL)
+        assert "EXP921" in [finding.code for finding in refused.value.findings]
+
+
+class TestPackage:
+    def test_the_file_speaks_of_itself_alone(self) -> None:
+        """Properties are ours, times are the day asked for, and no library is named anywhere."""
+        data = written(DRAFTED)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            everything = b"".join(archive.read(name) for name in archive.namelist())
+        assert b"python-docx" not in everything
+        properties = docx.Document(io.BytesIO(data)).core_properties
+        assert dt.datetime(2027, 2, 16, tzinfo=dt.UTC) == properties.created
+        assert properties.created == properties.modified
+        assert "Draft response: Storm warnings at small harbours" == properties.title
+
+    def test_it_says_twice_what_brings_it_home(self) -> None:
+        """Register, day, scope and digest stand in custom properties and in sight."""
+        data = written(DRAFTED)
+        names = [(found.get("name"), found[0].text) for found in part(data, "docProps/custom.xml")]
+        seen = paragraphs(data, "Reference")[-1]
+        assert ("Register", "storms") in names
+        assert ("Form", "word draft") in names
+        assert all(f"{name}: {value}" in seen for name, value in names)
+
+    def test_nothing_leads_outside(self) -> None:
+        """No relationship is external and no template is attached."""
+        with zipfile.ZipFile(io.BytesIO(written(DRAFTED))) as archive:
+            relations = [
+                archive.read(name) for name in archive.namelist() if name.endswith(".rels")
+            ]
+        assert not [
+            text for text in relations if b"External" in text or b"attachedTemplate" in text
+        ]
+
+    def test_the_table_at_the_front_has_a_header_row_and_words_for_it(self) -> None:
+        """The header row is marked, rows do not break, and the table has a title and description."""
+        table = next(part(written(ASKED)).iter(f"{W}tbl"))
+        rows = list(table.iter(f"{W}tr"))
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+        assert table.find(f"{W}tblPr/{W}tblDescription") is not None
+
+    def test_the_language_is_the_documents(self) -> None:
+        """Defaults name one language for every script, and date controls the same."""
+        data = written(ASKED, context=evolve(CONTEXT, language="cy-GB"))
+        language = next(part(data, "word/styles.xml").iter(f"{W}lang"))
+        assert {"cy-GB"} == set(language.attrib.values())
+        assert {"cy-GB"} == {lid.get(f"{W}val") for lid in part(data).iter(f"{W}lid")}
+
+    def test_type_is_large_enough_and_dark_enough(self) -> None:
+        """Body text has 12 points or more, headings 24, 18, 14, and styles use the look's colours."""
+        styles = part(written(ASKED), "word/styles.xml")
+        sizes = {
+            style.get(f"{W}styleId"): size.get(f"{W}val")
+            for style in styles.iter(f"{W}style")
+            if (size := style.find(f"{W}rPr/{W}sz")) is not None
+        }
+        assert ("48", "36", "28", "24") == tuple(
+            sizes[name] for name in ("Title", "Heading1", "Heading2", "Heading3")
+        )
+        colours = {colour.get(f"{W}val") for colour in styles.iter(f"{W}color")}
+        assert {look.TEXT, look.SECONDARY, look.ACCENT} == colours
+
+    def test_a_short_document_has_no_contents(self) -> None:
+        """A few pages need no list of what is on them."""
+        assert [] == list(part(written(ASKED)).iter(f"{W}instrText"))
+
+    def test_a_long_document_has_contents_that_link_and_show_their_entries(self) -> None:
+        """More than about ten pages get a contents field whose entries need no updating."""
+        items = [
+            Recommendation(
+                id=f"report/rec-{n}", document="report", label=str(n), addressed_to=("harbours",)
+            )
+            for n in range(6, 66)
+        ]
+        data = written(ASKED.with_records(*items), PaperStage.BLANK)
+        entries = paragraphs(data, "TOC2")
+        assert paragraphs(data, "Heading2") == entries
+        marks = {mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")}
+        targets = {link.get(f"{W}anchor") for link in part(data).iter(f"{W}hyperlink")}
+        assert targets <= marks
+        kinds = [mark.get(f"{W}fldCharType") for mark in part(data).iter(f"{W}fldChar")]
+        assert ["begin", "separate", "end"] == kinds
+
+    def test_scope_leaves_rows_out(self) -> None:
+        """Only what was asked for is in the document."""
+        data = written(ASKED, context=evolve(CONTEXT, scope=Scope(items=("report/rec-5",))))
+        assert ["Recommendation 5"] == paragraphs(data, "Heading2")
+
+
+class TestAnyRegister:
+    @settings(max_examples=25)
+    @given(registers(messy=True), st.sampled_from(PaperStage))
+    def test_it_keeps_what_exporters_promise(self, register: Register, stage: PaperStage) -> None:
+        """The same bytes twice, refused before the first byte, nothing changed."""
+        check_exporter(ResponseDocument(stage=stage), register, CONTEXT)
+
+    @settings(max_examples=25)
+    @given(registers(messy=True), STAGES)
+    def test_every_row_and_item_is_in_sight(self, register: Register, stage: PaperStage) -> None:
+        """Each row's key and each item's id is in the text."""
+        told = words(part(written(register, stage)))
+        wanted = [*(row.key for row in register.rows()), *(item.id for item in register.items)]
+        assert [] == [key for key in wanted if key not in told]
+
+    @settings(max_examples=25)
+    @given(registers(messy=True))
+    def test_every_character_of_every_text_is_there(self, register: Register) -> None:
+        """Texts of items and of the answers shown stand in the tree, in order, whole."""
+        told = words(part(written(register)))
+        shown = [row.item.text for row in register.rows() if row.item]
+        for row in register.rows():
+            if row.responder is not None and not row.heading:
+                shown += [answer.text for answer in (row.given, row.draft) if answer]
+        bare = without_blank_lines(told)
+        assert [] == [text for text in shown if without_blank_lines(text) not in bare]
+
+    @settings(max_examples=25)
+    @given(registers(messy=True), STAGES)
+    def test_python_docx_opens_it(self, register: Register, stage: PaperStage) -> None:
+        """Another reader finds the same paragraphs."""
+        opened = docx.Document(io.BytesIO(written(register, stage)))
+        assert len(paragraphs(written(register, stage))) == len(
+            list(opened.element.body.iter(f"{W}p"))
+        )
+
+    @settings(max_examples=25)
+    @given(st.text(st.sampled_from("<&>]\"'=_x0041 \t\n{}[]"), max_size=40))
+    def test_text_makes_no_elements(self, text: str) -> None:
+        """Whatever the words, only text, breaks and tabs differ."""
+
+        def shape(words: str) -> list[str]:
+            register = DRAFTED.with_records(evolve(ANSWER, text=f"a{words}", steps=()))
+            kept = (f"{W}t", f"{W}br", f"{W}tab")
+            return [str(e.tag) for e in part(written(register)).iter() if e.tag not in kept]
+
+        assert shape("b") == shape(text)
+
+
+class TestExtremes:
+    def test_a_very_long_text_is_whole(self) -> None:
+        """A hundred thousand characters are neither cut nor continued elsewhere."""
+        text = "\n".join(f"Harbour {n}  has\ttwo <berths> & a siren." for n in range(2_800))
+        register = ASKED.with_records(evolve(FIFTH, text=text), evolve(ANSWER, text=text, steps=()))
+        told = words(part(written(register)))
+        assert len(text) > 100_000
+        assert 2 == told.count(text)
+
+    def test_sixty_responders_have_sixty_answers(self) -> None:
+        """Every responder of one item has a block and a line in the table at the front."""
+        ids = tuple(f"port-{n}" for n in range(60))
+        register = ASKED.with_records(
+            *(Organisation(id=name, name=f"Port {name}") for name in ids),
+            evolve(FIFTH, addressed_to=ids),
+        )
+        data = written(register, PaperStage.BLANK)
+        assert 60 == len(paragraphs(data, "Heading3"))
+        assert 62 == len(list(next(part(data).iter(f"{W}tbl")).iter(f"{W}tr")))
+
+    @pytest.mark.parametrize("stage", [PaperStage.BLANK, PaperStage.DRAFT])
+    def test_an_empty_register_says_that_there_is_nothing(self, stage: PaperStage) -> None:
+        """A form without items is a page that says so."""
+        told = "\n".join(paragraphs(written(Register(id="r", title="R"), stage)))
+        assert "There is nothing to answer: the register holds no recommendations yet." in told
+
+    def test_an_empty_finished_paper_is_refused(self) -> None:
+        """A paper that answers nothing is not one."""
+        with pytest.raises(ExportRefusedError, match="nothing to answer"):
+            written(Register(id="r", title="R"), PaperStage.FINAL)
+
+    def test_an_answer_to_something_not_held_is_shown(self) -> None:
+        """A dangling answer keeps its row, under the id that it names."""
+        lost = Response(id="lost", answers="report/rec-99", responder="harbours", text="Yes.")
+        data = written(ASKED.with_records(lost))
+        assert "Not held: report/rec-99" in paragraphs(data, "Heading2")
+        assert "Yes." in [text for _, _, text in controls(data)]
+
+    def test_an_item_of_unknown_kind_and_without_a_number_has_a_heading(self) -> None:
+        """No heading is empty."""
+        bare = Recommendation(
+            id="report/n1", document="report", kind=ItemKind.UNKNOWN, addressed_to=("harbours",)
+        )
+        assert "Item without a number" in paragraphs(written(ASKED.with_records(bare)), "Heading2")
+
+    def test_a_limb_is_named_with_its_parent(self) -> None:
+        """A limb's own letter says little without the number it belongs to."""
+        limb = Recommendation(
+            id="report/rec-5-a",
+            document="report",
+            label="(a)",
+            parent="report/rec-5",
+            text="Count boats.",
+            addressed_to=("harbours",),
+        )
+        data = written(ASKED.with_records(evolve(FIFTH, text=""), limb))
+        assert "Recommendation 5, part (a)" in paragraphs(data, "Heading2")
