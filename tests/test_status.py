@@ -30,6 +30,7 @@ from accountability import (
     OrganisationKind,
     PartialDate,
     Position,
+    PositionHow,
     Recommendation,
     Record,
     Register,
@@ -594,6 +595,22 @@ def test_a_quotation_with_its_own_full_stop_ends_the_sentence() -> None:
     assert "“We agree.”." not in judged(reply(position_words="We agree.")).why
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"printed_status": "Agree"}, "agreed on 9 April 2027; printed as “Agree”."),
+        (
+            {"position_how": PositionHow.CHOSEN},
+            "agreed on 9 April 2027, as chosen from a list.",
+        ),
+        ({"steps": (), "day": PartialDate.month(2027, 4), "document": ANSWER}, "agreed (1 April"),
+    ],
+)
+def test_how_a_position_is_known(changes: dict[str, Any], words: str) -> None:
+    """Without quoted words the reason says how the position is known, and when it was given."""
+    assert words in judged(answer_paper(), reply(**changes)).why
+
+
 # --- third parties ---------------------------------------------------------------------------------------
 
 
@@ -836,6 +853,12 @@ def test_an_extension_moves_the_deadline() -> None:
     assert Status.RESPONSE_AWAITED == judged(report(events=(event,))).status
 
 
+def test_a_request_without_a_day_follows_the_rule() -> None:
+    """A request that names no day is due when the rule says."""
+    verdict = judged(rec(kind=ItemKind.REQUEST, wanted_by=(Undated(words="soon"),)), as_of=ISSUED)
+    assert DUE == verdict.response_deadline
+
+
 # --- several responders, parts and wholes -----------------------------------------------------------------
 
 
@@ -881,6 +904,72 @@ def test_an_answer_on_behalf_counts_for_whom_it_is_given() -> None:
         agency.status,
         "That answer counts for Coastal Safety Agency." in agency.why,
     )
+
+
+def test_an_addressee_answered_on_behalf_was_asked() -> None:
+    """Whoever answers on behalf of an addressee stands in for it before the answer is given, too."""
+    later = reply(on_behalf_of=(AGENCY,), given=dt.date(2028, 1, 1))
+    group = Organisation(id="all", name="All harbours", kind=OrganisationKind.GROUP)
+    verdict = judged(rec(addressed_to=(AGENCY, "all")), group, later, reply(responder="all"))
+    assert Status.RESPONSE_OVERDUE == verdict.status
+
+
+def test_an_allotted_row_counts_from_the_day_it_was_allotted() -> None:
+    """A row that was allotted to a further responder holds the item back from that day on."""
+    allotted = reply(
+        None,
+        text="",
+        responder=AGENCY,
+        steps=(Step(stage=Stage.COMMISSIONED, day=day(dt.date(2027, 6, 1))),),
+    )
+    found = [
+        judged(reply(), allotted, as_of=when).status
+        for when in (dt.date(2027, 5, 31), dt.date(2027, 6, 1))
+    ]
+    assert [Status.ACCEPTED, Status.RESPONSE_OVERDUE] == found
+
+
+def test_parts_answer_together_for_a_whole_that_has_a_row() -> None:
+    """Where several parts answer for a whole, the latest stated position counts for it."""
+    parts = [
+        Organisation(id=name, name=name.capitalize(), part_of=DEPARTMENT)
+        for name in ("ports", "boats")
+    ]
+    verdict = judged(
+        *parts,
+        reply(None, text="", steps=()),
+        reply(responder="ports", position=Position.REJECTED, given=dt.date(2027, 5, 1)),
+        reply(responder="boats"),
+    )
+    assert [(DEPARTMENT, Status.REJECTED)] == [
+        (v.responder, v.status) for v in verdict.responders if v.responder == DEPARTMENT
+    ]
+
+
+def test_whose_action_a_report_is_about() -> None:
+    """A report by others about a named responder counts for that one alone."""
+    verdict = judged(
+        rec(addressed_to=(DEPARTMENT, AGENCY)),
+        reply(),
+        reply(responder=AGENCY),
+        claim(IMPLEMENTED, by=COMMITTEE, responder=AGENCY, assurance=Assurance.RECOMMENDER),
+    )
+    assert [Status.ACCEPTED, Status.IMPLEMENTED] == [v.status for v in verdict.responders]
+
+
+def test_a_view_of_one_responder_is_not_held_against_another() -> None:
+    """That one responder did not address an item says nothing of the other."""
+    verdict = judged(
+        rec(addressed_to=(DEPARTMENT, AGENCY), made_by=(COMMITTEE,)),
+        view(responder=AGENCY, position=Position.NOT_ADDRESSED),
+    )
+    assert [Status.RESPONSE_OVERDUE, Status.NOT_ADDRESSED] == [v.status for v in verdict.responders]
+
+
+def test_many_names_are_counted() -> None:
+    """A headline over many responders names five of a status and counts the rest."""
+    many = tuple(f"body-{n}" for n in range(9))
+    assert "body-4 and 4 others" in text_of(judged(rec(addressed_to=many)), "headline")
 
 
 def test_an_heir_answers_for_a_body_that_ended() -> None:
@@ -1076,6 +1165,88 @@ def test_many_promises_are_told_five_at_a_time() -> None:
     assert ("3 more target dates passed too.", 3) == (more.text, len(more.rests_on))
 
 
+@pytest.mark.parametrize(
+    ("status", "first", "second"),
+    [
+        (Status.CLOSED_NOT_IMPLEMENTED, Implementation.STOPPED, Implementation.CLOSED),
+        (Status.CLOSED, Implementation.CLOSED, Implementation.CLOSED),
+        (Status.SUPERSEDED, Implementation.SUPERSEDED, Implementation.TRANSFERRED),
+        (Status.IMPLEMENTED, IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY),
+        (Status.PARTLY_IMPLEMENTED, IMPLEMENTED, Implementation.STOPPED),
+        (Status.IN_PROGRESS, IN_PROGRESS, None),
+        (Status.IN_PROGRESS, IN_PROGRESS, Implementation.STOPPED),
+        (Status.PROMISED, Implementation.STOPPED, None),
+        (Status.PROMISED, Implementation.NOT_STARTED, None),
+        (Status.PROMISED, Implementation.SUPERSEDED, None),
+    ],
+)
+def test_what_claims_about_two_promises_come_to(
+    status: Status, first: Implementation | None, second: Implementation | None
+) -> None:
+    """Claims about single promises come together to one about the item."""
+    verdict = judged(
+        reply(),
+        promise(month(2028, 3)),
+        promise(month(2028, 3), id="c2"),
+        claim(first, about=C1),
+        claim(second, about="c2"),
+    )
+    assert status == verdict.status
+
+
+@pytest.mark.parametrize(
+    ("status", "of_item", "of_promise"),
+    [
+        (Status.IMPLEMENTED, (IN_PROGRESS, 5), (IMPLEMENTED, 6)),
+        (Status.IN_PROGRESS, (IN_PROGRESS, 6), (IMPLEMENTED, 5)),
+        (Status.IMPLEMENTED, (IMPLEMENTED, 5), (Implementation.IMPLEMENTED_DIFFERENTLY, 6)),
+        (Status.IMPLEMENTED, (IMPLEMENTED, 6), (IN_PROGRESS, 5)),
+        (Status.IN_PROGRESS, (IMPLEMENTED, 5), (IN_PROGRESS, 6)),
+    ],
+)
+def test_a_claim_about_the_item_and_one_about_its_promise(
+    status: Status, of_item: tuple[Implementation, int], of_promise: tuple[Implementation, int]
+) -> None:
+    """The later of the two counts; a promise kept later does not undo that the item was done."""
+    verdict = judged(
+        reply(),
+        promise(month(2028, 3)),
+        claim(of_item[0], dt.date(2027, of_item[1], 1)),
+        claim(of_promise[0], dt.date(2027, of_promise[1], 1), about=C1),
+    )
+    assert status == verdict.status
+
+
+@pytest.mark.parametrize("about", [REC, C1])
+def test_a_third_party_gives_way_whatever_it_speaks_of(about: str) -> None:
+    """A third party's claim about the item or its promise gives way to the responder's own."""
+    other = C1 if about == REC else REC
+    third = claim(IMPLEMENTED, about=about, by=WATCHDOG, assurance=Assurance.THIRD_PARTY)
+    own = claim(IN_PROGRESS, dt.date(2027, 5, 1), about=other)
+    assert Status.IN_PROGRESS == judged(reply(), promise(month(2028, 3)), third, own).status
+
+
+def test_a_promise_without_a_last_day_is_told() -> None:
+    """A date that has only a beginning is followed and never overdue."""
+    verdict = judged(reply(), promise(TargetDate(date=PartialDate.month(2027, 5).onwards())))
+    assert (Status.PROMISED, True) == (verdict.status, "no-end" in codes(verdict))
+
+
+@pytest.mark.parametrize(
+    ("number", "date", "text"),
+    [
+        (7, month(2028, 3), "There are 2 more promised dates."),
+        (6, None, "There are 1 more promise without a date."),
+    ],
+)
+def test_promises_beyond_the_fifth_are_counted(
+    number: int, date: TargetDate | None, text: str
+) -> None:
+    """Of many promises that are not late five are told, and the rest is counted."""
+    many = [promise(*([date] if date else []), id=f"c{n}") for n in range(number)]
+    assert text == text_of(judged(reply(), *many), "more-promises")
+
+
 # --- the calls -------------------------------------------------------------------------------------------
 
 
@@ -1122,6 +1293,8 @@ def test_a_timeline_tells_facts_in_order() -> None:
         ),
         claim(IN_PROGRESS),
         view(opinion=Opinion.SATISFACTORY),
+        view(by=WATCHDOG, text="Well.", day=day(TODAY)),
+        reply(None, text="", id="empty", steps=()),
         reply(Position.REJECTED, id="draft", steps=()),
         rec(id="next", label="7", links=(Link(kind=LinkKind.CONCERNS, to=REC),)),
     )
@@ -1138,6 +1311,7 @@ def test_a_timeline_tells_facts_in_order() -> None:
         "assessed",
         "date-moved",
         "reported",
+        "assessed",
         "target",
     ] == [entry.code for entry in timeline(held, REC)]
 
@@ -1243,3 +1417,11 @@ def test_the_page_about_statuses_lists_them_in_order(project: Path) -> None:
     page = (project / "docs" / "explanation" / "status.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z-]+)`(?: \*)? \| ([^|]+) \|", page, flags=re.MULTILINE)
     assert [(status.value, plain(status)) for status in ATTENTION] == rows
+
+
+def test_what_is_let_go_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a large register what was worked out is forgotten on the way, and no verdict changes."""
+    held = register(*limbs(), reply(answers="a"), rec(id="other", label="2"), claim(IN_PROGRESS))
+    before = list(statuses(held, as_of=TODAY))
+    monkeypatch.setattr("accountability.status._day._REMEMBERED", 0)
+    assert before == list(statuses(held, as_of=TODAY))

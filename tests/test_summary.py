@@ -223,6 +223,15 @@ def test_headings_are_not_counted() -> None:
     assert ["Response awaited: 1 of 1 recommendation"] == told(summary(held, as_of=TODAY).by_status)
 
 
+def test_a_department_with_both_kinds_has_items() -> None:
+    """Where a responder answers recommendations and conclusions, its population is items."""
+    both = year().with_records(
+        Conclusion(id="con-1", document="hc9041", text="It is late.", addressed_to=("safety",))
+    )
+    found = {group.key: told(group.counts) for group in summary(both, as_of=TODAY).by_department}
+    assert ["Response overdue: 2 of 2 items"] == found["safety"]
+
+
 def test_an_empty_register_has_an_empty_summary() -> None:
     """Nothing is counted where nothing is held, and nothing fails."""
     found = summary(Register(id="r", title="R"), as_of=dt.date.max)

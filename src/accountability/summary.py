@@ -198,7 +198,11 @@ def summary(
         for item, verdict in zip(register.items, verdicts, strict=True)
         if item.id not in headings
     ]
-    rows = [_Member(row.key, row, item) for item, verdict in judged for row in verdict.responders]
+    rows = [
+        _Member(row.key, row, item, row.responder or "")
+        for item, verdict in judged
+        for row in verdict.responders
+    ]
     promises = commitment_statuses(
         register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar
     )
@@ -235,11 +239,12 @@ _PROMISES = "promises with a date"
 
 @frozen
 class _Member:
-    """One verdict to be counted: under which id, and on which item."""
+    """One verdict to be counted: under which id, on which item, and on which responder."""
 
     id: str
     verdict: Verdict | ResponderVerdict
     item: Item
+    responder: str = ""
 
 
 def _by_status(judged: list[tuple[Item, Verdict]], as_of: dt.date) -> Iterator[Count]:
@@ -255,8 +260,7 @@ def _by_status(judged: list[tuple[Item, Verdict]], as_of: dt.date) -> Iterator[C
 def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> Iterator[Breakdown]:
     groups: dict[str, list[_Member]] = {}
     for row in rows:
-        if isinstance(row.verdict, ResponderVerdict):
-            groups.setdefault(row.verdict.responder or "", []).append(row)
+        groups.setdefault(row.responder, []).append(row)
     for responder in sorted(groups, key=lambda body: not body):
         counts = _counts(groups[responder], ATTENTION, lambda verdict: verdict.status, as_of)
         yield Breakdown(

@@ -83,7 +83,7 @@ def status_of(
         InvalidRecordError: the record is neither an item nor a commitment, so it has no status.
     """
     record = register[record_id]
-    day = _day(register, as_of, jurisdiction, calendar)
+    day = _facts_on(register, as_of, jurisdiction, calendar)
     if isinstance(record, Item):
         return Judge(day).verdict(record)
     return commitment_verdict(day, _with_status(record))
@@ -111,7 +111,7 @@ def statuses(
     Returns:
         The verdicts, one an item in document order, made as they are asked for, in one pass.
     """
-    judge = Judge(_day(register, as_of, jurisdiction, calendar))
+    judge = Judge(_facts_on(register, as_of, jurisdiction, calendar))
     return (judge.verdict(item) for item in register.items)
 
 
@@ -127,7 +127,7 @@ def commitment_statuses(
 
     Takes the arguments of `statuses`.
     """
-    day = _day(register, as_of, jurisdiction, calendar)
+    day = _facts_on(register, as_of, jurisdiction, calendar)
     return (commitment_verdict(day, commitment) for commitment in register.commitments)
 
 
@@ -170,7 +170,7 @@ def timeline(register: Register, record_id: str) -> tuple[TimelineEntry, ...]:
     return life_of(register, record if isinstance(record, Item) else _with_status(record))
 
 
-def _day(
+def _facts_on(
     register: Register,
     as_of: dt.date,
     jurisdiction: Jurisdiction | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate
-from accountability.model import Assurance
+from accountability.model import Assurance, Implementation
 from accountability.status import _words as words
 from accountability.status._claims import Claim
 from accountability.status._day import Day
@@ -44,10 +44,9 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
     text += f"; {words.reporter(update.assurance, who)}."
     yield told(code="claim", text=text, rests_on=claim.updates)
     for other in claim.others:
-        if other.implementation is None:
-            continue
         third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""
-        said = words.quote(other.printed_status or words.CLAIMED[other.implementation], 120)
+        claimed = words.CLAIMED[other.implementation or Implementation.OPEN]
+        said = words.quote(other.printed_status or claimed, 120)
         yield told(
             code="other-claim",
             text=f"{register.name_of(other.reported_by)}{third} says {said}"

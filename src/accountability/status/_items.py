@@ -51,7 +51,7 @@ class _Limbs:
 
 
 class Judge:
-    """Gives the verdicts on the items of one register as of one day; each item is judged once."""
+    """Gives the verdicts on the items of one register as of one day; each limb is judged once."""
 
     def __init__(self, day: Day) -> None:
         self._day = day
@@ -59,6 +59,9 @@ class Judge:
 
     def verdict(self, item: Item) -> Verdict:
         """Return the verdict on *item*."""
+        self._day.let_go()
+        if item.parent is None and not self._day.register.limbs_of(item.id):
+            return self._judge(item, ())
         # Limbs first, and without recursion: nothing keeps a damaged file from nesting deeply.
         waiting = [item]
         while waiting:
