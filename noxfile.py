@@ -14,6 +14,12 @@ nox.options.error_on_external_run = True
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["tests", "lint", "typing", "docs", "minimums"]
 
+PYTEST = ("pytest", "--numprocesses=auto", "--dist=worksteal")
+"""How whole suites are run: on every core; a single test needs no such thing."""
+
+QUICK = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "quick")}
+"""Few examples, unless somebody asks for more: examples by the hundred are drawn once a run."""
+
 HERE = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
 
@@ -35,7 +41,7 @@ def tests(session: nox.Session, extras: str) -> None:
     bare = extras == "none"
     session.install(*_group("tests"), "-e", "." if bare else ".[all]")
     required = [] if bare else ["--require-extras"]
-    session.run("pytest", *required, *session.posargs)
+    session.run(*PYTEST, *required, *session.posargs, env=QUICK if bare else {})
 
 
 @nox.session
@@ -84,7 +90,7 @@ def docs(session: nox.Session) -> None:
 def minimums(session: nox.Session) -> None:
     """Run the tests on the oldest dependencies that we promise to work with."""
     session.install("--resolution=lowest-direct", *_group("tests"), "-e", ".[all]")
-    session.run("pytest", "--require-extras", *session.posargs)
+    session.run(*PYTEST, "--require-extras", *session.posargs, env=QUICK)
 
 
 @nox.session
@@ -103,7 +109,7 @@ def thorough(session: nox.Session) -> None:
     """Run the property tests with thousands of examples each; takes an hour."""
     session.install(*_group("tests"), "-e", ".[all]")
     env = {"HYPOTHESIS_PROFILE": "thorough"}
-    session.run("pytest", "--require-extras", *(session.posargs or ["tests/property"]), env=env)
+    session.run(*PYTEST, "--require-extras", *(session.posargs or ["tests/property"]), env=env)
 
 
 @nox.session
@@ -111,7 +117,7 @@ def fuzz(session: nox.Session) -> None:
     """Feed damaged files to everything that reads."""
     session.install(*_group("tests"), "-e", ".[all]")
     env = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "thorough")}
-    session.run("pytest", "--require-extras", "-m", "fuzz", *session.posargs, env=env)
+    session.run(*PYTEST, "--require-extras", "-m", "fuzz", *session.posargs, env=env)
 
 
 @nox.session
