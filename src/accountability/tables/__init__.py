@@ -7,7 +7,9 @@ Markdown only draw what is decided here, and readers find columns by the same ke
 """
 
 from accountability.tables.columns import Cell, Codec, Column, Editor, Form
-from accountability.tables.tracker import Profile, Scope, Sheet, Tracker, tracker
+from accountability.tables.sheets import Sheet, Tracker
+from accountability.tables.tracker import tracker
+from accountability.tables.visible import LeftOut, Profile, Scope
 
 __all__ = [
     "Cell",
@@ -15,6 +17,7 @@ __all__ = [
     "Column",
     "Editor",
     "Form",
+    "LeftOut",
     "Profile",
     "Scope",
     "Sheet",

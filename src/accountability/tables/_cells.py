@@ -10,13 +10,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
+from accountability.merge.cells import cell_of, makers_of, pointer_words
 from accountability.model import (
     Assessment,
     Document,
     Item,
     LinkKind,
     Note,
-    Opinion,
     Organisation,
     Position,
     Record,
@@ -29,12 +29,13 @@ from accountability.tables.entries import (
     RowEntry,
     date_words,
     furthest_step,
-    item_number,
     runs_out,
 )
 from accountability.vocabularies import plain
 
 _SEE_COMMITMENTS = "see Commitments"
+"""A date and its reason stand on that sheet where there are several."""
+
 _WORDS_OF_A_REFERENCE = 400
 """How much of a text is quoted to say what another record is about; the text itself stands elsewhere."""
 
@@ -80,26 +81,7 @@ def position(entry: RowEntry) -> Position | str | None:
 
 def reply(entry: RowEntry) -> str:
     shown = entry.shown
-    if shown is None:
-        return ""
-    if shown.text or not shown.refers_to:
-        return shown.text
-    return f"see {pointed(entry, shown)}"
-
-
-def pointed(entry: RowEntry, shown: Response) -> str:
-    """Name the row whose words this one shares, as a reader would look for it."""
-    names = []
-    for pointed in shown.refers_to:
-        held = entry.register.get(pointed)
-        if isinstance(held, Response):
-            item = entry.register.find(Item, held.answers)
-            names.append(f"{item_number(item)} / {entry.register.name_of(held.responder)}")
-        elif isinstance(held, Item):
-            names.append(item_number(held))
-        else:
-            names.append(pointed)
-    return "; ".join(names)
+    return (shown.text if shown else "") or pointer_words(entry.register, shown)
 
 
 def target(entry: RowEntry) -> str:
@@ -141,28 +123,17 @@ def stage_by(entry: RowEntry) -> str:
     return step[2] if step else ""
 
 
-def views(entry: RowEntry) -> tuple[Assessment, ...]:
-    """Return what the recommender itself thinks of this answer, oldest first."""
-    item = entry.item
-    if item is None:
-        return ()
-    document = entry.register.find(Document, item.document)
-    makers = set(item.made_by or (document.authors if document else ()))
-    seen = (
-        *entry.register.assessments_of(item.id),
-        *entry.register.assessments_of(entry.key),
-    )
-    return tuple(
-        view for view in seen if view.by in makers and view.responder in {None, entry.row.responder}
-    )
+def opinion(entry: RowEntry) -> object:
+    return cell_of(entry.register, entry.row, "view")
 
 
-def opinion(entry: RowEntry) -> Opinion | str | None:
-    return next((view.opinion for view in reversed(views(entry)) if view.opinion), None)
+def opinion_words(entry: RowEntry) -> object:
+    return cell_of(entry.register, entry.row, "view_words") or ""
 
 
-def opinion_words(entry: RowEntry) -> str:
-    return next((view.text for view in reversed(views(entry)) if view.text), "")
+def takes_view(entry: RowEntry) -> bool:
+    """Tell whether there is somebody whose view it could be."""
+    return takes_answer(entry) and bool(makers_of(entry.register, entry.item, entry.row.about))
 
 
 def takes_answer(entry: RowEntry) -> bool:
@@ -175,6 +146,18 @@ def is_unallotted(entry: RowEntry) -> bool:
 
 def takes_date(entry: RowEntry) -> bool:
     return takes_answer(entry) and len(entry.row.commitments) <= 1
+
+
+def item_field(field: str) -> Callable[[RowEntry], object]:
+    return lambda entry: getattr(entry.item, field) if entry.item else ""
+
+
+def kind_of_item(entry: RowEntry) -> str:
+    return plain(entry.item.kind) if entry.item else ""
+
+
+def answer_id(entry: RowEntry) -> str:
+    return entry.shown.id if entry.shown else ""
 
 
 def item_id(entry: RowEntry) -> str:
@@ -238,6 +221,10 @@ def answer_position(entry: RecordEntry) -> Position | None:
 def answer_standing(entry: RecordEntry) -> str:
     response = cast("Response", entry.record)
     return "Given" if entry.register.is_given(response) else "Draft"
+
+
+def how_many(field: str) -> Callable[[RecordEntry], object]:
+    return lambda entry: str(len(getattr(entry.record, field)))
 
 
 def extra(entry: RecordEntry) -> str:

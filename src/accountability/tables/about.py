@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 from accountability.dates import show_day
 from accountability.model import Document
-from accountability.tables.tracker import Profile, Tracker
+from accountability.tables.sheets import Tracker
+from accountability.tables.visible import Profile
 from accountability.text import stamp
 
 __all__ = ["FORMAT_VERSION", "about_lines", "technical_lines"]

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -20,7 +20,7 @@ from accountability.model import Implementation, Opinion, Position
 from accountability.text import fold
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = ["Cell", "Codec", "Column", "Editor", "Form"]
+__all__ = ["Cell", "Codec", "Column", "Editor", "Form", "column"]
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V = TypeVar("V")
@@ -258,3 +258,28 @@ class Column(Generic[T_contra, V]):
     def read(self, text: str, vocabulary: Vocabulary) -> V:
         """Return the value of a cell's words; ``read(show(value)) == value``."""
         return self.codec.read(text, vocabulary)
+
+
+_WORDS = Words()
+
+
+def column(
+    key: str,
+    heading: str,
+    width: int,
+    value: Callable[[Any], Any],
+    why_blank: str = "",
+    *,
+    codec: Codec[Any] = _WORDS,
+    **more: Any,
+) -> Column[Any, Any]:
+    """Put a column together, so that a layout reads as a list, one column a line or two."""
+    return Column(
+        key=key,
+        heading=heading,
+        width=width,
+        value=value,
+        codec=codec,
+        why_blank=why_blank,
+        **more,
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from accountability.dates import AnyDate, PartialDate, show_day
+from accountability.merge.cells import item_number
 from accountability.model import (
     Commitment,
     Item,
@@ -19,7 +20,6 @@ from accountability.model import (
 )
 from accountability.model.records import Record
 from accountability.status import Axes, Status
-from accountability.text import shorten
 
 if TYPE_CHECKING:
     from accountability.vocabularies import Vocabulary
@@ -180,13 +180,6 @@ def date_words(day: AnyDate | None) -> str:
 def runs_out(day: AnyDate | None) -> dt.date | None:
     """Return the last day that a date can mean."""
     return day.latest if isinstance(day, PartialDate) else None
-
-
-def item_number(item: Item | None) -> str:
-    """Return an item's number as printed; an item without one is known by its title or first words."""
-    if item is None:
-        return "not held"
-    return item.label or shorten(item.title or item.text, 30) or "without number"
 
 
 def furthest_step(response: Response | None) -> tuple[Stage, AnyDate | None, str] | None:

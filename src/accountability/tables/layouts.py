@@ -21,19 +21,17 @@ from accountability.model import (
 from accountability.tables import _cells as cells
 from accountability.tables.columns import (
     Choice,
-    Codec,
     Column,
     Day,
     Editor,
     Form,
     Names,
     Number,
-    Words,
+    column,
 )
 from accountability.tables.entries import (
     CommitmentEntry,
     DateEntry,
-    RecordEntry,
     RowEntry,
     date_words,
     item_number,
@@ -41,41 +39,9 @@ from accountability.tables.entries import (
 )
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = [
-    "ASSESSMENTS",
-    "COMMITMENTS",
-    "DOCUMENTS",
-    "EARLIER_ANSWERS",
-    "NOTES",
-    "ORGANISATIONS",
-    "RECOMMENDATIONS",
-    "TARGET_DATES",
-    "UPDATES",
-]
+__all__ = ["COMMITMENTS", "RECOMMENDATIONS", "TARGET_DATES"]
 
-_WORDS, _DAY, _NUMBER, _NAMES = Words(), Day(), Number(), Names()
-
-
-def _column(
-    key: str,
-    heading: str,
-    width: int,
-    value: Callable[[Any], Any],
-    why_blank: str = "",
-    *,
-    codec: Codec[Any] = _WORDS,
-    **more: Any,
-) -> Column[Any, Any]:
-    """Put a column together; the layouts below are read as a list, one column a line or two."""
-    return Column(
-        key=key,
-        heading=heading,
-        width=width,
-        value=value,
-        codec=codec,
-        why_blank=why_blank,
-        **more,
-    )
+_DAY, _NUMBER, _NAMES = Day(), Number(), Names()
 
 
 def _positions(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -93,7 +59,7 @@ def _opinions(vocabulary: Vocabulary) -> tuple[str, ...]:
 def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...]:
     """Return the columns in which progress is reported; they start empty and are only filled in."""
     return (
-        _column(
+        column(
             "progress",
             "Progress",
             26,
@@ -105,7 +71,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             prompt="Where it stands on {as_of}.",
             choices=_progress,
         ),
-        _column(
+        column(
             "progress_words",
             "Progress in words",
             60,
@@ -115,7 +81,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             open=may_report,
             prompt="What has been done since the last report.",
         ),
-        _column(
+        column(
             "completed_on",
             "Completion date",
             20,
@@ -125,7 +91,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             open=may_report,
             prompt="The day the work was finished, not the day it was reported.",
         ),
-        _column(
+        column(
             "evidence",
             "Evidence",
             40,
@@ -139,21 +105,21 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
 
 
 RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
-    _column("number", "Number", 12, lambda entry: item_number(entry.item), printed=True),
-    _column("need", "What we need from you", 24, lambda entry: entry.what_is_needed, printed=True),
-    _column(
+    column("number", "Number", 10, lambda entry: item_number(entry.item), printed=True),
+    column("need", "{need}", 24, lambda entry: entry.what_is_needed, printed=True),
+    column(
         "status",
         "Status on {as_of}",
-        24,
+        20,
         lambda entry: plain(entry.status) if entry.status else "",
         "not a recommendation we hold",
         printed=True,
     ),
-    _column("text", "Recommendation", 70, cells.text, printed=True),
-    _column(
+    column("text", "Recommendation", 60, cells.text, printed=True),
+    column(
         "responder",
         "Who answers",
-        26,
+        22,
         cells.responder,
         "nobody has been named",
         editor=Editor.KEEPER,
@@ -161,10 +127,10 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         prompt="One name, or several with semicolons between them.",
         printed=True,
     ),
-    _column(
+    column(
         "position",
         "Position",
-        24,
+        20,
         cells.position,
         "no answer yet",
         codec=Choice(Position),
@@ -174,10 +140,10 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         choices=_positions,
         printed=True,
     ),
-    _column(
+    column(
         "reply",
         "Reply",
-        80,
+        70,
         cells.reply,
         "no answer yet",
         editor=Editor.RESPONDER,
@@ -185,18 +151,18 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         prompt="The answer as the recommender should read it.",
         printed=True,
     ),
-    _column(
+    column(
         "target_date",
         "Target date",
-        24,
+        20,
         cells.target,
         "no date was given",
         editor=Editor.RESPONDER,
         open=cells.takes_date,
-        prompt="Day, month, season or year. If already done, leave this and set Progress to Implemented.",
+        prompt='Day, month, season or year. If already done, leave this and report it as "Implemented".',
         printed=True,
     ),
-    _column(
+    column(
         "runs_out",
         "Runs out on",
         18,
@@ -205,7 +171,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         codec=_DAY,
         form=Form.DAY,
     ),
-    _column(
+    column(
         "date_reason",
         "Reason for the date",
         40,
@@ -216,9 +182,9 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         prompt="Why this date can be kept, or why it has moved.",
     ),
     *_reporting(cells.takes_date),
-    _column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer yet"),
-    _column("why", "Why", 60, lambda entry: entry.why),
-    _column(
+    column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer yet"),
+    column("why", "Why", 60, lambda entry: entry.why),
+    column(
         "due",
         "Response due",
         18,
@@ -227,8 +193,8 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         codec=_DAY,
         form=Form.DAY,
     ),
-    _column("conclusion", "Conclusion it follows", 50, cells.conclusion, "no conclusion is named"),
-    _column(
+    column("conclusion", "Conclusion it follows", 50, cells.conclusion, "no conclusion is named"),
+    column(
         "prepared_by",
         "Prepared by",
         26,
@@ -239,12 +205,12 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         open=cells.takes_answer,
         prompt="The team that writes the answer first, then those who help, with semicolons between.",
     ),
-    _column("stage", "Stage", 18, cells.stage, "not begun"),
-    _column(
+    column("stage", "Stage", 18, cells.stage, "not begun"),
+    column(
         "stage_day", "Stage reached on", 20, cells.stage_day, "not begun, or the day is not known"
     ),
-    _column("stage_by", "By (role)", 24, cells.stage_by, "no role is recorded"),
-    _column(
+    column("stage_by", "By (role)", 24, cells.stage_by, "no role is recorded"),
+    column(
         "view",
         "{recommender}'s view",
         26,
@@ -252,31 +218,42 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "no view is recorded",
         codec=Choice(Opinion),
         editor=Editor.RECOMMENDER,
-        open=cells.takes_answer,
+        open=cells.takes_view,
         prompt="Choose what the {recommender} makes of the answer.",
         choices=_opinions,
     ),
-    _column(
+    column(
         "view_words",
         "{recommender}'s comment",
         50,
         cells.opinion_words,
         "no comment is recorded",
         editor=Editor.RECOMMENDER,
-        open=cells.takes_answer,
+        open=cells.takes_view,
         prompt="In the {recommender}'s own words.",
     ),
-    _column("item", "Item (leave as it is)", 40, cells.item_id, form=Form.KEY),
-    _column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
+    column("kind_of_item", "Kind of item", 20, cells.kind_of_item, "not held"),
+    column("title", "Short title", 40, cells.item_field("title"), "it has none"),
+    column("section", "Section", 30, cells.item_field("section"), "none is named"),
+    column(
+        "answer",
+        "Answer shown (leave as it is)",
+        40,
+        cells.answer_id,
+        "no answer yet",
+        form=Form.KEY,
+    ),
+    column("item", "Item (leave as it is)", 40, cells.item_id, form=Form.KEY),
+    column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
 )
 
 
 COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
-    _column(
-        "number", "Number", 12, lambda entry: entry.number, "serves no recommendation", printed=True
+    column(
+        "number", "Number", 10, lambda entry: entry.number, "serves no recommendation", printed=True
     ),
-    _column("status", "Status on {as_of}", 24, lambda entry: plain(entry.status), printed=True),
-    _column(
+    column("status", "Status on {as_of}", 20, lambda entry: plain(entry.status), printed=True),
+    column(
         "first_words",
         "Recommendation (first words)",
         40,
@@ -284,7 +261,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "serves no recommendation",
         printed=True,
     ),
-    _column(
+    column(
         "text",
         "Commitment",
         60,
@@ -292,8 +269,8 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "the date stands without a sentence",
         printed=True,
     ),
-    _column("owner", "Owner", 26, cells.owners, "whoever answers", codec=_NAMES, printed=True),
-    _column(
+    column("owner", "Owner", 26, cells.owners, "whoever answers", codec=_NAMES, printed=True),
+    column(
         "original",
         "Original target date",
         22,
@@ -301,7 +278,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "no date was given",
         printed=True,
     ),
-    _column(
+    column(
         "current",
         "Current target date",
         22,
@@ -309,7 +286,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "no date was given",
         printed=True,
     ),
-    _column(
+    column(
         "current_runs_out",
         "Current runs out on",
         18,
@@ -319,7 +296,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         form=Form.DAY,
         printed=True,
     ),
-    _column(
+    column(
         "new_date",
         "New target date",
         22,
@@ -329,7 +306,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         open=cells.has_own_row,
         prompt="Only if the date moves: day, month, season or year. Dates already given stay.",
     ),
-    _column(
+    column(
         "new_reason",
         "Reason for moving it",
         40,
@@ -340,10 +317,10 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         prompt="Why the date moves.",
     ),
     *_reporting(cells.has_own_row),
-    _column("why", "Why", 60, lambda entry: entry.why),
-    _column("kind", "Kind of promise", 20, lambda entry: plain(entry.commitment.kind)),
-    _column("condition", "Condition", 30, lambda entry: entry.commitment.condition, "none"),
-    _column(
+    column("why", "Why", 60, lambda entry: entry.why),
+    column("kind", "Kind of promise", 20, lambda entry: plain(entry.commitment.kind)),
+    column("condition", "Condition", 30, lambda entry: entry.commitment.condition, "none"),
+    column(
         "original_runs_out",
         "Original runs out on",
         18,
@@ -352,7 +329,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         codec=_DAY,
         form=Form.DAY,
     ),
-    _column(
+    column(
         "moved",
         "Times moved",
         10,
@@ -360,25 +337,25 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         codec=_NUMBER,
         form=Form.NUMBER,
     ),
-    _column(
+    column(
         "told_on",
         "{recommender} told on",
         20,
         lambda entry: date_words(entry.current.told_on) if entry.current else "",
         "nobody is recorded as told",
     ),
-    _column(
+    column(
         "told", "Who was told", 30, cells.is_told_by, "nobody is recorded as told", codec=_NAMES
     ),
-    _column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
+    column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
 )
 
 
 TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
-    _column(
-        "number", "Number", 12, lambda entry: entry.number, "serves no recommendation", printed=True
+    column(
+        "number", "Number", 10, lambda entry: entry.number, "serves no recommendation", printed=True
     ),
-    _column(
+    column(
         "text",
         "Commitment",
         60,
@@ -386,9 +363,9 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
         "the date stands without a sentence",
         printed=True,
     ),
-    _column("which", "Which", 18, lambda entry: entry.which, printed=True),
-    _column("date", "Date as given", 24, lambda entry: date_words(entry.target.date), printed=True),
-    _column(
+    column("which", "Which", 18, lambda entry: entry.which, printed=True),
+    column("date", "Date as given", 24, lambda entry: date_words(entry.target.date), printed=True),
+    column(
         "runs_out",
         "Runs out on",
         18,
@@ -398,8 +375,8 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
         form=Form.DAY,
         printed=True,
     ),
-    _column("set_on", "Set on", 20, lambda entry: date_words(entry.target.set_on), "not known"),
-    _column(
+    column("set_on", "Set on", 20, lambda entry: date_words(entry.target.set_on), "not known"),
+    column(
         "reason",
         "Reason",
         60,
@@ -407,153 +384,12 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
         "no reason was given",
         printed=True,
     ),
-    _column(
+    column(
         "told_on",
         "{recommender} told on",
         20,
         lambda entry: date_words(entry.target.told_on),
         "nobody is recorded as told",
     ),
-    _column("key", "Commitment key", 40, lambda entry: entry.key, form=Form.KEY),
-)
-
-
-# --- Records as they are ---------------------------------------------------------------------------------
-
-
-def _number_column(why_blank: str) -> Column[RecordEntry, Any]:
-    return Column(
-        key="number",
-        heading="Number",
-        width=12,
-        value=lambda entry: entry.number,
-        codec=_WORDS,
-        why_blank=why_blank,
-        printed=True,
-    )
-
-
-def _key_column(heading: str) -> Column[RecordEntry, Any]:
-    return Column(
-        key="key",
-        heading=heading,
-        width=40,
-        value=lambda entry: entry.key,
-        codec=_WORDS,
-        form=Form.KEY,
-    )
-
-
-EARLIER_ANSWERS: tuple[Column[RecordEntry, Any], ...] = (
-    _number_column("answers no held recommendation"),
-    _column(
-        "responder", "Who answers", 26, cells.name_of("responder"), "not recorded", printed=True
-    ),
-    _column("standing", "Draft or given", 18, cells.answer_standing, "not recorded", printed=True),
-    _column("day", "Day", 20, cells.date_of("day"), "as its document"),
-    _column(
-        "position",
-        "Position",
-        24,
-        cells.answer_position,
-        "no position",
-        codec=Choice(Position),
-        printed=True,
-    ),
-    _column("reply", "Reply", 80, cells.field_of("text"), "no words of its own", printed=True),
-    _key_column("Answer key"),
-)
-
-UPDATES: tuple[Column[RecordEntry, Any], ...] = (
-    _number_column("about no held recommendation"),
-    _column("about", "About", 50, cells.about, "not recorded", printed=True),
-    _column("day", "Day", 20, cells.date_of("day"), "as its document", printed=True),
-    _column(
-        "reported_by", "Reported by", 26, cells.name_of("reported_by"), "not recorded", printed=True
-    ),
-    _column(
-        "progress",
-        "Progress",
-        26,
-        cells.word_of("implementation"),
-        "words without a claim",
-        printed=True,
-    ),
-    _column("printed_status", "As printed", 24, cells.field_of("printed_status"), "no status word"),
-    _column("degree", "How far", 18, cells.field_of("degree"), "not said"),
-    _column("text", "In their words", 60, cells.field_of("text"), "no words", printed=True),
-    _column(
-        "completed_on",
-        "Completed on",
-        20,
-        cells.date_of("completed_on"),
-        "not completed, or not said",
-    ),
-    _column(
-        "assurance",
-        "Who vouches for it",
-        24,
-        cells.word_of("assurance"),
-        "not recorded",
-        printed=True,
-    ),
-    _column("evidence", "Evidence", 40, cells.evidence, "none named"),
-    _key_column("Update key"),
-)
-
-ASSESSMENTS: tuple[Column[RecordEntry, Any], ...] = (
-    _number_column("about no held recommendation"),
-    _column("about", "About", 50, cells.about, "not recorded", printed=True),
-    _column("day", "Day", 20, cells.date_of("day"), "undated", printed=True),
-    _column("by", "Whose view", 26, cells.name_of("by"), "not recorded", printed=True),
-    _column("responder", "On whom", 26, cells.name_of("responder"), "everybody"),
-    _column("printed_status", "As printed", 24, cells.field_of("printed_status"), "no status word"),
-    _column(
-        "position", "Position as they read it", 24, cells.word_of("position"), "none", printed=True
-    ),
-    _column("opinion", "Opinion", 26, cells.word_of("opinion"), "none", printed=True),
-    _column("text", "In their words", 60, cells.field_of("text"), "no words", printed=True),
-    _key_column("View key"),
-)
-
-NOTES: tuple[Column[RecordEntry, Any], ...] = (
-    _number_column("about no held recommendation"),
-    _column("about", "About", 50, cells.about, "not recorded", printed=True),
-    _column("day", "Day", 20, cells.date_of("day"), "undated"),
-    _column("by", "By", 26, cells.name_of("by"), "not said"),
-    _column("text", "Note", 80, cells.field_of("text"), "empty", printed=True),
-    _key_column("Note key"),
-)
-
-DOCUMENTS: tuple[Column[RecordEntry, Any], ...] = (
-    _column("title", "Title", 60, cells.field_of("title"), "not recorded", printed=True),
-    _column("kind", "Kind", 20, cells.word_of("kind"), "not recorded", printed=True),
-    _column(
-        "authors", "By", 30, cells.names_of("authors"), "not recorded", codec=_NAMES, printed=True
-    ),
-    _column(
-        "reference", "Reference", 18, cells.field_of("reference"), "not recorded", printed=True
-    ),
-    _column("session", "Session", 16, cells.field_of("session"), "not recorded"),
-    _column("published", "Published on", 20, cells.date_of("published"), "not known", printed=True),
-    _column("received", "Received on", 20, cells.date_of("received"), "not known", printed=True),
-    _column("url", "Address", 40, cells.field_of("url"), "not recorded"),
-    _column("extra", "Other lines of the source", 60, cells.extra, "none"),
-    _key_column("Document key"),
-)
-
-ORGANISATIONS: tuple[Column[RecordEntry, Any], ...] = (
-    _column("name", "Name", 40, cells.field_of("name"), "not recorded", printed=True),
-    _column("kind", "Kind", 20, cells.word_of("kind"), "not recorded", printed=True),
-    _column("other_names", "Other names", 40, cells.field_of("other_names"), "none", codec=_NAMES),
-    _column(
-        "part_of",
-        "Part of",
-        30,
-        cells.name_of("part_of"),
-        "nothing larger is recorded",
-        printed=True,
-    ),
-    _column("until", "Ended on", 20, cells.date_of("until"), "still there"),
-    _key_column("Organisation key"),
+    column("key", "Commitment key", 40, lambda entry: entry.key, form=Form.KEY),
 )

@@ -1,0 +1,101 @@
+"""
+The tracker as an Excel workbook.
+
+Sheets About, Summary, Recommendations, Commitments, Target dates, Updates and, for the keeper, the
+rest of the register. What stands in which column is decided in `accountability.tables`; here it is
+drawn: real tables with names, drop-downs that warn and never stop, wrapped text, widths, print set-up.
+Text is written as text whatever it looks like, and a text that no cell holds goes on the sheet
+"Long texts".
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO, ClassVar
+
+from attrs import frozen
+
+from accountability.containers import Properties, finish
+from accountability.dates import show_day
+from accountability.exceptions import ExportRefusedError
+from accountability.exporters._base import LEFT_OUT, ExportContext
+from accountability.exporters.excel.cells import MAX_ROWS
+from accountability.exporters.excel.drawing import HEADER_ROW, Book
+from accountability.exporters.excel.finishing import edits
+from accountability.findings import Finding
+from accountability.model import Register
+from accountability.tables import Profile, Tracker, tracker
+
+__all__ = ["TrackerWorkbook"]
+
+
+@frozen(kw_only=True)
+class TrackerWorkbook:
+    """
+    Exporter ``excel``: the tracker.
+
+    Attributes:
+        profile: Whom it is for: the keeper (everything), a responder (its rows to fill in), scrutiny
+            (given answers and the recommender's view), or publication (accessible, nothing to fill
+            in).
+    """
+
+    suffix: ClassVar[str] = ".xlsx"
+    media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    profile: Profile = Profile.KEEPER
+
+    def export(
+        self, register: Register, target: BinaryIO, context: ExportContext, /
+    ) -> tuple[Finding, ...]:
+        """
+        Write the workbook.
+
+        Returns:
+            A note for each text that continues on the sheet "Long texts", and one that counts what
+            the reader of this copy does not see.
+
+        Raises:
+            ExportRefusedError: there are more rows than a sheet holds.
+        """
+        filled = tracker(
+            register,
+            as_of=context.as_of,
+            profile=self.profile,
+            scope=context.scope,
+            jurisdiction=context.jurisdiction,
+            calendar=context.calendar,
+        )
+        _refuse_too_many(filled)
+        book = Book(filled, context)
+        package = book.draw()
+        finish(
+            package,
+            target,
+            Properties(
+                title=f"{register.title}: tracker",
+                subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
+                creator=context.contact or register.title,
+                description=f"Made from register {register.id}. {book.marking}".strip(),
+                language=context.language,
+                day=context.as_of,
+            ),
+            edits=edits(book.alt_texts),
+        )
+        return (*book.findings, *_left_out(filled))
+
+
+def _refuse_too_many(filled: Tracker) -> None:
+    for sheet in filled.sheets:
+        if len(sheet.entries) > MAX_ROWS - HEADER_ROW:
+            raise ExportRefusedError(
+                "excel",
+                f"{sheet.name} would have {len(sheet.entries):,} rows, and a sheet holds "
+                f"{MAX_ROWS:,}; export one document or responder at a time, or choose csv",
+            )
+
+
+def _left_out(filled: Tracker) -> tuple[Finding, ...]:
+    words = filled.left_out.words
+    if not words:
+        return ()
+    return (LEFT_OUT.found(f"left out of the copy for {filled.profile.value}: {words}"),)
