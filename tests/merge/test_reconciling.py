@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -37,6 +38,7 @@ from accountability.model import (
     Organisation,
     Position,
     Recommendation,
+    Record,
     Register,
     Response,
     Source,
@@ -51,6 +53,11 @@ REC_2 = "uk-hcc-hc9041/rec-2"
 ANSWER = "uk-hcc-hc9041/rec-1/uk-harbours"
 PROMISE = "uk-hcc-hc9041/rec-1/uk-harbours/c1"
 CELL = Place(file="back.xlsx", at="Recommendations!G7")
+
+
+def changed(record: Record, **values: Any) -> Record:
+    """Return a record with other values, whatever its class."""
+    return evolve(record, **values)
 
 
 def retitled(register: Register, title: str, item: str = REC_1) -> Register:
@@ -248,7 +255,7 @@ def test_a_history_that_was_rewritten_there_and_appended_here_is_a_conflict(
 ) -> None:
     """Only what was appended can be united."""
     promise = answered[PROMISE]
-    theirs = answered.with_records(evolve(promise, dates=()))
+    theirs = answered.with_records(changed(promise, dates=()))
     result = merge(answered, moved(answered, "in May"), theirs)
     assert ["dates"] == [conflict.field for conflict in result.conflicts]
 
@@ -457,7 +464,7 @@ def test_a_day_and_an_iso_day_are_days(harbour: Register) -> None:
 def test_words_that_a_date_has_already_change_nothing(harbour: Register) -> None:
     """What a cell shows of a held date is not read again."""
     document = harbour["uk-hcc-hc9041"]
-    held = harbour.with_records(evolve(document, received=PartialDate.year(2027, "2027")))
+    held = harbour.with_records(changed(document, received=PartialDate.year(2027, "2027")))
     change = Change(record="uk-hcc-hc9041", field="received", start="x", new="2027")
     assert (held, (change,)) == (
         reconcile(held, [change], as_of=DAY).register,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -29,6 +30,7 @@ from accountability.model import (
     Position,
     PositionHow,
     Recommendation,
+    Record,
     Register,
     Response,
     Source,
@@ -43,6 +45,11 @@ ROW_1 = "uk-hcc-hc9041/rec-1/uk-harbours"
 ROW_2 = "uk-hcc-hc9041/rec-2/uk-harbours"
 PROMISE = "uk-hcc-hc9041/rec-1/uk-harbours/c1"
 BESIDE = "uk-hcc-hc9041/rec-1/uk-harbours@2027-06-07"
+
+
+def changed(record: Record, **values: Any) -> Record:
+    """Return a record with other values, whatever its class."""
+    return evolve(record, **values)
 
 
 def cell(
@@ -159,7 +166,7 @@ def test_collecting_a_file_twice_changes_nothing(harbour: Register) -> None:
 
 def test_a_draft_is_edited_where_it_stands(drafted: Register) -> None:
     """No second draft is made; words that a position rested on go when they are no longer there."""
-    resting = evolve(drafted[ROW_2], position_words="We will test them.")
+    resting = changed(drafted[ROW_2], position_words="We will test them.")
     held = drafted.with_records(resting)
     result = collected(held, cell(ROW_2, "reply", "No.", start="We will test them."))
     assert ("No.", "", 1) == (
@@ -233,7 +240,7 @@ def test_a_given_answer_is_left_alone(answered: Register) -> None:
 
 def test_a_stamp_of_the_vocabularys_word_is_understood(answered: Register) -> None:
     """A tracker shows "Accept" where the register holds accepted, and stamps what it shows."""
-    held = answered.with_records(evolve(answered[ROW_1], position=Position.ACCEPTED))
+    held = answered.with_records(changed(answered[ROW_1], position=Position.ACCEPTED))
     held = evolve(held, jurisdiction="uk")
     for words in ("Accept", "Accepted", "Agree"):
         result = collected(held, cell(ROW_1, "position", "reject", start=Digest(stamp(words))))
@@ -421,7 +428,7 @@ def test_a_cleared_draft_date_takes_its_promise_with_it(drafted: Register) -> No
     """A promise that said nothing but a date is gone; one with words loses the date alone."""
     cleared = cell(ROW_2, "target_date", "", start="March 2028")
     assert [] == list(collected(drafted, cleared, accept_cleared=True).register.commitments)
-    worded = drafted.with_records(evolve(drafted[f"{ROW_2}/c1"], text="We will test them."))
+    worded = drafted.with_records(changed(drafted[f"{ROW_2}/c1"], text="We will test them."))
     result = collected(worded, cleared, accept_cleared=True)
     assert () == promise(result, f"{ROW_2}/c1").dates
     again = collected(drafted, cleared, cell(ROW_2, "target_date", "May 2028"), accept_cleared=True)
@@ -478,7 +485,7 @@ def test_a_reason_alone_for_a_commitment_is_asked_about(answered: Register) -> N
 
 
 def test_words_that_fix_no_date_are_kept_and_asked_about(harbour: Register) -> None:
-    """ "In due course" is a promise of a kind, and a question."""
+    """Words like "in due course" are a promise of a kind, and a question."""
     result = collected(harbour, cell(ROW_2, "target_date", "in due course"))
     assert "in due course" == str(promise(result, f"{ROW_2}/c1").dates[0].date)
     assert "RTN808" in codes(result)
@@ -648,7 +655,7 @@ def test_a_heading_takes_no_answer(harbour: Register) -> None:
     limb = Recommendation(
         id="limb", document="uk-hcc-hc9041", parent=REC_3, text="(a)", addressed_to=("uk-hcc",)
     )
-    held = harbour.with_records(evolve(harbour[REC_3], text=""), limb)
+    held = harbour.with_records(changed(harbour[REC_3], text=""), limb)
     result = collected(held, cell(REC_3, "responder", "uk-harbours"))
     assert ["the item is a heading; its parts are answered"] == reasons(result)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -33,7 +34,7 @@ any_register = registers(messy=True)
 def edited(draw: DrawFn, base: Register) -> Register:
     """Draw what somebody makes of *base*: records dropped, moved, changed and taken from elsewhere."""
     other = draw(any_register)
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     used: set[str] = set()
     for name in COLLECTIONS:
         held: tuple[Record, ...] = getattr(base, name)
@@ -105,6 +106,7 @@ def test_a_difference_leads_from_one_to_the_other(pair: tuple[Register, Register
     assert () == diff(theirs, theirs)
 
 
+@settings(max_examples=25)
 @given(triples())
 def test_nothing_is_lost(triple: tuple[Register, Register, Register]) -> None:
     """Every change is applied, was there already, or is a conflict that names both values."""
@@ -132,6 +134,7 @@ def _is_accounted_for(change: Change, result: MergeResult) -> bool:
     return applied or conflict or already
 
 
+@settings(max_examples=25)
 @given(triples())
 def test_ours_is_kept_in_every_conflict(triple: tuple[Register, Register, Register]) -> None:
     """What a conflict says is ours is what the result holds."""
@@ -145,6 +148,7 @@ def test_ours_is_kept_in_every_conflict(triple: tuple[Register, Register, Regist
         assert conflict.ours == kept
 
 
+@settings(max_examples=25)
 @given(triples())
 def test_merging_again_changes_nothing(triple: tuple[Register, Register, Register]) -> None:
     """What was taken over is there already the next time."""
@@ -164,6 +168,7 @@ def _digested(change: Change) -> Change | None:
     return attrs.evolve(change, start=Digest(stamp_of(change.start)))
 
 
+@settings(max_examples=25)
 @given(triples())
 def test_stamps_decide_as_values_do(triple: tuple[Register, Register, Register]) -> None:
     """A change that starts from a stamp ends as the same change that starts from the value."""

@@ -8,8 +8,9 @@ Nobody's words are mixed, no marker is put into anybody's prose, and nothing is 
 does not mention it. `merge` and `combine` join registers, `grow` lets newly read documents join one.
 """
 
+from accountability.merge._judging import NO_CHANGE
 from accountability.merge._kinds import KINDS
-from accountability.merge._rows import NO_CHANGE, ROW_FIELDS
+from accountability.merge._rows import ROW_FIELDS
 from accountability.merge.cells import cell_of
 from accountability.merge.changes import (
     ABSENT,

@@ -135,8 +135,9 @@ def _candidates(
     if parent in matching.found:
         parent = matching.found[parent].held.id
     label = natural_key(fold(item.label))
-    exact = labelled.get((parent, fold(item.series), label), [])
+    series = fold(item.series)
     loose = labelled.get((parent, "", label), [])
+    exact = [one for one in labelled.get((parent, series, label), []) if fold(one.series) == series]
     # One side may not name the series; that settles nothing where two lists share a number.
     others = exact or (loose if len(loose) == 1 and _may_be_one_list(item, loose[0]) else [])
     ids = [same] if same is not None and natural_key(fold(same.label)) == label else []

@@ -111,9 +111,7 @@ class Desk:
     def free(self, wanted: str) -> str:
         """Return *wanted*, or with ``~2``, ``~3`` … where it is taken."""
         candidate, number = wanted, 1
-        while (
-            candidate == self.register.id or candidate in self.register or candidate in self.written
-        ):
+        while candidate == self.register.id or self.get(candidate) is not None:
             number += 1
             candidate = f"{wanted}~{number}"
         return candidate

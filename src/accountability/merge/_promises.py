@@ -1,0 +1,205 @@
+"""Target dates and their reasons: cells that write commitments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from attrs import evolve
+
+from accountability.dates import AnyDate, PartialDate
+from accountability.merge._answers import draft_for
+from accountability.merge._decisions import Decision, decide
+from accountability.merge._judging import (
+    settled,
+    source_of,
+    with_source,
+)
+from accountability.merge._kinds import (
+    DATE_NOT_TOLD,
+    REASON_ALONE,
+)
+from accountability.merge._lines import Desk, Line
+from accountability.merge.changes import ABSENT, Change, is_blank, shown, starts_from
+from accountability.model import (
+    Commitment,
+    CommitmentKind,
+    Response,
+    TargetDate,
+)
+from accountability.text import shorten
+
+__all__ = ["REASONS", "date_asked_for", "only_promise", "write_reason", "write_target_date"]
+
+REASONS = frozenset({"row:date_reason", "row:new_reason"})
+"""Cells that say why a date moves."""
+
+
+def only_promise(desk: Desk, line: Line, change: Change) -> tuple[Commitment | None, bool]:
+    """Return the row's only promise, if any; and whether there are several, which was noted."""
+    if len(line.promises) > 1:
+        reason = "the row has several commitments; change the one that is meant"
+        desk.outcome.refused(change, ABSENT, reason)
+        return None, True
+    return (desk.promise(line.promises[0]) if line.promises else None), False
+
+
+def _is_draft(desk: Desk, line: Line, promise: Commitment) -> bool:
+    if line.draft is not None and promise.response == line.draft.id:
+        return True
+    response = desk.get(promise.response)
+    return isinstance(response, Response) and not desk.register.is_given(response)
+
+
+def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change]) -> None:
+    promise, several = only_promise(desk, line, change)
+    if several:
+        return
+    last = promise.dates[-1] if promise and promise.dates else None
+    draft = promise is not None and _is_draft(desk, line, promise)
+    ours = _date_here(desk, line, change, last)
+    new = date_asked_for(desk, line, change, ours)
+    if settled(desk, change, ours, new[0]):
+        return
+    if new[0] is None:
+        _clear_date(desk, line, change, promise, draft=draft)
+        return
+    reason = _reason_with(line, row, last, draft=draft)
+    date = TargetDate(date=new[0], reason=reason, source=source_of(change))
+    before = last.date if last else ABSENT
+    if promise is None:
+        promise = _new_promise(desk, line, change, kind=new[1])
+        dates: tuple[TargetDate, ...] = (date,)
+    elif draft:
+        dates = (date,)
+    else:
+        dates = (*promise.dates, evolve(date, set_on=PartialDate.day(desk.as_of)))
+        _moved(desk, line, change, promise)
+    desk.write(evolve(promise, dates=dates), change, "dates", before, new[0])
+    line.reason_written = reason
+    if promise.id not in line.promises:
+        line.promises.append(promise.id)
+
+
+def _date_here(desk: Desk, line: Line, change: Change, last: TargetDate | None) -> AnyDate | None:
+    """
+    Return the date that a date cell is compared with.
+
+    A cell of its own for a new date begins empty: what it is compared with is the entry that it
+    would make.
+    """
+    if last is None:
+        return None
+    made_now = last.set_on == PartialDate.day(desk.as_of)
+    if not line.own_cells or made_now or shown(last.date) == shown(change.new):
+        return last.date
+    return None
+
+
+def date_asked_for(
+    desk: Desk, line: Line, change: Change, ours: AnyDate | None
+) -> tuple[AnyDate | None, CommitmentKind]:
+    new: Any = change.new
+    if is_blank(new):
+        return None, CommitmentKind.TARGET
+    if isinstance(new, dt.date):
+        return PartialDate.day(new), CommitmentKind.TARGET
+    if isinstance(new, str):
+        if ours is not None and shown(ours) == new.strip():
+            return ours, CommitmentKind.TARGET
+        if not starts_from(change.start, ours):
+            # Nothing will be written, so nothing needs to be understood.
+            return PartialDate.day(dt.date.min, new), CommitmentKind.TARGET
+        return desk.dates.promised(new.strip(), change, line.item)
+    return new, CommitmentKind.TARGET
+
+
+def _reason_with(line: Line, row: list[Change], last: TargetDate | None, *, draft: bool) -> str:
+    """Return the reason that goes with a new date: the one typed beside it."""
+    for other in row:
+        if other.field in REASONS:
+            typed = "" if is_blank(other.new) else str(other.new)
+            if last is None or draft or line.own_cells or typed.strip() != last.reason.strip():
+                return typed
+    return last.reason if draft and last else ""
+
+
+def _new_promise(desk: Desk, line: Line, change: Change, *, kind: CommitmentKind) -> Commitment:
+    """Make the promise that a date belongs to: under a draft, or beside a given answer."""
+    if line.draft is None and line.given is None:
+        draft = draft_for(desk, line)
+        draft = evolve(draft, sources=with_source((), change, "dates"))
+        desk.write(draft, change, None, ABSENT, draft)
+        line.draft = draft
+    response = line.draft
+    under = response or line.given
+    return Commitment(
+        id=desk.free(f"{under.id if under else line.key}/c1"),
+        text="",
+        items=(line.about,) if line.item else (),
+        response=response.id if response else None,
+        owners=(line.responder,) if line.responder else (),
+        kind=kind,
+        sources=with_source((), change, "dates"),
+    )
+
+
+def _moved(desk: Desk, line: Line, change: Change, promise: Commitment) -> None:
+    desk.outcome.findings.append(
+        DATE_NOT_TOLD.found(
+            f"the target date moved to {shown(change.new)!r}, from {desk.as_of.isoformat()} on; "
+            "nobody is recorded as told",
+            record=promise.id,
+            place=change.place,
+        )
+    )
+
+
+def _clear_date(
+    desk: Desk, line: Line, change: Change, promise: Commitment | None, *, draft: bool
+) -> None:
+    if promise is None:
+        desk.outcome.already.append(change)
+    elif not draft:
+        ours = promise.dates[-1].date if promise.dates else ABSENT
+        desk.outcome.refused(change, ours, "a target date that was given cannot be taken back")
+    elif promise.text or promise.condition or promise.supporting or promise.extra:
+        before = promise.dates[-1].date
+        desk.write(evolve(promise, dates=()), change, "dates", before, ABSENT)
+    else:
+        desk.remove(promise, change)
+        line.promises.remove(promise.id)
+
+
+def write_reason(desk: Desk, line: Line, change: Change, _row: list[Change]) -> None:
+    promise, several = only_promise(desk, line, change)
+    if several:
+        return
+    last = promise.dates[-1] if promise and promise.dates else None
+    new = "" if is_blank(change.new) else str(change.new)
+    made_now = last is not None and last.set_on == PartialDate.day(desk.as_of)
+    ours = last.reason if last and (made_now or not line.own_cells) else ""
+    if last is not None and promise is not None and last.reason.strip() == new.strip():
+        if new and line.reason_written == last.reason:
+            line.reason_written = ""
+            desk.outcome.wrote(change, promise.id, "dates", ABSENT, new)
+        else:
+            desk.outcome.already.append(change)
+        return
+    if last is not None and promise is not None and _is_draft(desk, line, promise):
+        if not settled(desk, change, ours, new):
+            dates = (*promise.dates[:-1], evolve(last, reason=new))
+            desk.write(evolve(promise, dates=dates), change, "dates", ours, new)
+        return
+    decision = decide(change, ours, new, accept_cleared=desk.accept_cleared)
+    if decision is not Decision.APPLY:
+        desk.outcome.settled(change, decision, ours, change.record)
+        return
+    desk.outcome.refused(change, ours, "a reason belongs to a new date, and none was given")
+    desk.outcome.findings.append(
+        REASON_ALONE.found(
+            f"the reason {shorten(new)!r} came without a new date",
+            record=change.record,
+            place=change.place,
+        )
+    )
