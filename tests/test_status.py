@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import accountability
 from accountability import (
     Assessment,
     Assurance,
+    Axes,
     Commitment,
     CommitmentKind,
     Conclusion,
@@ -629,6 +631,15 @@ def test_a_third_party_does_not_override_the_answer() -> None:
     ) == (verdict.status, text_of(verdict, "other-view"))
 
 
+def test_a_reading_of_an_answer_that_is_not_held_is_told() -> None:
+    """What a third party read in an answer that is not held is told, and is no answer."""
+    verdict = judged(view(by=WATCHDOG, position=Position.ACCEPTED))
+    assert (Status.RESPONSE_OVERDUE, "Promise Watch has “Accepted” on 1 June 2027.") == (
+        verdict.status,
+        text_of(verdict, "other-view"),
+    )
+
+
 def test_a_third_party_is_heard_where_nobody_else_speaks() -> None:
     """A third party's claim counts only until somebody else says something."""
     third = claim(IMPLEMENTED, by=WATCHDOG, assurance=Assurance.THIRD_PARTY)
@@ -1062,6 +1073,17 @@ def test_a_heading_takes_its_limbs() -> None:
     assert [(None, Status.ACCEPTED)] == [(v.responder, v.status) for v in verdict.responders]
 
 
+def test_a_limb_nobody_is_named_for_takes_every_answer_to_its_parent() -> None:
+    """Where a limb has no addressee, all who answered its parent answered it, the latest counts."""
+    verdict = judged(
+        *(attrs.evolve(item, addressed_to=()) for item in limbs()),
+        reply(),
+        reply(Position.REJECTED, responder=AGENCY, given=dt.date(2027, 5, 1)),
+        about="a",
+    )
+    assert [(None, Status.REJECTED)] == [(v.responder, v.status) for v in verdict.responders]
+
+
 def test_parents_in_a_circle_are_nobodys_limbs() -> None:
     """Items that are each other's limbs have verdicts, and none of each other's facts."""
     circle = (rec(parent="b"), rec(id="b", label="2", parent=REC))
@@ -1103,6 +1125,50 @@ def test_a_promise_made_later_is_not_yet_made() -> None:
     """Before the answer that makes it, a promise is not yet made."""
     verdict = judged(reply(), promise(month(2027, 9)), about=C1, as_of=ISSUED)
     assert (Status.NOT_YET_MADE, {"promised-later"}) == (verdict.status, codes(verdict))
+
+
+def test_a_promise_says_what_of_it_has_no_day() -> None:
+    """The verdict on a promise names the undated facts that it rests on."""
+    undated = Update(
+        id="u", about=C1, reported_by=DEPARTMENT, implementation=IN_PROGRESS, text="Begun."
+    )
+    verdict = judged(reply(given=None), promise(month(2028, 3)), undated, about=C1)
+    assert "Undated, so counted on every day: the promise, the report of progress." == text_of(
+        verdict, "undated"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (TargetDate(date=PartialDate.month(2028, 3)), "1 March 2028 to 31 March 2028"),
+        (TargetDate(date=day(dt.date(2028, 3, 1), "1 March 2028")), "now “1 March 2028”."),
+        (TargetDate(date=Undated()), "now a day that is not said"),
+    ],
+)
+def test_how_a_date_is_shown(date: TargetDate, words: str) -> None:
+    """A date is shown as given, with its last day where that is not the same."""
+    assert words in judged(reply(), promise(month(2027, 5), date)).why
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"label": "", "title": "One standard"}, "Recommendation “One standard”"),
+        ({"label": "", "text": "", "title": ""}, "Recommendation"),
+        ({"kind": ItemKind.UNKNOWN}, "Item 1"),
+    ],
+)
+def test_what_an_item_is_called(changes: dict[str, Any], name: str) -> None:
+    """An item without a label is called by its title or words."""
+    verdict = judged(rec(**changes), as_of=dt.date(2027, 1, 1))
+    assert verdict.why.startswith(f"{name} was issued on 12 February 2027")
+
+
+def test_a_verdict_needs_a_reason() -> None:
+    """A verdict without a reason cannot be made."""
+    with pytest.raises(ValueError, match="give at least one"):
+        Verdict(id=REC, as_of=TODAY, status=Status.NOTED, axes=Axes(), reasons=())
 
 
 def test_a_plan_without_a_date_has_those_of_its_milestones() -> None:
@@ -1296,7 +1362,11 @@ def test_a_timeline_tells_facts_in_order() -> None:
         view(by=WATCHDOG, text="Well.", day=day(TODAY)),
         reply(None, text="", id="empty", steps=()),
         reply(Position.REJECTED, id="draft", steps=()),
-        rec(id="next", label="7", links=(Link(kind=LinkKind.CONCERNS, to=REC),)),
+        rec(
+            id="next",
+            label="7",
+            links=(Link(kind=LinkKind.CONCERNS, to=REC), Link(kind=LinkKind.REPEATS, to="x")),
+        ),
     )
     assert [
         "drafted",
@@ -1326,7 +1396,7 @@ def test_a_promise_has_a_timeline_with_its_milestones() -> None:
     """The life of a promise includes its milestones and what was finished when."""
     held = register(
         reply(),
-        promise(month(2027, 9)),
+        promise(month(2027, 9), parent=C1),
         promise(id="m1", parent=C1, items=()),
         claim(IMPLEMENTED, about=C1, completed_on=day(dt.date(2027, 8, 1))),
     )

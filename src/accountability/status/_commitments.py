@@ -157,14 +157,13 @@ def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
     if not promise.milestones:
         parts = words.count(len(commitment.items), "item")
     yield from claim_reasons(day, promise.claim, parts)
-    undated = [commitment.id] if made is None else []
-    undated += [u.id for u in promise.updates if day.day_of(u) is None]
+    undated = {"the promise": [commitment.id]} if made is None else {}
+    reports = [update.id for update in promise.updates if day.day_of(update) is None]
+    if reports:
+        undated["the report of progress"] = reports
     if undated:
         yield told(
             code="undated",
-            text="Undated, so counted on every day: "
-            + ("the promise" if made is None else "the report of progress")
-            + (" and the report of progress" if made is None and len(undated) > 1 else "")
-            + ".",
-            rests_on=tuple(undated),
+            text=f"Undated, so counted on every day: {', '.join(undated)}.",
+            rests_on=tuple(identity for ids in undated.values() for identity in ids),
         )

@@ -260,10 +260,7 @@ class Day:
         return self._in_order(said for body, said in replies.by.items() if body in voices)
 
     def _in_order(self, groups: Iterable[tuple[Response, ...]]) -> tuple[Response, ...]:
-        several = list(groups)
-        if len(several) == 1:
-            return several[0]
-        return tuple(sorted((reply for group in several for reply in group), key=self.age))
+        return tuple(sorted((reply for group in groups for reply in group), key=self.age))
 
     def speakers_for(self, item_id: str, responder: str, replies: tuple[Response, ...]) -> Speakers:
         """Return whose claims and promises count for *responder*, which *replies* answer for."""

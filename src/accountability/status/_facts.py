@@ -287,10 +287,9 @@ def _asked(day: Day, item: Item, row: Row) -> bool:
         return True
     register = day.register
     addressees = day.addressees(item)
-    if addressees:
-        voices = day.voices(row.responder)
-        if any(addressee in voices for addressee in addressees):
-            return True
+    voices = day.voices(row.responder)
+    if any(addressee in voices for addressee in addressees):
+        return True
     for response in register.responses_to(item.id):
         if response.responder != row.responder:
             continue

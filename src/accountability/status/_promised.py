@@ -60,12 +60,11 @@ def promised(day: Day, facts: Facts) -> Iterator[Reason]:
 def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iterator[Reason]:
     """Tell which dates are overdue, earliest first."""
     for target in late[:_SHOWN]:
-        if target.latest is None:
-            continue
+        last = target.latest or day.as_of
         yield told(
             code="target-passed",
             text=f"The target date{_dated(target)}{_which(target, several=several)} ran out on "
-            f"{show_day(target.latest)}: {words.ago(target.latest, day.as_of)}.",
+            f"{show_day(last)}: {words.ago(last, day.as_of)}.",
             rests_on=(target.commitment.id,),
         )
         yield from _moved(day, target)
