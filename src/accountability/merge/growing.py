@@ -9,14 +9,12 @@ what is held. Nothing is deleted: a paper that does not mention something says n
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
-from accountability.dates import AnyDate, PartialDate
 from accountability.merge._items import How, Match, match_items
 from accountability.merge._joining import Joined, join
 from accountability.merge._kinds import (
@@ -30,21 +28,26 @@ from accountability.merge._kinds import (
 )
 from accountability.merge._likeness import alike_pairs, same_pairs
 from accountability.merge._links import Ids, linked
+from accountability.merge._papers import Papers
+from accountability.merge._sameness import (
+    assessment_key,
+    collection_key,
+    dated_pairs,
+    note_key,
+    single_day,
+    update_key,
+    waiver_key,
+    with_words,
+)
 from accountability.merge.changes import ABSENT, Applied, MergeResult
 from accountability.model import (
-    Assessment,
-    Collection,
     Commitment,
     Document,
-    DocumentKind,
     Item,
-    Note,
     Organisation,
     Record,
     Register,
     Response,
-    Update,
-    Waiver,
 )
 from accountability.text import fold, shorten
 
@@ -89,6 +92,7 @@ class _Growth:
             name += "~"
         self.new = Register(id=name, title=name).with_records(*records)
         self.ids = Ids()
+        self.papers = Papers(register, self.ids)
         self.found: set[str] = set()
         self.used: set[str] = {register.id, *(record.id for record in register)}
         self.account = Joined(name_of=self.name_of)
@@ -106,11 +110,11 @@ class _Growth:
         for response in self.new.responses:
             self.match_response(response)
         self.match_commitments()
-        self.match_facts(self.new.updates, _update_key, self.held.updates)
-        self.match_facts(self.new.assessments, _assessment_key, self.held.assessments)
-        self.match_facts(self.new.notes, _note_key, self.held.notes)
-        self.match_facts(self.new.waivers, _waiver_key, self.held.waivers)
-        self.match_facts(self.new.collections, _collection_key, self.held.collections)
+        self.match_facts(self.new.updates, update_key, self.held.updates)
+        self.match_facts(self.new.assessments, assessment_key, self.held.assessments)
+        self.match_facts(self.new.notes, note_key, self.held.notes)
+        self.match_facts(self.new.waivers, waiver_key, self.held.waivers)
+        self.match_facts(self.new.collections, collection_key, self.held.collections)
         return self.joined()
 
     # --- ids -----------------------------------------------------------------------------------------
@@ -191,75 +195,17 @@ class _Growth:
     # --- documents -----------------------------------------------------------------------------------
 
     def match_documents(self) -> None:
-        keys: dict[Hashable, list[Document]] = {}
-        for document in self.held.documents:
-            for key in _document_keys(document):
-                keys.setdefault(key, []).append(document)
         for document in self.new.documents:
             if self.is_held(document):
                 continue
-            held = self.held.find(Document, document.id)
-            if held is None:
-                candidates = (one for key in _document_keys(document) for one in keys.get(key, ()))
-                held = next((one for one in candidates if self.may_be(document, one)), None)
-                if held is not None:
-                    self.account.findings.append(
-                        HELD_ALREADY.found(
-                            f"{shorten(document.title)!r} is the held {held.id}", record=held.id
-                        )
-                    )
+            held = self.papers.same_as(document)
             if held is None:
                 self.added_as(document)
-            else:
-                self.known_as(document, held)
-
-    def may_be(self, new: Document, held: Document) -> bool:
-        """Tell whether two documents of one title, reference or digest are one."""
-        authors = {self.ids(author) for author in new.authors}
-        if authors and held.authors and not authors & set(held.authors):
-            return False
-        # A page changes in place, so what was fetched when, and as what, tells captures apart.
-        copies = ("digest", "retrieved") if new.kind is DocumentKind.PAGE else ()
-        against = _compared(new, held, ("reference", "session", "published", "language", *copies))
-        if new.kind is not held.kind or False in against:
-            return False
-        # A title is not much: "Government response" is one of thousands.
-        return True in _compared(new, held, ("reference", "published", "url", "digest")) or (
-            bool(authors) and False not in _compared(new, held, ("url",))
-        )
-
-    def line_of(self, document_id: str) -> list[Document]:
-        """Return the held documents that a document prints again: itself, editions, captures."""
-        held = self.held.find(Document, self.ids(document_id))
-        new = self.new.find(Document, document_id)
-        if held is not None:
-            seeds = [held]
-        elif new is not None:
-            seeds = self.neighbours(linked(new, self.ids))
-        else:
-            return []
-        found: dict[str, Document] = {}
-        while seeds:
-            one = seeds.pop()
-            if one.id not in found:
-                found[one.id] = one
-                seeds += self.neighbours(one)
-        return list(found.values())
-
-    def neighbours(self, document: Document) -> list[Document]:
-        near = [one for key in _line_keys(document) for one in self.lines.get(key, ())]
-        replaced = self.held.find(Document, document.replaces)
-        near += [replaced] if replaced else []
-        return [one for one in near if one.kind is document.kind]
-
-    @cached_property
-    def lines(self) -> dict[Hashable, list[Document]]:
-        """Index the held documents by what editions and captures of one paper share."""
-        found: dict[Hashable, list[Document]] = {}
-        for document in self.held.documents:
-            for key in _line_keys(document):
-                found.setdefault(key, []).append(document)
-        return found
+                continue
+            if held.id != document.id:
+                words = f"{shorten(document.title)!r} is the held {held.id}"
+                self.account.findings.append(HELD_ALREADY.found(words, record=held.id))
+            self.known_as(document, held)
 
     # --- statements ----------------------------------------------------------------------------------
 
@@ -269,7 +215,12 @@ class _Growth:
             self.is_held(item)
             by_document.setdefault(item.document, []).append(item)
         for document_id, items in by_document.items():
-            papers = [document.id for document in self.line_of(document_id)]
+            papers = [
+                document.id
+                for document in self.papers.line_of(
+                    document_id, self.new.find(Document, document_id)
+                )
+            ]
             papers = papers or [self.ids(document_id)]
             held = [
                 item
@@ -358,7 +309,7 @@ class _Growth:
         if not rest and not response.id.startswith(begins):
             return self.ids.below(response.id)
         if beside and not rest:
-            day = _single_day(self.new.day_of(response))
+            day = single_day(self.new.day_of(response))
             rest = f"@{day.isoformat()}" if day else ""
         return f"{about}/{responder}{rest}"
 
@@ -371,11 +322,11 @@ class _Growth:
             owners = frozenset(self.ids(owner) for owner in promise.owners)
             groups.setdefault((self.anchors(promise), owners), []).append(promise)
         # The same words everywhere first: what is only alike must not take what is the same.
-        for pairs_of in (same_pairs, alike_pairs, _dated_pairs):
+        for pairs_of in (same_pairs, alike_pairs, dated_pairs):
             for (anchors, owners), promises in groups.items():
                 unknown = [one for one in promises if one.id not in self.ids]
                 held = self.promises_at(anchors, owners) if unknown else []
-                for theirs, mine in list(pairs_of(_with_words(unknown), _with_words(held))):
+                for theirs, mine in list(pairs_of(with_words(unknown), with_words(held))):
                     self.known_as(theirs, mine)
                     if pairs_of is alike_pairs:
                         self.say_alike(theirs, mine)
@@ -446,8 +397,8 @@ class _Growth:
                 self.added_as(record)
 
     def on_one_day(self, held: Record, new: Record, about: Record) -> bool:
-        ours = _single_day(self.held.day_of(held))
-        theirs = _single_day(self.new.day_of(new)) or _single_day(self.held.day_of(about))
+        ours = single_day(self.held.day_of(held))
+        theirs = single_day(self.new.day_of(new)) or single_day(self.held.day_of(about))
         return ours is None or theirs is None or ours == theirs
 
     # --- the end -------------------------------------------------------------------------------------
@@ -459,7 +410,7 @@ class _Growth:
             new = linked(attrs.evolve(record, id=new_id), self.ids)
             held = current.get(new_id) or self.held.get(new_id)
             if held is None:
-                new = self.as_capture(new)
+                new = self.papers.as_capture(new)
                 current[new_id] = new
                 self.account.applied.append(Applied(record=new_id, before=ABSENT, after=new))
             else:
@@ -477,17 +428,6 @@ class _Growth:
             conflicts=tuple(self.account.conflicts),
             findings=tuple(self.account.findings),
         )
-
-    def as_capture(self, record: Record) -> Record:
-        """A page that is held as of an earlier day is replaced by its later capture."""
-        if not isinstance(record, Document) or record.replaces or not record.url:
-            return record
-        earlier = [
-            one
-            for one in self.lines.get(("url", _address(record.url)), [])
-            if one.kind == record.kind and one.kind is DocumentKind.PAGE
-        ]
-        return attrs.evolve(record, replaces=earlier[-1].id) if earlier else record
 
 
 def _in_order(ids: list[str], orders: Iterable[tuple[str, ...]], held: Register) -> list[str]:
@@ -515,80 +455,3 @@ def _in_order(ids: list[str], orders: Iterable[tuple[str, ...]], held: Register)
         if key not in moved
         for placed in (*before.get(key, ()), key, *after.get(key, ()))
     ]
-
-
-def _document_keys(document: Document) -> Iterator[Hashable]:
-    if document.digest:
-        yield "digest", document.digest
-    if document.reference:
-        yield "reference", fold(document.reference), fold(document.session)
-    if document.title.strip():
-        yield "title", fold(document.title)
-
-
-def _line_keys(document: Document) -> Iterator[Hashable]:
-    """Yield what editions and captures of one paper share: an address, or authors and a reference."""
-    if document.url:
-        yield "url", _address(document.url)
-    if document.reference:
-        yield "reference", fold(document.reference), fold(document.session), document.authors
-
-
-def _compared(new: Document, held: Document, names: Iterable[str]) -> list[bool]:
-    """Say of each field that both documents fill whether they agree."""
-    pairs = ((getattr(new, name), getattr(held, name)) for name in names)
-    return [fold(str(theirs)) == fold(str(ours)) for theirs, ours in pairs if ours and theirs]
-
-
-def _address(url: str) -> str:
-    return url.partition("#")[0].rstrip("/").removeprefix("https://").removeprefix("http://")
-
-
-def _single_day(date: AnyDate | None) -> dt.date | None:
-    return (date.latest or date.earliest) if isinstance(date, PartialDate) else None
-
-
-def _with_words(promises: Iterable[Commitment]) -> list[tuple[Commitment, str]]:
-    return [(promise, promise.text) for promise in promises]
-
-
-def _dated_pairs(
-    new: Iterable[tuple[Commitment, str]], held: Iterable[tuple[Commitment, str]]
-) -> Iterator[tuple[Commitment, Commitment]]:
-    """Pair a date without a sentence with the promise of that date; two without either with each other."""
-    left = dict(enumerate(held))
-    for promise, words in new:
-        date = _first_date(promise)
-        for at, (candidate, text) in left.items():
-            one_is_bare = not words.strip() or not text.strip()
-            both_are_bare = not words.strip() and not text.strip()
-            if _first_date(candidate) == date and (one_is_bare if date else both_are_bare):
-                del left[at]
-                yield promise, candidate
-                break
-
-
-def _first_date(promise: Commitment) -> str:
-    return fold(str(promise.dates[0].date)) if promise.dates else ""
-
-
-def _update_key(update: Update) -> Hashable:
-    said = (update.implementation, fold(update.printed_status), fold(update.text))
-    return (update.about, update.reported_by, update.responder, update.degree, *said)
-
-
-def _assessment_key(view: Assessment) -> Hashable:
-    said = (view.position, view.opinion, fold(view.printed_status), fold(view.text))
-    return (view.about, view.by, view.responder, *said)
-
-
-def _note_key(note: Note) -> Hashable:
-    return (note.about, note.by, fold(note.text))
-
-
-def _waiver_key(waiver: Waiver) -> Hashable:
-    return (waiver.rule, waiver.record, waiver.reason)
-
-
-def _collection_key(collection: Collection) -> Hashable:
-    return (collection.file, collection.digest)
