@@ -9,7 +9,8 @@ is missed only by whoever asks for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# Type checkers know the name; importing `typing` for it would cost more than all the rest.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from accountability.calendars import (

@@ -12,11 +12,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from accountability.exceptions import AccountabilityError, did_you_mean
+if TYPE_CHECKING:
+    from accountability.exceptions import AccountabilityError
 
 __all__ = ["main"]
 
@@ -56,6 +57,8 @@ class _Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from accountability.exceptions import did_you_mean
+
             near = did_you_mean(args[0], _COMMANDS) or f"; there are: {', '.join(_COMMANDS)}"
             message = f"there is no command {args[0]!r}{near}"
             raise click.UsageError(message, ctx)
@@ -82,9 +85,16 @@ class _Group(click.Group):
             code = 0
         except click.ClickException as error:
             code = _refuse(error.format_message())
-        except AccountabilityError as error:
+        except _expected() as error:
             code = _refuse(str(error))
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _expected() -> type[AccountabilityError]:
+    """Fetch the class of our own errors, which costs an import, once something has gone wrong."""
+    from accountability.exceptions import AccountabilityError
+
+    return AccountabilityError
 
 
 def _refuse(message: str) -> int:
