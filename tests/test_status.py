@@ -17,6 +17,7 @@ from accountability import (
     Commitment,
     CommitmentKind,
     Conclusion,
+    DateConventions,
     Document,
     DocumentKind,
     Event,
@@ -37,6 +38,7 @@ from accountability import (
     Record,
     Register,
     Response,
+    Season,
     Stage,
     Status,
     Step,
@@ -533,8 +535,8 @@ def test_a_deadline_shows_how_it_was_worked_out() -> None:
     """An awaited answer says by when it is due, in how many days, and by which arithmetic."""
     verdict = judged(as_of=dt.date(2027, 4, 2))
     assert (
-        "No answer from Department for Harbours yet. It is due by 12 April 2027, in 10 days "
-        "(two months from 12 February 2027 (the day itself not counted))."
+        "No answer from Department for Harbours yet. It is due by 12 April 2027, in 10 days: "
+        "two months from 12 February 2027 (the day itself not counted)."
     ) == verdict.why
 
 
@@ -542,8 +544,8 @@ def test_a_late_answer_is_told() -> None:
     """An answer that came after the deadline says how late it was."""
     verdict = judged(reply(given=dt.date(2027, 4, 20)))
     assert (
-        "The answer was due by 12 April 2027 (two months from 12 February 2027 (the day itself not "
-        "counted)); it came on 20 April 2027, 8 days late."
+        "The answer was due by 12 April 2027, two months from 12 February 2027 (the day itself not "
+        "counted); it came on 20 April 2027, 8 days late."
     ) == text_of(verdict, "response-late")
 
 
@@ -611,6 +613,16 @@ def test_a_quotation_with_its_own_full_stop_ends_the_sentence() -> None:
 def test_how_a_position_is_known(changes: dict[str, Any], words: str) -> None:
     """Without quoted words the reason says how the position is known, and when it was given."""
     assert words in judged(answer_paper(), reply(**changes)).why
+
+
+def test_a_season_says_which_days_it_was_taken_for() -> None:
+    """A date that needs a convention says how it was read."""
+    spring = DateConventions().season(Season.SPRING, 2027, "Spring 2027")
+    verdict = judged(reply(), promise(TargetDate(date=spring)))
+    assert (
+        "The target date “Spring 2027” (read as 1 March 2027 to 31 May 2027) ran out on 31 May 2027: "
+        "123 days ago."
+    ) == text_of(verdict, "target-passed")
 
 
 # --- third parties ---------------------------------------------------------------------------------------

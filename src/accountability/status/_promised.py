@@ -14,7 +14,7 @@ from accountability.status._promises import Promise, Target
 from accountability.status._words import told
 from accountability.status.values import Reason
 
-__all__ = ["dateless_reason", "passed_reasons", "promised", "target_reasons"]
+__all__ = ["dateless_reason", "kept", "passed_reasons", "promised", "target_reasons"]
 
 _SHOWN = 5
 """Promises told one by one; of more, the rest is counted."""
@@ -24,9 +24,6 @@ def promised(day: Day, facts: Facts) -> Iterator[Reason]:
     """Tell what was promised and what has become of the dates."""
     targets = facts.targets
     if facts.ended:
-        if facts.implementation in DONE:
-            for target in targets:
-                yield from _kept(facts, target, several=len(targets) > 1)
         return
     late = facts.late
     yield from passed_reasons(day, late, several=len(targets) > 1)
@@ -146,8 +143,14 @@ def _moved(day: Day, target: Target) -> Iterator[Reason]:
         )
 
 
-def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
+def kept(facts: Facts) -> Iterator[Reason]:
     """Tell whether work that is done was done by the day it was promised for."""
+    if facts.implementation in DONE:
+        for target in facts.targets:
+            yield from _kept(facts, target, several=len(facts.targets) > 1)
+
+
+def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
     done = facts.claim and (facts.claim.completed or facts.claim.day)
     if not done or not target.can_be_late or target.latest is None:
         return
@@ -179,8 +182,11 @@ def dateless_reason(promise: Promise) -> Reason:
 
 
 def _dated(target: Target) -> str:
-    """Return the date as given, after a space; the day it runs out is said beside it."""
-    return f" {words.quote(target.date.words)}" if target.date.words else ""
+    """Return the date as given, after a space, and how it was read; its last day is said beside it."""
+    date = target.date
+    if not date.words:
+        return ""
+    return f" {words.quote(date.words)}{words.read_as(date)}"
 
 
 def _which(target: Target, *, several: bool) -> str:

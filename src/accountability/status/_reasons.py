@@ -16,7 +16,7 @@ from accountability.status._claimed import claim_reasons
 from accountability.status._day import Day
 from accountability.status._facts import Facts
 from accountability.status._procedure import answered_late
-from accountability.status._promised import promised
+from accountability.status._promised import kept, promised
 from accountability.status._words import told
 from accountability.status.values import Reason, Status
 
@@ -32,6 +32,7 @@ def reasons_for(day: Day, facts: Facts, status: Status) -> tuple[Reason, ...]:
     else:
         said = [*_answered(day, facts), *_withdrawn(day, facts), *promised(day, facts)]
         said += claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
+        said += kept(facts)
     return (*said, *_others(day, facts), *_drafted(facts), *_undated(day, facts))
 
 
@@ -108,7 +109,7 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
 
 
 def _how(how: str) -> str:
-    return f" ({how})" if how else ""
+    return f": {how}" if how else ""
 
 
 def _authors(day: Day, authors: tuple[str, ...]) -> str:
@@ -149,9 +150,10 @@ def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
     first = day.day_of(facts.replies[0])
     if due is not None and answered_late(day, facts, due) and isinstance(first, PartialDate):
         days = (first.earliest or first.latest or due) - due
+        how = f", {facts.due.how}" if facts.due.how else ""
         yield told(
             code="response-late",
-            text=f"The answer was due by {show_day(due)}{_how(facts.due.how)}; "
+            text=f"The answer was due by {show_day(due)}{how}; "
             f"it came{words.on_day(first)}, {words.count(days.days, 'day')} late.",
             rests_on=(facts.replies[0].id, facts.item.document),
         )

@@ -23,6 +23,7 @@ __all__ = [
     "listed",
     "on_day",
     "quote",
+    "read_as",
     "reporter",
     "target",
     "told",
@@ -148,6 +149,22 @@ def target(date: AnyDate) -> str:
     if date.latest is None or shorten(date.words) == show_day(date.latest):
         return quote(date.words)
     return f"{quote(date.words)} (to {show_day(date.latest)})"
+
+
+_PLAIN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.SPAN})
+"""Dates whose words leave no doubt about their first and last day."""
+
+
+def read_as(date: AnyDate) -> str:
+    """Say in brackets which days a season, quarter or financial year was taken to be; else ""."""
+    if (
+        isinstance(date, PartialDate)
+        and date.precision not in _PLAIN
+        and date.earliest
+        and date.latest
+    ):
+        return f" (read as {show_day(date.earliest)} to {show_day(date.latest)})"
+    return ""
 
 
 def reporter(assurance: Assurance, who: str) -> str:
