@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import importlib.metadata
 import inspect
-import re
 from pathlib import Path
 
-import attrs
+from accountability.plugins import options_of
 
 PAGE = Path(__file__).parent / "reference" / "exporters.md"
 
@@ -27,30 +26,16 @@ Other packages may add to these; `accountability exporters` lists what is instal
 """
 
 
-def _sections(thing: type) -> tuple[str, dict[str, str]]:
-    """Split a docstring into its prose and what "Attributes:" says of each field, on one line each."""
-    prose, _, attributes = (inspect.getdoc(thing) or "").partition("\nAttributes:\n")
-    entries = re.split(r"^ {4}(?=\w+:)", attributes, flags=re.MULTILINE)[1:]
-    pairs = (entry.split("\n\n")[0].partition(":") for entry in entries)
-    return prose.strip(), {name: " ".join(words.split()) for name, _, words in pairs}
-
-
-def _default(field: attrs.Attribute[object]) -> str:
-    if field.default is None or field.default is attrs.NOTHING or field.default == "":
-        return ""
-    return f"`{field.default}`"
-
-
 def _exporter(name: str, exporter: type) -> str:
-    prose, meanings = _sections(exporter)
+    prose = (inspect.getdoc(exporter) or "").partition("\nAttributes:\n")[0].strip()
     suffix, media_type = getattr(exporter, "suffix", ""), getattr(exporter, "media_type", "")
     parts = [f"## `{name}`\n\n{prose}\n\n", f"Writes `{suffix}` ({media_type}).\n\n"]
-    options = [field for field in attrs.fields(exporter) if field.init]
+    options = options_of(exporter)
     if options:
-        parts.append("| option | default | meaning |\n| --- | --- | --- |\n")
-    for field in options:
-        key = field.name.replace("_", "-")
-        parts.append(f"| `{key}` | {_default(field)} | {meanings.get(field.name, '')} |\n")
+        parts.append("| option | takes | without it | meaning |\n| --- | --- | --- | --- |\n")
+    for option in options:
+        takes = option.takes.replace("|", "\\|")
+        parts.append(f"| `{option.name}` | {takes} | {option.default} | {option.help} |\n")
     return "".join(parts) + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import importlib.metadata
 import importlib.util
 import re
 from pathlib import Path
@@ -94,7 +95,7 @@ def maker(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["make_codes", "make_commands"])
+@pytest.mark.parametrize("name", ["make_codes", "make_commands", "make_exporters"])
 def test_a_page_made_from_the_code_is_fresh(name: str) -> None:
     """The page says what the code says; `python docs/NAME.py` writes it anew."""
     made = maker(name)
@@ -122,3 +123,12 @@ def test_every_command_and_option_is_documented_and_explained() -> None:
     page = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     assert shown == set(re.findall(r"^## `accountability (\w+)`$", page, flags=re.MULTILINE))
     assert [] == re.findall(r"^\| `[^`]*` \|\s*\|$", page, flags=re.MULTILINE)
+
+
+def test_every_exporter_is_documented_and_its_options_explained() -> None:
+    """Every exporter that we install has its entry, and no option is listed without a meaning."""
+    ours = importlib.metadata.distribution("accountability").entry_points
+    page = (PROJECT / "docs" / "reference" / "exporters.md").read_text(encoding="utf-8")
+    names = {point.name for point in ours.select(group="accountability.exporters")}
+    assert names == set(re.findall(r"^## `(\w+)`$", page, flags=re.MULTILINE))
+    assert [] == re.findall(r"^\| `[^`]*` \|.*\|\s*\|$", page, flags=re.MULTILINE)
