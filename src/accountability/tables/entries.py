@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -32,11 +33,24 @@ __all__ = [
     "RowEntry",
     "date_words",
     "item_number",
+    "lines_of",
     "runs_out",
 ]
 
-LONGEST_SEEN = 2_080
-"""Characters of a reply that a program shows in the tallest row there is; longer ones are pointed out."""
+_LINES_SEEN = 25
+"""Lines of 12 point that a program shows in the highest row there is (409 points)."""
+
+_REPLY_WIDTH = 70
+"""Width of a reply's column, in digits; `layouts` and a test hold the two together."""
+
+
+def lines_of(text: str, width: int) -> int:
+    """
+    Estimate how many lines *text* takes in a column *width* digits wide, on the generous side.
+
+    A digit is wider than most letters: a line of English holds about a fifth more of them.
+    """
+    return sum(max(1, math.ceil(len(line) / (width * 1.1))) for line in text.split("\n"))
 
 
 @frozen(kw_only=True, slots=True)
@@ -101,7 +115,7 @@ class RowEntry(Entry):
         """What we need from the reader of this row."""
         need = self._need()
         reply = self.register.text_of(self.shown) if self.shown else ""
-        if len(reply) > LONGEST_SEEN:
+        if lines_of(reply, _REPLY_WIDTH) > _LINES_SEEN:
             need += f". Long reply ({len(reply):,} characters): read it in the formula bar or the Word form"
         return need
 

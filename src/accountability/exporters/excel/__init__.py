@@ -98,4 +98,5 @@ def _left_out(filled: Tracker) -> tuple[Finding, ...]:
     words = filled.left_out.words
     if not words:
         return ()
-    return (LEFT_OUT.found(f"left out of the copy for {filled.profile.value}: {words}"),)
+    message = f"left out of the copy for {filled.profile.value}: {words}"
+    return (LEFT_OUT.found(message, record=filled.register.id),)

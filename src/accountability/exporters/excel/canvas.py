@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import math
 from collections.abc import Iterable, Sequence
 from copy import copy
 from typing import Any
@@ -34,6 +33,7 @@ from accountability.exporters.excel.cells import (
     print_text,
     table_name,
 )
+from accountability.tables.entries import lines_of
 
 __all__ = ["HEADER_ROW", "Canvas", "Page"]
 
@@ -109,10 +109,22 @@ class Page:
         """Return a cell with a whole number."""
         return self.cell(value, look_with(style, number_format=_NUMBER_FORMAT))
 
-    def row(self, *cells: Any, height: float | None = None) -> None:
-        """Write a row; without a height programs make it as high as its text."""
-        if height is not None:
-            self.sheet.row_dimensions[self.next_row].height = height
+    def row(self, *cells: Any, height: float | None = None, grows: bool = False) -> None:
+        """
+        Write a row.
+
+        Args:
+            cells: From the first column on.
+
+            height: In points; None: high enough for what the cells say, with some air.
+
+            grows: Whether programs shall fit the height to the text when somebody types into the row.
+        """
+        if height is None:
+            height = _height(cells, self.widths)
+        fixed = {} if grows or height > _LOW else {"customHeight": "1"}
+        # openpyxl's own dimension cannot tell a height from one that must stay.
+        self.sheet.row_dimensions[self.next_row] = {"ht": f"{height:g}", **fixed}
         self.sheet.append(list(cells))
         self.canvas.rows[self.sheet.title] = self.next_row + 1
 
@@ -219,13 +231,25 @@ def _prototype(sheet: Any, style: Look) -> Any:
     return made
 
 
+_LINE, _AIR, _LOW, _HIGHEST = 15.5, 7, 70, 409
+"""Points: of a line of body text, around a row's text, of a row worth fixing, of Excel's highest."""
+
+
+def _height(cells: Sequence[Any], widths: Sequence[int]) -> float:
+    """Return the height of a row: its longest cell, counted on the generous side."""
+    lines = max(
+        (lines_of(str(cell.value), width) for cell, width in zip(cells, widths, strict=False)),
+        default=1,
+    )
+    return min(_LINE * lines + _AIR, _HIGHEST)
+
+
 def _header_height(headings: Sequence[str], widths: Sequence[int]) -> float:
     """Return a height that shows every heading whole, with the filter's button below it."""
     lines = max(
-        math.ceil(len(heading) * 1.15 / max(width - 2, 1))
-        for heading, width in zip(headings, widths, strict=False)
+        lines_of(heading, width - 2) for heading, width in zip(headings, widths, strict=False)
     )
-    return 16.0 * lines + 16
+    return _LINE * lines + 12
 
 
 class Canvas:
@@ -236,11 +260,12 @@ class Canvas:
         self.alt_texts: dict[str, tuple[str, str]] = {}
         self.rows: dict[str, int] = {}
         self._header, self._marking = header, marking
-        self._workbook: Any = Workbook(write_only=True)
+        workbook: Any = Workbook(write_only=True)
         # Widths count the digits of the workbook's own font, and rows are as high as it.
         own = Font(name=look.FONT, family=2, size=look.BODY, color=look.TEXT)
-        self._workbook._fonts[0] = own  # noqa: SLF001  openpyxl has no public way
-        self._workbook._named_styles["Normal"].font = own  # noqa: SLF001  the same
+        workbook._fonts[0] = own  # noqa: SLF001  openpyxl has no public way
+        workbook._named_styles["Normal"].font = own  # noqa: SLF001  the same
+        self._workbook = workbook
 
     def page(self, name: str, widths: Iterable[int], *, wide: bool = True) -> Page:
         """Begin a sheet; *wide* ones go on A3, others on A4, both on their side and as wide as the paper."""

@@ -100,7 +100,7 @@ class Book:
         page.head(sheet.title, sheet.about, self._third_line(sheet))
         page.begin_table(sheet.name, headings, max(len(sheet.entries), 1), sheet.about)
         for entry in sheet.entries:
-            page.row(*self._row(page, sheet, entry))
+            page.row(*self._row(page, sheet, entry), grows=any(sheet.editable))
         if not sheet.entries:
             page.row(page.cell(_NOTHING_YET, Look(edge="row")))
 
