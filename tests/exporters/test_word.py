@@ -320,7 +320,7 @@ class TestForm:
             dates=(TargetDate(date=Undated(words="in due course")),),
         )
         data = written(DRAFTED.with_records(second))
-        assert "Promised: Masters will be trained. Target date: in due course." in paragraphs(
+        assert "Promised: Masters will be trained.\nTarget date: in due course." in paragraphs(
             data, "Details"
         )
         assert "target_date" not in [

@@ -39,6 +39,7 @@ from accountability.model import (
     ItemKind,
     LinkKind,
     Position,
+    TargetDate,
 )
 from accountability.status import Status
 from accountability.tables import Column, Sheet, Tracker
@@ -46,7 +47,7 @@ from accountability.tables.about import technical_lines
 from accountability.tables.entries import RowEntry, date_words
 from accountability.tables.layouts import RECOMMENDATIONS
 from accountability.text import fold, natural_key
-from accountability.vocabularies import plain
+from accountability.vocabularies import Vocabulary, plain
 
 __all__ = ["KINDS", "Content", "PaperStage", "Template", "gaps", "identity"]
 
@@ -265,6 +266,7 @@ class Content:
     findings: list[Finding] = field(factory=list, init=False)
     _shown_conclusions: set[str] = field(factory=set, init=False)
     _recommenders: dict[str, str] = field(factory=dict, init=False)
+    _choices: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict, init=False)
 
     @property
     def is_final(self) -> bool:
@@ -435,15 +437,18 @@ class Content:
         items = len({entry.row.about for entry in answered})
         papers = [_title_of(document, day=True) for document in self._documents]
         where = f" in {_listed(papers)}" if 0 < len(papers) < 4 else ""
-        what = _counted(items, "recommendation", "recommendations").lower()
+        what = _counted(items, *_words_for(answered)).lower()
         return f"Response by {who} to {what}{where}."
 
     def _needs_something(self, entry: RowEntry) -> bool:
-        return bool(self._open_fields(entry)) and not _need(entry).startswith("Nothing")
+        sheet = self.sheet
+        is_open = sheet and any(sheet.is_open(place, entry) for place, _, _ in self._fields)
+        return bool(is_open) and not _need(entry).startswith("Nothing")
 
     def _guidance(self, asked: list[RowEntry]) -> Iterator[Run]:
+        one, several = _words_for(asked)
         items = len({entry.row.about for entry in asked})
-        yield Run(_counted(items, "recommendation needs", "recommendations need"))
+        yield Run(_counted(items, f"{one} needs", f"{several} need"))
         yield Run(" an answer or news from you")
         contact = self.context.contact
         if self.context.return_by is not None:
@@ -453,7 +458,7 @@ class Content:
         else:
             yield Run(f". Please send this document back to {contact}. " if contact else ". ")
         yield Run(
-            "Type or choose in the tinted fields under each recommendation; what you type between them "
+            "Type or choose in the tinted fields under each of them; what you type between them "
             "will be found too. Write a date as you would say it: 31 March 2027, March 2027, Spring "
             "2027, by the end of 2027. Tracked changes and comments are welcome: changes are read as "
             "accepted, comments as notes."
@@ -613,10 +618,18 @@ class Content:
             label=heading,
             text=column.show(column.value(entry), entry.vocabulary),
             placeholder=f"[{gap}{column.prompt}]",
-            choices=column.choices(entry.vocabulary) if column.choices else (),
+            choices=self._choices_for(column, entry.vocabulary),
             day=column.key == "completed_on",
             long=column.key == "reply",
         )
+
+    def _choices_for(self, column: Column[Any, Any], vocabulary: Vocabulary) -> tuple[str, ...]:
+        if column.choices is None:
+            return ()
+        key = (column.key, vocabulary.name)
+        if key not in self._choices:
+            self._choices[key] = column.choices(vocabulary)
+        return self._choices[key]
 
     def _details(self, entry: RowEntry, *, alone: bool) -> Iterator[Run]:
         register = self.filled.register
@@ -702,19 +715,25 @@ class Content:
             done = entry.vocabulary.sentence(Implementation.IMPLEMENTED)
             yield Paragraph(kind=Kind.BODY, runs=(Run(done, Look.STRONG),))
         reply = self.filled.register.text_of(entry.row.given) if entry.row.given else ""
+        told = [promise for promise in entry.row.commitments if promise.text in reply]
+        dates = [promise.dates[-1] for promise in told if promise.dates]
+        if dates:
+            yield Paragraph(kind=Kind.BODY, runs=tuple(_dates(dates)))
         for promise in entry.row.commitments:
-            known = not promise.text or (len(entry.row.commitments) == 1 and promise.text in reply)
-            runs = [] if known else [Run(promise.text if not promise.dates else f"{promise.text} ")]
-            if promise.dates:
-                last = promise.dates[-1]
-                runs.append(Run(f"Target implementation date: {last.date}", Look.STRONG))
-                if last.reason:
-                    runs.append(Run(f". {last.reason}"))
-            if runs:
-                yield Paragraph(kind=Kind.BODY, runs=tuple(runs))
+            if promise not in told:
+                yield Paragraph(kind=Kind.BODY, runs=(Run(promise.text),))
+                if promise.dates:
+                    yield Paragraph(kind=Kind.BODY, runs=tuple(_dates([promise.dates[-1]])))
 
 
 # --- small words --------------------------------------------------------------------------------------
+
+
+def _words_for(entries: list[RowEntry]) -> tuple[str, str]:
+    """Return what a sentence calls one and several of these: their own kind, if they share it."""
+    kinds = {_kind_word(entry.item).lower() for entry in entries}
+    word = kinds.pop() if len(kinds) == 1 else "item"
+    return word, f"{word}s"
 
 
 def _plural(entry: RowEntry) -> str:
@@ -776,11 +795,20 @@ def _promise(promise: Commitment, *, dated: bool) -> Iterator[Run]:
         yield Run(" (no date was given)")
         return
     first, last = promise.dates[0], promise.dates[-1]
-    yield Run(" Target date: ", Look.QUIET)
+    yield Run("\nTarget date: ", Look.QUIET)
     yield Run(_day_words(last.date))
     if first is not last:
         yield Run(f"; first {_day_words(first.date)}")
     yield Run(f"; {last.reason}" if last.reason else ".")
+
+
+def _dates(targets: list[TargetDate]) -> Iterator[Run]:
+    """Say by when in bold, then why."""
+    words = dict.fromkeys(str(target.date) for target in targets)
+    label = "Target implementation date" if len(words) == 1 else "Target implementation dates"
+    yield Run(f"{label}: {'; '.join(words)}", Look.STRONG)
+    for reason in dict.fromkeys(target.reason for target in targets if target.reason):
+        yield Run(f". {reason}")
 
 
 def _number_before(item: Item | None) -> str:

@@ -277,6 +277,7 @@ def styles(language: str) -> str:
         _style("paragraph", "TableText", "Table text", _spacing(60, 60)),
         _style("paragraph", "Header", "header", _spacing(0, 0), footing),
         _style("paragraph", "Footer", "footer", _spacing(0, 0), footing),
+        _style("paragraph", "TOCHeading", "TOC Heading", f"<w:keepNext/>{_spacing(360, 80)}"),
         _style("paragraph", "TOC1", "toc 1", _spacing(120, 40)),
         _style("paragraph", "TOC2", "toc 2", f'{_spacing(0, 40)}<w:ind w:left="284"/>'),
         _style("character", "Strong", "Strong", "", _BOLD, based_on="DefaultParagraphFont"),

@@ -21,6 +21,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from copy import deepcopy
+from functools import cache
 from typing import BinaryIO, ClassVar
 
 from attrs import frozen
@@ -230,6 +232,7 @@ def _pages(blocks: Iterable[Block]) -> float:
 # --- drawing --------------------------------------------------------------------------------------------
 
 
+@cache
 def _w(name: str) -> str:
     return f"{{{parts.W}}}{name}"
 
@@ -239,6 +242,7 @@ _P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _BR, _TAB = map(
     _w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "br", "tab")
 )
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PRESERVED = {_SPACE: "preserve"}
 
 
 def _set(parent: _Element, tag: str, value: str | None = None, /, **more: str) -> _Element:
@@ -267,16 +271,19 @@ def _text(parent: _Element, text: str, look: str = Look.PLAIN) -> None:
     run = SubElement(parent, _R)
     if look:
         SubElement(SubElement(run, _RPR), _RSTYLE).set(_VAL, look)
-    for place, line in enumerate(clean(text).text.split("\n")):
+    text = clean(text).text
+    if "\n" not in text and "\t" not in text:
+        element = SubElement(run, _T, _PRESERVED)
+        element.text = text
+        return
+    for place, line in enumerate(text.split("\n")):
         if place:
             SubElement(run, _BR)
         for column, piece in enumerate(line.split("\t")):
             if column:
                 SubElement(run, _TAB)
             if piece:
-                element = SubElement(run, _T)
-                element.text = piece
-                element.set(_SPACE, "preserve")
+                SubElement(run, _T, _PRESERVED).text = piece
 
 
 class _Drawing:
@@ -288,6 +295,7 @@ class _Drawing:
         self._language = language
         self._body = _set(self.document, "body")
         self._placeholders: dict[str, str] = {}
+        self._prototypes: dict[tuple[object, ...], _Element] = {}
         self._answers = 0
         self._controls = 0
         self._bookmarks = 0
@@ -377,11 +385,27 @@ class _Drawing:
 
     def _control(self, parent: _Element, field: Field, tag: str) -> None:
         self._controls += 1
-        control = _set(parent, "sdt")
+        control = deepcopy(self._prototype(field))
+        properties, content = control
+        properties[1].set(_VAL, tag)
+        properties[2].set(_VAL, str(self._controls))
+        if field.text:
+            _text(content, field.text)
+        else:
+            _text(content, field.placeholder, "PlaceholderText")
+        parent.append(control)
+
+    def _prototype(self, field: Field) -> _Element:
+        """Return a control like *field*, without its tag, number and text."""
+        key = (field.key, field.label, field.placeholder, field.choices, bool(field.text))
+        held = self._prototypes.get(key)
+        if held is not None:
+            return held
+        control = self._prototypes[key] = Element(_w("sdt"), nsmap={"w": parts.W})
         properties = _set(control, "sdtPr")
         _set(properties, "alias", field.label)
-        _set(properties, "tag", tag)
-        _set(properties, "id", str(self._controls))
+        _set(properties, "tag")
+        _set(properties, "id")
         _set(properties, "lock", "sdtLocked")
         name = self._placeholders.setdefault(
             field.placeholder, f"acc_placeholder_{len(self._placeholders) + 1}"
@@ -401,11 +425,8 @@ class _Drawing:
             _set(day, "calendar", "gregorian")
         elif not field.long:
             _set(properties, "text", multiLine="1")
-        content = _set(control, "sdtContent")
-        if field.text:
-            _text(content, field.text)
-        else:
-            _text(content, field.placeholder, "PlaceholderText")
+        _set(control, "sdtContent")
+        return control
 
     def glossary(self) -> _Element:
         """Return the part that lets Word show a placeholder again when a field is emptied."""
@@ -426,7 +447,7 @@ class _Drawing:
 
     def _contents(self) -> None:
         """Draw a contents field that already shows its entries: links, without page numbers."""
-        _text(_paragraph(self._body, Kind.DETAILS, keep=True), "In this document:", Look.QUIET)
+        _text(_paragraph(self._body, "TOCHeading", keep=True), "In this document:")
         first = True
         paragraph = None
         for level, text, bookmark in self._headings:
