@@ -58,6 +58,10 @@ if TYPE_CHECKING:
         UnknownVocabularyError,
         UnreadableFileError,
     )
+    from accountability.exporters._base import (
+        ExportContext,
+        Exporter,
+    )
     from accountability.findings import (
         Finding,
         FindingKind,
@@ -127,6 +131,10 @@ if TYPE_CHECKING:
         Update,
         Waiver,
     )
+    from accountability.plugins import (
+        export,
+        exporters,
+    )
     from accountability.rules import (
         RULES,
         Checked,
@@ -165,6 +173,9 @@ if TYPE_CHECKING:
         DueWithin,
         Summary,
         summary,
+    )
+    from accountability.tables import (
+        Column,
     )
     from accountability.vocabularies import (
         Term,
@@ -206,6 +217,7 @@ __all__ = [
     "Checked",
     "Citation",
     "Collection",
+    "Column",
     "Commitment",
     "CommitmentKind",
     "Conclusion",
@@ -224,7 +236,9 @@ __all__ = [
     "DuplicateIdError",
     "Event",
     "EventKind",
+    "ExportContext",
     "ExportRefusedError",
+    "Exporter",
     "Finding",
     "FindingKind",
     "How",
@@ -303,6 +317,8 @@ __all__ = [
     "dump",
     "dumps",
     "examine",
+    "export",
+    "exporters",
     "find_dates",
     "find_promises",
     "from_dict",
@@ -378,6 +394,10 @@ _ROOMS = {
         "UnknownVocabularyError",
         "UnreadableFileError",
     ),
+    "exporters._base": (
+        "ExportContext",
+        "Exporter",
+    ),
     "findings": (
         "Finding",
         "FindingKind",
@@ -447,6 +467,10 @@ _ROOMS = {
         "Update",
         "Waiver",
     ),
+    "plugins": (
+        "export",
+        "exporters",
+    ),
     "rules": (
         "RULES",
         "Checked",
@@ -486,6 +510,7 @@ _ROOMS = {
         "Summary",
         "summary",
     ),
+    "tables": ("Column",),
     "vocabularies": (
         "Term",
         "Vocabulary",
