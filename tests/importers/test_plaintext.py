@@ -282,6 +282,20 @@ def test_a_heading_without_a_status_is_kept_with_the_page() -> None:
     assert 1 == len(register.assessments)
 
 
+def test_a_text_that_begins_with_dots_is_no_summary() -> None:
+    """Only what the text repeats is its shortened form."""
+    text = "A · Panel\nRecommendation 2\n2\nAnd so...\nlamps burn.\nBoard Response Accepted\n"
+    (item,) = read(text.encode()).register().items
+    assert ("And so...\nlamps burn.", ()) == (item.text, item.extra)
+
+
+def test_a_page_with_a_summary_alone() -> None:
+    """A page that prints no text has an item without one."""
+    text = "A · Panel\nRecommendation 2\n2\nLamps...\nRecommendation\nBoard Response Accepted\n"
+    (item,) = read(text.encode()).register().items
+    assert ("", (("summary", "Lamps..."),)) == (item.text, item.extra)
+
+
 def test_a_heading_alone() -> None:
     """The status over no answer at all is an assessment of the item."""
     text = LAMPS.partition("Lamp Board")[0].replace("Response Accepted", "Response No Response")
@@ -420,6 +434,7 @@ def test_damage_is_reported_and_kept() -> None:
     assert ["IMP703", "IMP704", "IMP701"] == [
         code for code in codes(reading) if code in {"IMP701", "IMP703", "IMP704"}
     ]
+    assert "IMP701" in codes(lamps("The Board should count its lamps.", "The Board should..."))
     many = " ".join(f"Lamps burn.{n}" for n in range(1, 9)) + " Done."
     (glued,) = [
         f for f in lamps("The Board should count its lamps.", many).findings if f.code == "IMP704"
@@ -534,6 +549,13 @@ def test_the_same_number_with_other_words_is_another_item() -> None:
     assert "IMP724" in codes(reading)
 
 
+def test_an_id_that_the_register_has_itself_is_not_used_again() -> None:
+    """The register's own id is among those that are taken."""
+    held = Register(id="panel-on-lamps", title="Lamps")
+    reading = lamps(context=ImportContext(register=held))
+    assert "panel-on-lamps~2" in [record.id for record in reading.records]
+
+
 def test_growing_by_several_pages_keeps_them_apart() -> None:
     """Pages read by themselves can be joined later."""
     first = lamps()
@@ -609,6 +631,9 @@ def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
         read(tmp_path / "lamps.txt")
     with pytest.raises(UnreadableFileError, match="it is a folder"):
         read(tmp_path)
+    for name in ("x" * 5_000, "\x00"):
+        with pytest.raises(UnreadableFileError, match="it could not be opened"):
+            read(tmp_path / name)
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -50,6 +50,9 @@ March 31, 2027 | 2027-03-31 | 2027-03-31
 12.11.27 | 2027-11-12 | 2027-11-12
 4/27/2027 | 2027-04-27 | 2027-04-27
 31 August | 2026-08-31 | 2026-08-31
+1 March | 2027-03-01 | 2027-03-01
+late 31 March 2027 | 2027-03-31 | 2027-03-31
+the report of March 2027 | 2027-03-01 | 2027-03-31
 29 February | 2028-02-29 | 2028-02-29
 March 2027 | 2027-03-01 | 2027-03-31
 Mar-27 | 2027-03-01 | 2027-03-31
@@ -188,7 +191,14 @@ within 20 working days | target | none
 Mar 27 | target | none
 45747 | target | none
 31 February 2027 | target | none
+30 February | target | none
+Spring 2026-27 | target | none
+Q1 2026-29 | target | none
+H1 2026-29 | target | none
+H1 27 | target | none
 2027-13-01 | target | none
+2027-99 | target | none
+31 February 2027 to 31 April 2027 | target | none
 whenever | target | none
 """
 
@@ -207,6 +217,7 @@ def test_words_that_fix_no_day_are_undated(words: str, kind: str, certainty: str
 
 KINDS = """
 Update in Autumn 2027 | report-back
+(Autumn 2027) update | report-back
 Further details published by Summer 2027 | report-back
 Ongoing, update in Autumn 2027 | report-back
 the office will revert later this year | report-back
@@ -310,6 +321,7 @@ def test_what_was_counted_from_is_told() -> None:
         ("FY2027", SOUTHERN, "2026-07-01", "2027-06-30"),
         ("Summer 2026", SOUTHERN, "2026-12-01", "2027-02-28"),
         ("Q1 2026-27", SOUTHERN, "2026-07-01", "2026-09-30"),
+        ("Summer 2026-27", SOUTHERN, "2026-12-01", "2027-02-28"),
         ("3/4/2027", FEDERAL, "2027-03-04", "2027-03-04"),
         ("31/4/2027", FEDERAL, "", ""),
         ("2011-12", FEDERAL, "2011-12-01", "2011-12-31"),
@@ -389,6 +401,17 @@ def test_continuous_work_stands_beside_its_first_date() -> None:
     """A first date and work without an end are two readings."""
     readings = find_dates("Initially in Spring 2027, but continuous thereafter.")
     assert [CommitmentKind.TARGET, CommitmentKind.CONTINUOUS] == [r.kind for r in readings]
+
+
+def test_ends_in_the_wrong_order_are_two_dates() -> None:
+    """A span that ends before it begins is none."""
+    assert ["from March 2028", "June 2027"] == found("We build from March 2028 to June 2027.")
+    assert ["from March 2028", "by 2030"] == found("We build from March 2028 to, at best, by 2030.")
+
+
+def test_of_is_no_part_of_a_date() -> None:
+    """The report of March is dated March, and a year after "of" is no date in prose."""
+    assert ["March 2027"] == found("The report of March 2027 and the Act of 2015.")
 
 
 def test_a_condition_counts_within_its_sentence() -> None:

@@ -18,6 +18,7 @@ We agree to implement the recommendation. | accepted
 Agree. The office will look for a site. | accepted
 Agreed. | accepted
 We agree. | accepted
+The Ministry agrees with Dr. Wick's recommendation. | accepted
 I accept it. | accepted
 The department concurs with the recommendation. | accepted
 Recommendation 4 is accepted. | accepted
@@ -110,6 +111,8 @@ def test_only_the_first_sentences_decide() -> None:
     """What is agreed in the fourth sentence is a detail."""
     text = "Lamps burn. Lamps fail. Lamps are mended. We agree with this recommendation."
     assert PositionReading(position=Position.NOT_STATED) == read_position(text)
+    late = f"Lamps {'burn and ' * 200}fail. We agree with this recommendation."
+    assert PositionReading(position=Position.NOT_STATED) == read_position(late)
 
 
 @pytest.mark.parametrize(

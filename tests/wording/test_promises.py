@@ -61,6 +61,7 @@ def test_labelled_dates_come_before_those_in_prose() -> None:
         ("It is expected to open in May 2027, and to close in 2029.", ["in May 2027", "in 2029"]),
         ("The office plans to finish within six months.", ["within six months"]),
         ("The crews are due in March 2027.", ["in March 2027"]),
+        ("Further details by summer 2027.", ["by summer 2027"]),
         ("In 2019 the office printed a list, which will be renewed by 2027.", ["by 2027"]),
         ("The review, published in March 2024, will be followed by another in 2027.", ["in 2027"]),
         ("The office has worked since 2020 and plans to finish by early 2028.", ["by early 2028"]),

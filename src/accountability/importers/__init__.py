@@ -76,10 +76,8 @@ def _bytes_at(path: Path, context: ImportContext) -> bytes:
         reason = "there is no such file; check the name and the folder"
     except IsADirectoryError:
         reason = "it is a folder; name the files in it"
-    except PermissionError:
-        reason = "it may not be opened; check who may read it"
-    except OSError as error:
-        reason = f"it could not be opened ({error.strerror or error})"
+    except (OSError, ValueError) as error:  # ValueError: a path that no file can have
+        reason = f"it could not be opened: {getattr(error, 'strerror', None) or error}"
     raise UnreadableFileError(str(path), reason)
 
 

@@ -20,7 +20,7 @@ from accountability.importers._answers import known_status, read_answer, read_he
 from accountability.importers._base import ImportContext, Reading, decode, digest_of
 from accountability.importers._desk import Desk
 from accountability.importers._ids import Ids
-from accountability.importers._layout import NotThisShapeError, Page, kind_of, parse
+from accountability.importers._layout import Line, NotThisShapeError, Page, kind_of, parse
 from accountability.importers._noticed import (
     KINDS,
     LINE_WITHOUT_FIELD,
@@ -228,7 +228,7 @@ def _item(desk: Desk, page: Page, report: str) -> Item:
             made,
         )
     if page.summary:
-        _note_summary(desk, page, text, made)
+        _note_summary(desk, page.summary, text, made)
     if page.text:
         desk.read(page.text, made)
     cls = Conclusion if kind in _CONCLUSIONS else Recommendation
@@ -243,13 +243,11 @@ def _item(desk: Desk, page: Page, report: str) -> Item:
     )
 
 
-def _note_summary(desk: Desk, page: Page, text: str, item: str) -> None:
-    if page.summary is None:
-        return
-    words = page.summary.text
+def _note_summary(desk: Desk, summary: Line, text: str, item: str) -> None:
+    words = summary.text
     stem = words.rstrip(".…").rstrip()
     if text.startswith(stem):
         message = f"the page also prints the first {len(stem)} characters of the text by themselves"
     else:
         message = f"the shortened text has other words than the text: “{shorten(words)}”"
-    desk.note(SUMMARY_CUT, message, f"line {page.summary.number}", item)
+    desk.note(SUMMARY_CUT, message, f"line {summary.number}", item)

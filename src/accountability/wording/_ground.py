@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -52,12 +53,9 @@ NUMBERS = {
 
 def months_later(day: dt.date, months: int) -> dt.date:
     """Return the same day *months* later, clipped to the month's end."""
-    first = PartialDate.month(
-        day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
-    )
-    if first.earliest is None or first.latest is None:
-        return day
-    return min(first.earliest + dt.timedelta(days=day.day - 1), first.latest)
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return dt.date(day.year + years, month + 1, min(day.day, last))
 
 
 def third_of(date: PartialDate, number: int) -> PartialDate:

@@ -117,19 +117,22 @@ def _numeric(found: re.Match[str], ground: Ground) -> Period | None:
 def _day_without_year(found: re.Match[str], ground: Ground) -> Period:
     month, day = _month_number(found["m"]), int(found["d"])
     if ground.day is None:
-        return _made(found, None, bare=True, notes=(_NOYEAR,))
+        return _made(found, None, bare=True, notes=(_NO_YEAR,))
     for year in range(ground.day.year, ground.day.year + 9):  # 29 February may be eight years away
         try:
             date = dt.date(year, month, day)
         except ValueError:
             continue
         if date >= ground.day:
-            return _made(found, PartialDate.day(date), bare=True, relative=True, notes=(_NEXTYEAR,))
+            return _made(
+                found, PartialDate.day(date), bare=True, relative=True, notes=(_NEXT_YEAR,)
+            )
     return _made(found, None, bare=True, notes=("there is no such day",))
 
 
-_NOYEAR = "the year is not printed, and the document's day is not known"
-_NEXTYEAR = "the year is not printed: the first one after the document's day was taken"
+_NO_YEAR = "the year is not printed, and the document's day is not known"
+_SEVERAL = "names a part of a year beside several years"
+_NEXT_YEAR = "the year is not printed: the first one after the document's day was taken"
 
 
 def _month_of_year(found: re.Match[str], _ground: Ground) -> Period:
@@ -163,42 +166,48 @@ def _season_alone(found: re.Match[str], ground: Ground) -> Period:
 def _next(found: re.Match[str], ground: Ground, made: Callable[[int], PartialDate]) -> Period:
     """Take the first interval that ends on the document's day or after it."""
     if ground.day is None:
-        return _made(found, None, bare=True, notes=(_NOYEAR,))
+        return _made(found, None, bare=True, notes=(_NO_YEAR,))
+    day = ground.day
     later = (found.groupdict().get("which") or "").lower() == "next"
-    for year in range(ground.day.year - 1, ground.day.year + 3):
-        date = made(year)
-        if date.latest is not None and date.latest >= ground.day:
-            if later and not date.certainly_before(ground.day) and _has_begun(date, ground.day):
-                continue
-            return _made(found, date, bare=True, relative=True, notes=(_NEXTYEAR,))
-    return _made(found, None, bare=True, notes=(_NOYEAR,))
+    intervals = (made(year) for year in range(day.year - 1, day.year + 3))
+    date = next(
+        interval
+        for interval in intervals
+        if not interval.certainly_before(day) and not (later and _has_begun(interval, day))
+    )
+    return _made(found, date, bare=True, relative=True, notes=(_NEXT_YEAR,))
 
 
 def _has_begun(date: PartialDate, day: dt.date) -> bool:
-    return date.earliest is not None and date.earliest <= day
+    return date.possibly_before(day + dt.timedelta(days=1))
+
+
+def _turns_the_year(date: PartialDate) -> bool:
+    days = [day for day in (date.earliest, date.latest) if day]
+    return days[0].year < days[-1].year
 
 
 def _season_of_year(found: re.Match[str], ground: Ground) -> Period | None:
     year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NOYEAR,))
+        return _made(found, None, notes=(_NO_YEAR,))
     conventions = ground.conventions
     first = _SEASONS[found["s"].lower()]
     date = conventions.season(first, year.number)
     second = found.groupdict().get("t")
     if second:
         date = _span(date, conventions.season(_SEASONS[second.lower()], year.number))
-    elif year.financial and first is not Season.WINTER:
-        return None
+    elif year.financial and not _turns_the_year(date):
+        return _made(found, None, notes=(_SEVERAL,))
     return _made(found, date, relative=year.relative)
 
 
 def _quarter(found: re.Match[str], ground: Ground) -> Period | None:
     year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NOYEAR,)) if found.groupdict().get("yrel") else None
+        return _made(found, None, notes=(_NO_YEAR,)) if found.groupdict().get("yrel") else None
     if year.last is not None:
-        return None
+        return _made(found, None, notes=(_SEVERAL,))
     number = _ordinal(found["n"], 4)
     made = ground.conventions.financial_quarter if year.financial else ground.conventions.quarter
     return _made(found, made(year.number, number), relative=year.relative)
@@ -207,9 +216,9 @@ def _quarter(found: re.Match[str], ground: Ground) -> Period | None:
 def _half(found: re.Match[str], ground: Ground) -> Period | None:
     year = year_of(found, "y", ground)
     if year is None:
-        return _made(found, None, notes=(_NOYEAR,)) if found.groupdict().get("yrel") else None
+        return _made(found, None, notes=(_NO_YEAR,)) if found.groupdict().get("yrel") else None
     if year.last is not None:
-        return None
+        return _made(found, None, notes=(_SEVERAL,))
     number = _ordinal(found["n"], 2)
     made = ground.conventions.financial_half if year.financial else ground.conventions.half
     return _made(found, made(year.number, number), relative=year.relative)
@@ -225,7 +234,7 @@ def _whole_year(found: re.Match[str], ground: Ground) -> Period | None:
     groups = found.groupdict()
     if year is None:
         if groups.get("yrel") is not None:
-            return _made(found, None, bare=True, notes=(_NOYEAR,))
+            return _made(found, None, bare=True, notes=(_NO_YEAR,))
         return _month_after_all(found) if groups.get("yb") else None
     plain = not year.financial and year.last is None and not groups.get("ycal")
     if year.last is not None:

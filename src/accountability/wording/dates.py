@@ -224,9 +224,7 @@ def _inside(day: dt.date, date: PartialDate) -> bool:
     return date.possibly_before(day + dt.timedelta(days=1)) and not date.certainly_before(day)
 
 
-_JOIN = compiled(
-    r"^,?\s*(?:to|until|till|through|up to|-)\s*(?:the )?(?:(?P<end>end)(?: of)? (?:the )?)?$"
-)
+_JOIN = compiled(r"^,?\s*(?:to|until|till|through|up to|-)\s*(?:the )?(?:end(?: of)? (?:the )?)?$")
 _AND = compiled(r"^ and (?:the )?$")
 
 
@@ -246,7 +244,7 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
                 if "between" in flat[front.start : period.start].lower()
                 else None
             )
-            span = _spanned(date, second, joined) if joined else None
+            span = _spanned(date, second) if joined else None
             if span is not None:
                 number += 1
                 floor = second.end
@@ -268,9 +266,7 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
         yield _with_prefix(front, date, end, onwards=onwards is not None)
 
 
-def _spanned(
-    first: PartialDate | None, second: Period, joined: re.Match[str]
-) -> PartialDate | None:
+def _spanned(first: PartialDate | None, second: Period) -> PartialDate | None:
     last = second.date
     if first is None or last is None or first.earliest is None or last.latest is None:
         return None
@@ -358,18 +354,16 @@ def _judged(flat: str, reading: DateReading) -> DateReading:
     after = flat[reading.end : reading.end + _NEAR]
     stop = _SENTENCE_END.search(after)
     after = after[: stop.start()] if stop else after
-    inside = flat[reading.start : reading.end]
     if not reading.is_dated:
         return reading
     if _CONDITION.search(before) or _CONDITION.search(after):
         reading = evolve(reading, certainty=Certainty.CONDITIONAL)
     elif reading.certainty is Certainty.FIRM and _ROUGH.search(before):
         reading = evolve(reading, certainty=Certainty.APPROXIMATE)
-    if reading.kind in {CommitmentKind.TARGET, CommitmentKind.START}:
-        if _AGAIN_BEFORE.search(before) or _AGAIN_BEFORE.search(inside):
-            reading = evolve(reading, kind=CommitmentKind.RECURRING)
-        elif reading.kind is CommitmentKind.TARGET and _only_news(before, after):
-            reading = evolve(reading, kind=CommitmentKind.REPORT_BACK)
+    if _AGAIN_BEFORE.search(before):
+        return evolve(reading, kind=CommitmentKind.RECURRING)
+    if reading.kind is CommitmentKind.TARGET and _only_news(before, after):
+        return evolve(reading, kind=CommitmentKind.REPORT_BACK)
     return reading
 
 

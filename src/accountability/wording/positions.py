@@ -90,7 +90,7 @@ class _Stance:
 
 
 _OBJECT = "(?:recommendations?|conclusions?|proposals?|findings?|observations?|points?|suggestions?|request)"
-_WHOSE = r"(?:[\w'-]+ ){0,5}?"
+_WHOSE = r"(?:[\w'.-]+ ){0,5}?"
 _ACCEPT = r"(?:accept(?:s|ed|ing)?|agree(?:s|d|ing)?|concur(?:s|red)?)"
 _THE = "(?:the|this|these|that|its|their|your|our|those|all|both|each)"
 _US = r"(?:the )?(?:[\w'-]+ ){0,4}?(?:government|department|ministry|executive|us|it)"

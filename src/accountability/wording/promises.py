@@ -204,13 +204,11 @@ def _in_prose(
 ) -> Iterator[PromiseReading]:
     number = 0
     for start, end in sentences(text):
-        while number < len(dates) and dates[number].start < start:
-            number += 1
         inside = []
         while number < len(dates) and dates[number].start < end:
             inside.append(dates[number])
             number += 1
-        begin = max((e for s, e in taken if start <= s < end), default=start)
+        begin = max(start, _end_before(end, taken))
         if not any(date.is_dated and date.start >= begin for date in inside):
             continue
         sentence = flat[begin:end]
@@ -218,7 +216,11 @@ def _in_prose(
             continue
         will = _WILL.search(sentence)
         for date in inside:
-            if not date.is_dated or date.start < begin or _within(date.start, quoted):
+            if (
+                not date.is_dated
+                or date.start < begin
+                or date.start < _end_before(date.start + 1, quoted)
+            ):
                 continue
             if will is None and date.kind is not CommitmentKind.REPORT_BACK:
                 continue
@@ -256,8 +258,10 @@ def _promised(flat: str, begin: int, date: DateReading, will: re.Match[str] | No
 _BY = compiled(r"\b(?:by|before|no later than|within|from)\b")
 
 
-def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
+def _end_before(offset: int, spans: list[tuple[int, int]]) -> int:
+    """Return where the last of *spans* that begins before *offset* ends; 0 if none does."""
+    at = bisect_left(spans, (offset, 0))
+    return spans[at - 1][1] if at else 0
 
 
 _QUOTE = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
