@@ -29,6 +29,7 @@ from accountability.tables.entries import (
     RowEntry,
     date_words,
     furthest_step,
+    number_words,
     runs_out,
 )
 from accountability.vocabularies import plain
@@ -41,6 +42,19 @@ _WORDS_OF_A_REFERENCE = 400
 
 
 # --- Recommendations: what is read from a row ---------------------------------------------------------
+
+
+def number(entry: RowEntry) -> str:
+    return number_words(entry.item)
+
+
+def report(entry: RowEntry) -> str:
+    named = entry.item.document if entry.item else entry.row.about
+    document = entry.register.find(Document, named)
+    if document is None:
+        return ""
+    reference = f" ({document.reference})" if document.reference else ""
+    return f"{document.title}{reference}"
 
 
 def text(entry: RowEntry) -> str:

@@ -138,8 +138,15 @@ def _needed(tracker: Tracker) -> str:
         need = entry.what_is_needed.partition(".")[0].partition(":")[0]
         if not need.startswith("Nothing"):
             wanted[need] = wanted.get(need, 0) + 1
-    parts = [f"{count} × {need.lower()}" for need, count in wanted.items()]
-    return f"{'; '.join(parts)}. The second column says what each row needs." if parts else ""
+    parts = [f"{need[0].lower()}{need[1:]} in {_rows(count)}" for need, count in wanted.items()]
+    if not parts:
+        return ""
+    words = ", ".join(parts)
+    return f"{words[0].upper()}{words[1:]}. The second column says what each row needs."
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'s' if count != 1 else ''}"
 
 
 def technical_lines(tracker: Tracker) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,6 +12,7 @@ from accountability.merge.cells import item_number
 from accountability.model import (
     Commitment,
     Item,
+    Recommendation,
     Register,
     Response,
     Row,
@@ -21,9 +21,7 @@ from accountability.model import (
 )
 from accountability.model.records import Record
 from accountability.status import Axes, Status
-
-if TYPE_CHECKING:
-    from accountability.vocabularies import Vocabulary
+from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
     "CommitmentEntry",
@@ -34,6 +32,7 @@ __all__ = [
     "date_words",
     "item_number",
     "lines_of",
+    "number_words",
     "runs_out",
 ]
 
@@ -46,11 +45,11 @@ _REPLY_WIDTH = 70
 
 def lines_of(text: str, width: int) -> int:
     """
-    Estimate how many lines *text* takes in a column *width* digits wide, on the generous side.
+    Estimate how many lines *text* takes in a column *width* digits wide.
 
-    A digit is wider than most letters: a line of English holds about a fifth more of them.
+    A digit is wider than most letters: a line of English holds about a quarter more of them.
     """
-    return sum(max(1, math.ceil(len(line) / (width * 1.1))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / (max(width, 1) * 1.2))) for line in text.split("\n"))
 
 
 @frozen(kw_only=True, slots=True)
@@ -194,6 +193,14 @@ def date_words(day: AnyDate | None) -> str:
 def runs_out(day: AnyDate | None) -> dt.date | None:
     """Return the last day that a date can mean."""
     return day.latest if isinstance(day, PartialDate) else None
+
+
+def number_words(item: Item | None) -> str:
+    """Return an item's number; with its kind where it is no recommendation, whose numbers may be the same."""
+    number = item_number(item)
+    if item is None or not item.label or isinstance(item, Recommendation):
+        return number
+    return f"{plain(item.kind)} {number}"
 
 
 def furthest_step(response: Response | None) -> tuple[Stage, AnyDate | None, str] | None:

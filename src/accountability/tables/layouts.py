@@ -34,7 +34,6 @@ from accountability.tables.entries import (
     DateEntry,
     RowEntry,
     date_words,
-    item_number,
     runs_out,
 )
 from accountability.vocabularies import Vocabulary, plain
@@ -105,7 +104,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
 
 
 RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
-    column("number", "Number", 10, lambda entry: item_number(entry.item), printed=True),
+    column("number", "Number", 13, cells.number, printed=True),
     column("need", "{need}", 24, lambda entry: entry.what_is_needed, printed=True),
     column(
         "status",
@@ -115,7 +114,9 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "not a recommendation we hold",
         printed=True,
     ),
-    column("text", "Recommendation", 60, cells.text, printed=True),
+    column(
+        "text", "Recommendation", 60, cells.text, "printed without words of its own", printed=True
+    ),
     column(
         "responder",
         "Who answers",
@@ -183,7 +184,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     ),
     *_reporting(cells.takes_date),
     column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer yet"),
-    column("why", "Why", 60, lambda entry: entry.why),
+    column("why", "Why", 80, lambda entry: entry.why),
     column(
         "due",
         "Response due",
@@ -193,7 +194,8 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         codec=_DAY,
         form=Form.DAY,
     ),
-    column("conclusion", "Conclusion it follows", 50, cells.conclusion, "no conclusion is named"),
+    column("report", "Report", 40, cells.report, "not held"),
+    column("conclusion", "Conclusion it follows", 60, cells.conclusion, "no conclusion is named"),
     column(
         "prepared_by",
         "Prepared by",
@@ -238,19 +240,19 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column(
         "answer",
         "Answer shown (leave as it is)",
-        40,
+        60,
         cells.answer_id,
         "no answer yet",
         form=Form.KEY,
     ),
-    column("item", "Item (leave as it is)", 40, cells.item_id, form=Form.KEY),
-    column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
+    column("item", "Item (leave as it is)", 60, cells.item_id, form=Form.KEY),
+    column("key", "Row key (leave as it is)", 60, lambda entry: entry.key, form=Form.KEY),
 )
 
 
 COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
     column(
-        "number", "Number", 10, lambda entry: entry.number, "serves no recommendation", printed=True
+        "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
     ),
     column("status", "Status on {as_of}", 20, lambda entry: plain(entry.status), printed=True),
     column(
@@ -317,7 +319,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         prompt="Why the date moves.",
     ),
     *_reporting(cells.has_own_row),
-    column("why", "Why", 60, lambda entry: entry.why),
+    column("why", "Why", 80, lambda entry: entry.why),
     column("kind", "Kind of promise", 20, lambda entry: plain(entry.commitment.kind)),
     column("condition", "Condition", 30, lambda entry: entry.commitment.condition, "none"),
     column(
@@ -347,13 +349,13 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
     column(
         "told", "Who was told", 30, cells.is_told_by, "nobody is recorded as told", codec=_NAMES
     ),
-    column("key", "Row key (leave as it is)", 40, lambda entry: entry.key, form=Form.KEY),
+    column("key", "Row key (leave as it is)", 60, lambda entry: entry.key, form=Form.KEY),
 )
 
 
 TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
     column(
-        "number", "Number", 10, lambda entry: entry.number, "serves no recommendation", printed=True
+        "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
     ),
     column(
         "text",

@@ -28,7 +28,7 @@ _NAMES = Names()
 
 
 def _number_column(why_blank: str) -> Column[RecordEntry, Any]:
-    return column("number", "Number", 10, lambda entry: entry.number, why_blank, printed=True)
+    return column("number", "Number", 13, lambda entry: entry.number, why_blank, printed=True)
 
 
 def _key_column(heading: str) -> Column[RecordEntry, Any]:

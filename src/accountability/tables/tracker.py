@@ -44,7 +44,7 @@ from accountability.tables.entries import (
     Entry,
     RecordEntry,
     RowEntry,
-    item_number,
+    number_words,
 )
 from accountability.tables.sheets import Sheet, Tracker
 from accountability.tables.visible import LeftOut, Profile, Scope, visible
@@ -357,7 +357,7 @@ class _Builder:
 
     def _numbers(self, promise: Commitment) -> str:
         served = promise.items or self._answered(promise)
-        return "; ".join(item_number(self.register.find(Item, item)) for item in served)
+        return "; ".join(number_words(self.register.find(Item, item)) for item in served)
 
     def _item_of(self, promise: Commitment) -> Item | None:
         served = promise.items or self._answered(promise)
@@ -380,7 +380,7 @@ class _Builder:
                 vocabulary=self._vocabulary(item),
                 key=record.id,
                 record=record,
-                number=item_number(item) if item else "",
+                number=number_words(item) if item else "",
             )
 
     def _item_behind(self, record: Record | None) -> Item | None:

@@ -35,7 +35,7 @@ from accountability.exporters.excel.cells import (
 )
 from accountability.tables.entries import lines_of
 
-__all__ = ["HEADER_ROW", "Canvas", "Page"]
+__all__ = ["HEADER_ROW", "Canvas", "Look", "Page", "indent_of"]
 
 HEADER_ROW = 4
 """Of every table: title, what is on the sheet, what an empty cell means, then the headings."""
@@ -59,6 +59,7 @@ class Look:
     edge: str = ""
     wrap: bool = True
     link: bool = False
+    indent: int = 0
     number_format: str = _TEXT_FORMAT
 
 
@@ -175,25 +176,39 @@ class Page:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         self.sheet.tables.add(table)
         self.canvas.alt_texts[table.displayName] = (name, told)
-        style = Look(bold=True, fill=self.canvas.fill(look.QUIET), edge="header")
+        fill = self.canvas.fill(look.QUIET)
         self.row(
-            *(self.cell(heading, style) for heading in headings),
+            *(
+                self.cell(heading, Look(bold=True, fill=fill, edge="header", indent=indent_of(at)))
+                for at, heading in enumerate(headings)
+            ),
             height=_header_height(headings, self.widths),
         )
 
     def table(
-        self, name: str, headings: Sequence[str], rows: Sequence[Sequence[object]], told: str
+        self,
+        name: str,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        told: str,
+        *,
+        grouped: bool = False,
     ) -> None:
-        """Write a whole table of texts and numbers."""
+        """Write a whole table of texts and numbers; *grouped*: a line where the first column changes."""
         self.begin_table(name, headings, len(rows), told)
-        style = Look(edge="row")
-        for row in rows:
-            self.row(
-                *(
-                    self.number(value, style) if isinstance(value, int) else self.cell(value, style)
-                    for value in row
-                )
-            )
+        for number, row in enumerate(rows):
+            following = rows[number + 1] if number + 1 < len(rows) else row
+            edge = "group" if grouped and following[0] != row[0] else "row"
+            self.row(*(self._plain(value, at, edge) for at, value in enumerate(row)))
+
+    def _plain(self, value: object, position: int, edge: str) -> Any:
+        style = Look(edge=edge, indent=indent_of(position))
+        return self.number(value, style) if isinstance(value, int) else self.cell(value, style)
+
+
+def indent_of(position: int) -> int:
+    """Return the indent of a column: the first stands under the title, the others keep apart."""
+    return 1 if position else 0
 
 
 def look_with(style: Look, *, number_format: str) -> Look:
@@ -206,6 +221,7 @@ def look_with(style: Look, *, number_format: str) -> Look:
         edge=style.edge,
         wrap=style.wrap,
         link=style.link,
+        indent=style.indent,
         number_format=number_format,
     )
 
@@ -220,11 +236,15 @@ def _prototype(sheet: Any, style: Look) -> Any:
         color=style.colour,
         underline="single" if style.link else None,
     )
-    made.alignment = Alignment(vertical="top", horizontal="left", wrap_text=style.wrap)
+    made.alignment = Alignment(
+        vertical="top", horizontal="left", wrap_text=style.wrap, indent=style.indent
+    )
     if style.fill:
         made.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
     if style.edge == "header":
         made.border = Border(bottom=Side("medium", color=look.ACCENT))
+    elif style.edge == "group":
+        made.border = Border(bottom=Side("thin", color=look.SECONDARY))
     elif style.edge == "row":
         made.border = Border(bottom=Side("hair", color=look.RULE))
     made.number_format = style.number_format
@@ -238,7 +258,7 @@ _LINE, _AIR, _LOW, _HIGHEST = 15.5, 7, 70, 409
 def _height(cells: Sequence[Any], widths: Sequence[int]) -> float:
     """Return the height of a row: its longest cell, counted on the generous side."""
     lines = max(
-        (lines_of(str(cell.value), width) for cell, width in zip(cells, widths, strict=False)),
+        (lines_of(str(cell.value), width - 1) for cell, width in zip(cells, widths, strict=False)),
         default=1,
     )
     return min(_LINE * lines + _AIR, _HIGHEST)
@@ -268,13 +288,14 @@ class Canvas:
         self._workbook = workbook
 
     def page(self, name: str, widths: Iterable[int], *, wide: bool = True) -> Page:
-        """Begin a sheet; *wide* ones go on A3, others on A4, both on their side and as wide as the paper."""
+        """Begin a sheet; *wide* ones go on A3 on its side, others on A4, both as wide as the paper."""
         sheet = self._workbook.create_sheet(name)
         kept = tuple(widths)
         for position, width in enumerate(kept, start=1):
             sheet.column_dimensions[get_column_letter(position)].width = width
         setup = sheet.page_setup
-        setup.orientation, setup.paperSize = "landscape", _A3 if wide else _A4
+        setup.orientation = "landscape" if wide else "portrait"
+        setup.paperSize = _A3 if wide else _A4
         setup.fitToWidth, setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4

@@ -12,7 +12,7 @@ from accountability.dates import show_day
 from accountability.exporters import _look as look
 from accountability.exporters._base import CONTINUED, ExportContext
 from accountability.exporters.excel import fronts
-from accountability.exporters.excel.canvas import HEADER_ROW, Canvas, Look, Page
+from accountability.exporters.excel.canvas import HEADER_ROW, Canvas, Look, Page, indent_of
 from accountability.exporters.excel.cells import continued, parts_of, ranges, units_of
 from accountability.findings import Finding, Place
 from accountability.status import Status
@@ -25,7 +25,7 @@ __all__ = ["HEADER_ROW", "Book"]
 _LIST_LIMIT = 255
 """UTF-16 units of a drop-down's list inside a validation; longer ones live on a sheet."""
 
-_CHECK_WIDTH = 40
+_CHECK_WIDTH = 80
 _CHECK_HEADING = "Row check (leave as it is)"
 
 _WORKING = "An empty cell means that nothing is recorded."
@@ -116,30 +116,35 @@ class Book:
             column = sheet.columns[position]
             opened = sheet.is_open(position, entry)
             if column.key == "status" and status is not None:
-                yield page.cell(value, self._status_look(status))
+                yield page.cell(value, self._status_look(status, indent_of(position)))
             elif value is None and self._published:
-                yield page.cell(_reason(column), Look(edge="row", colour=look.SECONDARY))
+                yield page.cell(
+                    _reason(column),
+                    Look(edge="row", colour=look.SECONDARY, indent=indent_of(position)),
+                )
             elif isinstance(value, int):
-                yield page.number(value, Look(edge="row"))
+                yield page.number(value, Look(edge="row", indent=indent_of(position)))
             elif value is not None and not isinstance(value, str):
-                yield page.day(value, Look(edge="row"))
+                yield page.day(value, Look(edge="row", indent=indent_of(position)))
             else:
                 style = Look(
                     edge="row",
                     colour=look.SECONDARY if column.form is Form.KEY else look.TEXT,
                     fill=self._canvas.fill(look.FILL_IN) if opened else "",
+                    indent=indent_of(position),
                 )
                 place = f"{sheet.name}!{get_column_letter(position + 1)}{number}"
                 text = self._fitted(value, entry.key, sheet.headings[position], place)
                 yield page.cell(text, style)
         if sheet.stamped and not self._published:
-            yield page.cell(sheet.check(entry), Look(edge="row", colour=look.SECONDARY))
+            style = Look(edge="row", colour=look.SECONDARY, indent=1)
+            yield page.cell(sheet.check(entry), style)
 
-    def _status_look(self, status: Status) -> Look:
+    def _status_look(self, status: Status, indent: int) -> Look:
         tint = look.TINTS[status]
         if self._published:
-            return Look(edge="row", bold=True)
-        return Look(edge="row", colour=tint.text, fill=tint.fill)
+            return Look(edge="row", bold=True, indent=indent)
+        return Look(edge="row", colour=tint.text, fill=tint.fill, indent=indent)
 
     # --- what helps to fill in ---------------------------------------------------------------------
 

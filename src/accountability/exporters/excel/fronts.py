@@ -65,7 +65,7 @@ def _draw_contents(canvas: Canvas, contents: Sequence[tuple[str, str]]) -> None:
     told = "The sheets of this file, with a link to each."
     page.begin_table("Contents", ("Sheet", "What is on it"), len(contents), told)
     for name, about in contents:
-        page.row(page.link(name, name), page.cell(about, Look(edge="row")))
+        page.row(page.link(name, name), page.cell(about, Look(edge="row", indent=1)))
 
 
 def _draw_summary(canvas: Canvas, tracker: Tracker, context: ExportContext) -> None:
@@ -81,27 +81,28 @@ def _draw_summary(canvas: Canvas, tracker: Tracker, context: ExportContext) -> N
         _SUMMARY_TOLD,
         (("Counted by", 36), ("What", 34), ("Number", 12), ("In words", 70)),
         [
-            (group, count.label, count.number, f"{count.words}{told}")
-            for group, told, count in _lines(counts)
+            (group, what, count.number, f"{count.words}{told}")
+            for group, what, told, count in _lines(counts)
         ],
         title=f"{tracker.register.title}: summary at {show_day(context.as_of)}",
+        grouped=True,
     )
 
 
-def _lines(counts: Summary) -> Iterator[tuple[str, str, Count]]:
-    """Yield the counts under the heading of what they are counted by."""
+def _lines(counts: Summary) -> Iterator[tuple[str, str, str, Count]]:
+    """Yield what is counted by, what, further words, and the count."""
     for count in counts.by_status:
-        yield f"Status of {count.of}", "", count
-    for body in counts.by_department:
-        for count in body.counts:
-            yield body.label, "", count
-    for count in counts.by_timeliness:
-        yield "In time or late", "", count
-    yield "Target dates that have passed", "", counts.overdue
+        yield f"Status of {count.of}", count.label, "", count
+    yield "What is due", "Target dates that have passed", "", counts.overdue
     for due in counts.due:
         until = f", up to {show_day(due.until)}"
-        yield f"Runs out within {due.days} days", until, due.targets
-        yield f"Runs out within {due.days} days", until, due.responses
+        yield "What is due", f"Target dates within {due.days} days", until, due.targets
+        yield "What is due", f"Responses within {due.days} days", until, due.responses
+    for count in counts.by_timeliness:
+        yield "In time or late", count.label, "", count
+    for body in counts.by_department:
+        for count in body.counts:
+            yield body.label or "Nobody named", count.label, "", count
 
 
 def draw_list(
@@ -112,12 +113,13 @@ def draw_list(
     rows: Sequence[Sequence[object]],
     *,
     title: str = "",
+    grouped: bool = False,
 ) -> None:
     """Draw a sheet with one table of texts and numbers."""
     page = canvas.page(name, [width for _heading, width in columns])
     page.freeze()
     page.head(title or name, told, _FULL)
-    page.table(name, [heading for heading, _width in columns], rows, told)
+    page.table(name, [heading for heading, _width in columns], rows, told, grouped=grouped)
 
 
 def draw_columns(canvas: Canvas, tracker: Tracker, check_heading: str) -> None:
