@@ -3,17 +3,18 @@ The response document: a form that comes back, a draft, or the finished paper, f
 
 What it says is put together in ``_word_content`` from the tracker's columns; here it is drawn, on the
 XML tree, every text as a text node. An answer is found again by any one of three things, because no
-program keeps all of them: run-level content controls with tags, bookmarks over each field and over the
-whole answer, and a line in plain sight with the row key and its check.
+program keeps all of them: content controls with tags, a bookmark over each field and one over the last
+line of the answer, and that line itself, in plain sight, with the row key and its check.
 
-Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>`` and
-``acc_<number>_<stamp>_<column>``; the key itself is too long for either. A field's bookmark runs to the
-beginning of the next paragraph that is ours, so that paragraphs typed after a control are inside. What
-stands in a field and is still to be filled in is in square brackets and in the style Placeholder Text.
+Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>_<column>``
+for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. What is
+typed in paragraphs after a field belongs to it, up to the next bookmark less its label. What stands in
+a field and is still to be filled in is in square brackets and in the style Placeholder Text.
 
 Source:
-    Tags hold 64 characters and bookmarks 40, by trial in Word and LibreOffice; block-level controls and
-    data bindings do not survive other programs, so there are none.
+    Controls inside a paragraph, and bookmarks that do not leave theirs, come back whole from LibreOffice
+    25.2; block-level controls shrink, bookmarks across paragraphs with controls are doubled, and data
+    bindings put old words back, so there are none. Tags hold 64 characters and bookmarks 40.
 """
 
 from __future__ import annotations
@@ -366,22 +367,17 @@ class _Drawing:
     def _answer(self, answer: Answer) -> None:
         self._answers += 1
         letters = stamp(answer.key)
-        whole, last = "", ""
+        name = f"acc_{self._answers}_{letters}"
         for field in answer.fields:
-            label = _paragraph(self._body, Kind.LABEL)
-            if last:
-                _set(label, "bookmarkEnd", id=last)
-            whole = whole or self._open_bookmark(label, f"acc_{self._answers}_{letters}")
-            _text(label, field.label)
+            _text(_paragraph(self._body, Kind.LABEL), field.label)
             entry = _paragraph(self._body, Kind.ENTRY)
-            name = f"acc_{self._answers}_{letters}_{field.key}"
-            last = self._open_bookmark(entry, name)
+            mark = self._open_bookmark(entry, f"{name}_{field.key}")
             self._control(entry, field, f"acc:1:{self._answers}-{letters}:{field.key}")
+            _set(entry, "bookmarkEnd", id=mark)
         foot = _paragraph(self._body, Kind.REFERENCE)
-        for bookmark in (last, whole):
-            if bookmark:
-                _set(foot, "bookmarkEnd", id=bookmark)
+        mark = self._open_bookmark(foot, name)
         _text(foot, answer.reference)
+        _set(foot, "bookmarkEnd", id=mark)
 
     def _control(self, parent: _Element, field: Field, tag: str) -> None:
         self._controls += 1
