@@ -422,6 +422,12 @@ def test_a_document_is_known_by_its_digest(harbour: Register) -> None:
     assert "2027" == result.register.documents[1].session
 
 
+def test_a_document_that_says_nothing_of_itself_is_a_new_one(harbour: Register) -> None:
+    """Without digest, reference and title there is nothing to know it by."""
+    blank = Document(id="a", kind=DocumentKind.OTHER, title="")
+    assert 3 == len(grow(harbour, (blank, evolve(blank, id="b"))).register.documents)
+
+
 def test_a_title_alone_is_not_enough(harbour: Register) -> None:
     """Thousands of papers are called "Government response"."""
     first = Document(id="a", kind=DocumentKind.RESPONSE, title="Government response")
@@ -484,6 +490,20 @@ def test_an_id_that_means_something_else_is_left_alone(harbour: Register) -> Non
     held = result.register["uk-hcc~2"]
     assert isinstance(held, Note)
     assert f"{REC_1}~2" == held.by
+
+
+def test_what_is_held_word_for_word_joins_without_a_trace(answered: Register) -> None:
+    """The same reading twice is one."""
+    view = Assessment(id="a", about=REC_1, by="uk-hcc", text="Too late.")
+    held = answered.with_records(view, evolve(PAPER, title=""))
+    assert (held, ()) == (grow(held, held).register, grow(held, held).applied)
+
+
+def test_statements_of_a_paper_that_nobody_holds_join_too(harbour: Register) -> None:
+    """Where a link leads nowhere, there is nothing to compare with."""
+    stray = Recommendation(id="stray", document="nowhere", label="1", text=SIRENS)
+    undescribed = Document(id="blank", kind=DocumentKind.OTHER, title="?", url="")
+    assert stray == grow(harbour, (undescribed, stray)).register["stray"]
 
 
 # --- answers ---------------------------------------------------------------------------------------

@@ -287,6 +287,31 @@ def test_steps_are_united_too(answered: Register) -> None:
     assert stages == [step.stage for step in merged.steps]
 
 
+def test_the_same_whole_record_is_there_already(harbour: Register) -> None:
+    """A record that both sides added alike, or that is replaced as a whole, is no conflict."""
+    note = Note(id="n1", about=REC_1, text="Ask.")
+    held = harbour.with_records(note)
+    change = Change(record="n1", new=note)
+    assert (change,) == reconcile(held, [change], as_of=DAY).already
+    other = evolve(note, text="Ask again.")
+    replaced = reconcile(held, [Change(record="n1", start=note, new=other)], as_of=DAY)
+    assert other == replaced.register["n1"]
+
+
+def test_a_kind_of_the_same_class_changes_nothing_else(harbour: Register) -> None:
+    """A request is a recommendation too."""
+    change = Change(record=REC_1, field="kind", start=ItemKind.RECOMMENDATION, new=ItemKind.REQUEST)
+    item = reconcile(harbour, [change], as_of=DAY).register[REC_1]
+    assert isinstance(item, Recommendation)
+    assert ItemKind.REQUEST is item.kind
+
+
+def test_equal_registers_do_not_differ(harbour: Register) -> None:
+    """Records are compared by what they say."""
+    again = evolve(harbour, items=tuple(evolve(item) for item in harbour.items))
+    assert () == diff(harbour, again)
+
+
 # --- order -----------------------------------------------------------------------------------------
 
 
@@ -358,6 +383,7 @@ def test_an_order_that_is_no_order_is_a_conflict(harbour: Register) -> None:
         (Change(record=REC_1, field="document", start="uk-hcc-hc9041"), "is empty"),
         (Change(record=REC_1, field="kind", start="recommendation"), "needs an ItemKind"),
         (Change(record=REC_1, field="kind", start="recommendation", new="poem"), "ItemKind"),
+        (Change(record=PROMISE, field="dates", new=4), "changed here since"),
         (Change(record=REGISTER, field="colour", new="red"), "no field 'colour'"),
         (
             Change(record=REGISTER, field="title", start="Storm warnings at small harbours"),
@@ -366,11 +392,11 @@ def test_an_order_that_is_no_order_is_a_conflict(harbour: Register) -> None:
     ],
 )
 def test_what_cannot_be_written_is_a_conflict_with_its_reason(
-    harbour: Register, change: Change, reason: str
+    answered: Register, change: Change, reason: str
 ) -> None:
     """A change from outside can be anything; the register stays valid and the reason is said."""
-    result = reconcile(harbour, [change], as_of=DAY)
-    assert (harbour, 1) == (result.register, len(result.conflicts))
+    result = reconcile(answered, [change], as_of=DAY)
+    assert (answered, 1) == (result.register, len(result.conflicts))
     assert reason in result.conflicts[0].reason
 
 

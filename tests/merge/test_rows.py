@@ -184,6 +184,33 @@ def test_a_cell_that_was_changed_here_too_is_a_conflict(drafted: Register) -> No
     assert drafted == result.register
 
 
+def test_an_emptied_position_takes_the_draft_back_to_none(drafted: Register) -> None:
+    """Accepted as cleared, a draft states no position."""
+    emptied = cell(ROW_2, "position", "", start=Position.ACCEPTED)
+    assert None is response(collected(drafted, emptied, accept_cleared=True), ROW_2).position
+
+
+def test_a_cell_that_nobody_touched_proposes_nothing(drafted: Register) -> None:
+    """What comes back as it was sent stays out of the way of what changed here since."""
+    words = "These words left."
+    untouched = cell(ROW_2, "reply", words, start=Digest(stamp_of(words)))
+    assert (drafted, (untouched,), ()) == (
+        collected(drafted, untouched).register,
+        collected(drafted, untouched).already,
+        collected(drafted, untouched).conflicts,
+    )
+
+
+def test_a_reply_that_points_elsewhere_is_no_reply(answered: Register) -> None:
+    """Words that say where the words stand are not taken for words."""
+    pointing = Response(
+        id=ROW_2, answers="uk-hcc-hc9041/rec-2", responder="uk-harbours", refers_to=(ROW_1,)
+    )
+    held = answered.with_records(pointing)
+    shown_words = cell(ROW_2, "reply", "see 1 / Department for Harbours", start="")
+    assert (shown_words,) == collected(held, shown_words).already
+
+
 def test_white_space_that_a_program_adds_is_no_change(drafted: Register) -> None:
     """A trailing blank or line end is nobody's edit."""
     changed = cell(ROW_2, "reply", "We will test them. \n", start="We will test them.")
@@ -255,6 +282,17 @@ def test_who_prepares_a_given_answer_may_change(answered: Register) -> None:
     assert ["RTN803"] == codes(result)
 
 
+def test_an_answer_that_was_sent_empty_is_left_alone_too(answered: Register) -> None:
+    """What was sent without a word stays so; the row is worked on beside it."""
+    empty = changed(answered[ROW_1], text="")
+    result = collected(
+        answered.with_records(empty),
+        cell(ROW_1, "prepared_by", "Warnings Team"),
+        cell(ROW_1, "reply", "Words."),
+    )
+    assert (empty, "Words.") == (result.register[ROW_1], response(result, f"{ROW_1}~2").text)
+
+
 # --- who answers -----------------------------------------------------------------------------------
 
 
@@ -298,6 +336,12 @@ def test_who_answers_is_settled_once(harbour: Register) -> None:
     assert "somebody has been named already" in reasons(result)[0]
     same = cell(ROW_2, "responder", "Department for Harbours")
     assert (same,) == collected(harbour, same).already
+
+
+def test_a_name_for_a_row_that_changed_since_is_a_conflict(harbour: Register) -> None:
+    """The cell did not begin empty, so it was another row's."""
+    result = collected(harbour, cell(REC_3, "responder", "Coastal Agency", start="Somebody"))
+    assert (harbour, 1) == (result.register, len(result.conflicts))
 
 
 def test_one_of_several_names_is_nothing_new(harbour: Register) -> None:

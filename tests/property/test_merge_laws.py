@@ -13,16 +13,18 @@ from hypothesis.strategies import DrawFn
 from accountability.dates import PartialDate, Undated
 from accountability.merge import (
     ABSENT,
+    ROW_FIELDS,
     Change,
     Digest,
     MergeResult,
+    cell_of,
     combine,
     diff,
     merge,
     reconcile,
     stamp_of,
 )
-from accountability.model import COLLECTIONS, Record, Register, TargetDate
+from accountability.model import COLLECTIONS, Commitment, Record, Register, Response, TargetDate
 from accountability.testing.strategies import registers
 
 DAY = dt.date(2027, 3, 1)
@@ -192,3 +194,63 @@ def test_combining_keeps_everything(first: Register, second: Register) -> None:
     assert {record.id for record in (*first, *second)} <= ids | refused
     again = combine(result.register, second)
     assert (result.register, ()) == (again.register, again.applied)
+
+
+@settings(max_examples=25)
+@given(any_register, st.data())
+def test_an_untouched_row_proposes_nothing(register: Register, data: st.DataObject) -> None:
+    """Cells that come back as they were sent change nothing, in whatever order they come."""
+    changes = [
+        Change(record=row.key, field=name, start=start, new=value)
+        for row in register.rows()
+        for name in ROW_FIELDS
+        if not name.startswith("row:new_") and name != "row:responder"
+        for value in [cell_of(register, row, name.removeprefix("row:"))]
+        for start in (value, Digest(stamp_of(value)))
+    ]
+    result = reconcile(register, data.draw(st.permutations(changes)), as_of=DAY)
+    assert (register, ()) == (result.register, result.applied)
+
+
+@settings(max_examples=25)
+@given(any_register, any_register)
+def test_stamps_decide_about_cells_as_values_do(ours: Register, sent: Register) -> None:
+    """A cell of a tracker that left from another state of the register ends the same either way."""
+    new = {"row:position": "rejected", "row:reply": "We will not.", "row:target_date": "2031-05-01"}
+    for row in sent.rows():
+        for name, value in new.items():
+            start = cell_of(sent, row, name.removeprefix("row:"))
+            change = Change(record=row.key, field=name, start=start, new=value)
+            by_value = reconcile(ours, [change], as_of=DAY)
+            digest = attrs.evolve(change, start=Digest(stamp_of(start)))
+            by_stamp = reconcile(ours, [digest], as_of=DAY)
+            assert len(by_value.conflicts) == len(by_stamp.conflicts)
+            assert by_value.applied == by_stamp.applied
+
+
+@settings(max_examples=25)
+@given(any_register, st.data())
+def test_cells_never_change_a_given_answer(register: Register, data: st.DataObject) -> None:
+    """Whatever is typed, what was given says what it said, and nothing is deleted."""
+    changes = [
+        Change(
+            record=row.key,
+            field=name,
+            start=cell_of(register, row, name.removeprefix("row:")),
+            new=data.draw(st.sampled_from(["", "accepted", "May 2031", "words"])),
+        )
+        for row in register.rows()
+        for name in ROW_FIELDS
+    ]
+    after = reconcile(register, changes, as_of=DAY).register
+    for answer in register.responses:
+        if register.is_given(answer):
+            held = after[answer.id]
+            assert isinstance(held, Response)
+            kept = attrs.evolve(held, prepared_by=answer.prepared_by, sources=answer.sources)
+            assert answer == kept
+    for promise in register.commitments:
+        if not register.is_draft(promise):
+            held_promise = after[promise.id]
+            assert isinstance(held_promise, Commitment)
+            assert promise.dates == held_promise.dates[: len(promise.dates)]

@@ -80,10 +80,9 @@ def write_responder(desk: Desk, line: Line, change: Change, _row: list[Change]) 
     ]
     for response in allotted:
         desk.write(response, change, "responder", ABSENT, response.responder)
-    if allotted:
-        line.responder, line.draft = allotted[0].responder, allotted[0]
-        line.first, line.rivals = allotted[0].id, len(allotted)
-        line.allotted = [response.responder for response in allotted]
+    line.responder, line.draft = allotted[0].responder, allotted[0]
+    line.first, line.rivals = allotted[0].id, len(allotted)
+    line.allotted = [response.responder for response in allotted]
 
 
 def write_prepared_by(desk: Desk, line: Line, change: Change, _row: list[Change]) -> None:
@@ -93,7 +92,7 @@ def write_prepared_by(desk: Desk, line: Line, change: Change, _row: list[Change]
         return
     teams = _names(desk, change, OrganisationKind.TEAM)
     # Who prepares is no part of the answer, so it may be said of a given one.
-    response = line.shown or first_draft(line)
+    response = line.shown or draft_for(desk, line)
     response = evolve(response, prepared_by=teams)
     desk.write(response, change, "prepared_by", held, teams)
     if line.given is not None and line.given.id == response.id:
@@ -102,17 +101,14 @@ def write_prepared_by(desk: Desk, line: Line, change: Change, _row: list[Change]
         line.draft = response
 
 
-def first_draft(line: Line) -> Response:
-    return Response(id=line.first, answers=line.about, responder=line.responder or "")
-
-
 def draft_for(desk: Desk, line: Line) -> Response:
     """Return the draft to write in: the row's own, a first one, or a new one beside a given answer."""
     if line.draft is not None:
         return line.draft
     given = line.given
     if given is None:
-        return evolve(first_draft(line), id=desk.free(line.first))
+        new = desk.free(line.first)
+        return Response(id=new, answers=line.about, responder=line.responder or "")
     return Response(
         id=desk.free(f"{line.about}/{line.responder}@{desk.as_of.isoformat()}"),
         answers=given.answers,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from accountability.dates import AnyDate, PartialDate, Undated
+from accountability.findings import FindingKind
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
 from accountability.merge._decisions import Outcome
 from accountability.merge._kinds import DATE_READ, NO_DATE_IN_WORDS
@@ -37,31 +38,17 @@ class CellDates:
             return PartialDate.day(plain_day), CommitmentKind.TARGET
         day = change.day or self.as_of
         reading = read_date(words, day, self.jurisdiction(record).conventions)
-        if reading.notes:
-            self.outcome.findings.append(
-                DATE_READ.found(
-                    f"{words!r}: {' '.join(reading.notes)}",
-                    record=change.record,
-                    place=change.place,
-                )
-            )
-        if isinstance(reading.date, Undated):
-            self.outcome.findings.append(
-                NO_DATE_IN_WORDS.found(
-                    f"{words!r} fixes no date; the words are kept",
-                    record=change.record,
-                    place=change.place,
-                )
-            )
-        if reading.date.words != words:
-            # The cell's words are what comes back next time, so they are what is kept.
-            kept: AnyDate = (
-                reading.date.with_words(words)
-                if isinstance(reading.date, PartialDate)
-                else Undated(words=words)
-            )
-            return kept, reading.kind
+        notes = "; ".join(reading.notes)
+        if isinstance(reading.date, Undated) and reading.kind is CommitmentKind.TARGET:
+            self.note(NO_DATE_IN_WORDS, f"{words!r} fixes no date; the words are kept", change)
+        elif notes:
+            self.note(DATE_READ, f"{words!r}: {notes}", change)
         return reading.date, reading.kind
+
+    def note(self, kind: FindingKind, message: str, change: Change) -> None:
+        """Add a finding about a cell."""
+        found = kind.found(message, record=change.record, place=change.place)
+        self.outcome.findings.append(found)
 
     def jurisdiction(self, record: Record | None) -> Jurisdiction:
         """Return the jurisdiction of the record's document."""

@@ -110,16 +110,13 @@ class Outcome:
 
     def settled(self, change: Change, decision: Decision, ours: object, record: str) -> bool:
         """Note what needs no writing; tell whether that was all."""
-        match decision:
-            case Decision.ALREADY:
-                self.already.append(change)
-            case Decision.EMPTIED:
-                self.left(change, ours)
-            case Decision.CONFLICT:
-                self.refused(change, ours, DIFFERS, record=record)
-            case Decision.APPLY:
-                return False
-        return True
+        if decision is Decision.ALREADY:
+            self.already.append(change)
+        elif decision is Decision.EMPTIED:
+            self.left(change, ours)
+        elif decision is Decision.CONFLICT:
+            self.refused(change, ours, DIFFERS, record=record)
+        return decision is not Decision.APPLY
 
     def result(self, register: Register) -> MergeResult:
         """Return everything as a value."""
@@ -137,7 +134,5 @@ DIFFERS = "it was changed here since"
 
 
 def name_of(change: Change) -> str:
-    """Return the words for what a change is about: "position", "the whole record"."""
-    if change.field is None:
-        return "the whole record"
-    return change.field.removeprefix("row:").replace("_", " ")
+    """Return the words for the field or cell that a change is about."""
+    return (change.field or "").removeprefix("row:").replace("_", " ")

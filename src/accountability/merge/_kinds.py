@@ -48,7 +48,7 @@ NAME_ADDED = FindingKind(
 DATE_READ = FindingKind(
     code="RTN804",
     severity=Severity.WARNING,
-    title="a date can be read in more than one way",
+    title="a date was read with a remark",
     help="Look whether it was read as it was meant.",
 )
 GIVEN_ANSWER_CHANGED = FindingKind(

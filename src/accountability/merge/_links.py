@@ -108,8 +108,6 @@ def linked(record: R, ids: Callable[[str], str]) -> R:
 
 def _rewritten(value: Any, ids: Callable[[str], str]) -> Any:
     match value:
-        case None:
-            return None
         case str():
             return ids(value)
         case tuple():

@@ -62,7 +62,7 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
     if settled(desk, change, ours, new[0]):
         return
     if new[0] is None:
-        _clear_date(desk, line, change, promise, draft=draft)
+        _clear_date(desk, line, change, promise if draft else None)
         return
     reason = _reason_with(line, row, last, draft=draft)
     date = TargetDate(date=new[0], reason=reason, source=source_of(change))
@@ -155,20 +155,18 @@ def _moved(desk: Desk, line: Line, change: Change, promise: Commitment) -> None:
     )
 
 
-def _clear_date(
-    desk: Desk, line: Line, change: Change, promise: Commitment | None, *, draft: bool
-) -> None:
-    if promise is None:
-        desk.outcome.already.append(change)
-    elif not draft:
-        ours = promise.dates[-1].date if promise.dates else ABSENT
+def _clear_date(desk: Desk, line: Line, change: Change, draft: Commitment | None) -> None:
+    """Take back the date of a draft, and the promise with it if it says nothing else."""
+    if draft is None:
+        promise = desk.promise(line.promises[0])
+        ours = promise.dates[-1].date if promise and promise.dates else ABSENT
         desk.outcome.refused(change, ours, "a target date that was given cannot be taken back")
-    elif promise.text or promise.condition or promise.supporting or promise.extra:
-        before = promise.dates[-1].date
-        desk.write(evolve(promise, dates=()), change, "dates", before, ABSENT)
+    elif draft.text or draft.condition or draft.supporting or draft.extra:
+        before = draft.dates[-1].date
+        desk.write(evolve(draft, dates=()), change, "dates", before, ABSENT)
     else:
-        desk.remove(promise, change)
-        line.promises.remove(promise.id)
+        desk.remove(draft, change)
+        line.promises.remove(draft.id)
 
 
 def write_reason(desk: Desk, line: Line, change: Change, _row: list[Change]) -> None:
