@@ -92,7 +92,7 @@ def import_command(
             if jurisdiction:
                 register = evolve(register, jurisdiction=jurisdiction)
             continue
-        result = grow(register, reading.records, as_of=day)
+        result = grow(register, reading.records)
         findings += result.findings
         for conflict in result.conflicts:
             conflicts += 1
