@@ -1,0 +1,216 @@
+"""
+The response document: a form that comes back, a draft, or the finished paper, for Word.
+
+What it says is put together in ``content`` from the tracker's columns; here it is drawn, on the
+XML tree, every text as a text node. An answer is found again by any one of three things, because no
+program keeps all of them: content controls with tags, a bookmark over each field and one over the last
+line of the answer, and that line itself, in plain sight, with the row key and its check.
+
+Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>_<column>``
+for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. What is
+typed in paragraphs after a field belongs to it, up to the next bookmark less its label. What stands in
+a field and is still to be filled in is in square brackets and in the style Placeholder Text.
+
+Source:
+    Controls inside a paragraph, and bookmarks that do not leave theirs, come back whole from LibreOffice
+    25.2; block-level controls shrink, bookmarks across paragraphs with controls are doubled, and data
+    bindings put old words back, so there are none. Tags hold 64 characters and bookmarks 40.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import BinaryIO, ClassVar
+
+from attrs import frozen
+
+from accountability.containers import Properties, finish
+from accountability.dates import show_day
+from accountability.exceptions import ExportRefusedError
+from accountability.exporters._base import LEFT_OUT, ExportContext
+from accountability.exporters.word import parts
+from accountability.exporters.word.basis import identity
+from accountability.exporters.word.blocks import (
+    Answer,
+    Block,
+    Heading,
+    Paragraph,
+    Table,
+)
+from accountability.exporters.word.content import Content
+from accountability.exporters.word.drawing import Drawing, xml_of
+from accountability.exporters.word.stages import KINDS, PaperStage, Template, gaps
+from accountability.findings import Finding
+from accountability.model import Register
+from accountability.tables import Profile, tracker
+from accountability.text import clean
+
+__all__ = ["KINDS", "PaperStage", "ResponseDocument", "Template"]
+
+_NAME = "word"
+_CHARACTERS_OF_A_PAGE = 2_200
+_PAGES_OF_A_FORM = 0.4
+"""Paper that the fields of one answer take."""
+
+_PAGES_WITHOUT_CONTENTS = 10
+
+
+@frozen(kw_only=True)
+class ResponseDocument:
+    """
+    Exporter ``word``: the response document.
+
+    Attributes:
+        template: How the finished paper is set out.
+
+        stage: How far the paper is: a form to be filled in, the form with what is held, or the
+            finished paper.
+    """
+
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+
+    template: Template = Template.RESPONSE
+    stage: PaperStage = PaperStage.DRAFT
+
+    def export(
+        self, register: Register, target: BinaryIO, context: ExportContext, /
+    ) -> tuple[Finding, ...]:
+        """
+        Write the document.
+
+        Returns:
+            A warning for each item that nobody has been named to answer, and notes on what this
+            kind of document leaves out.
+
+        Raises:
+            ExportRefusedError: the finished paper was asked for, and answers, positions or dates are
+                missing; its findings list every gap.
+        """
+        final = self.stage is PaperStage.FINAL
+        filled = tracker(
+            register,
+            as_of=context.as_of,
+            profile=Profile.PUBLICATION if final else Profile.RESPONDER,
+            scope=context.scope,
+            jurisdiction=context.jurisdiction,
+            calendar=context.calendar,
+        )
+        if final:
+            _refuse_gaps(tuple(gaps(filled)), empty=not filled.row_entries)
+        content = Content(filled=filled, context=context, stage=self.stage, template=self.template)
+        package = _package(content, context.language)
+        finish(
+            package,
+            target,
+            Properties(
+                title=_line(content.title),
+                subject=f"Answers to recommendations, position at {show_day(context.as_of)}",
+                creator=_line(context.contact or register.title),
+                description=_line(f"Made from register {register.id}. {content.marking}"),
+                language=context.language,
+                day=context.as_of,
+            ),
+        )
+        return (*content.findings, *_left_out(content))
+
+
+def _line(text: str) -> str:
+    """Return a text fit for one line of a file's properties."""
+    return clean(text).text.replace("\n", " ").strip()
+
+
+def _refuse_gaps(missing: tuple[Finding, ...], *, empty: bool) -> None:
+    if empty:
+        raise ExportRefusedError(
+            _NAME, "there is nothing to answer, so there is no finished paper; ask for stage=blank"
+        )
+    if missing:
+        count = "1 thing is" if len(missing) == 1 else f"{len(missing)} things are"
+        reason = (
+            f"{count} missing for the finished paper; ask for stage=draft, or complete the answers"
+        )
+        raise ExportRefusedError(_NAME, reason, missing)
+
+
+def _left_out(content: Content) -> tuple[Finding, ...]:
+    """Say what a response document has no place for."""
+    register = content.filled.register
+    drafts = 0
+    if content.stage is not PaperStage.DRAFT:
+        wanted = {entry.key for entry in content.entries}
+        drafts = sum(
+            row.key in wanted and row.draft is not None and not row.draft.is_empty
+            for row in register.rows()
+        )
+    counts = (
+        (drafts, "draft answer"),
+        (len(register.updates), "update"),
+        (len(register.assessments), "view of others"),
+        (len(register.notes), "note"),
+    )
+    told = [f"{number} × {name}" for number, name in counts if number]
+    if not told:
+        return ()
+    message = f"A response document of stage {content.stage} has no place for: {', '.join(told)}."
+    return (LEFT_OUT.found(message, record=register.id),)
+
+
+# --- the package ----------------------------------------------------------------------------------------
+
+
+def _package(content: Content, language: str) -> bytes:
+    drawing = Drawing(language)
+    blocks = tuple(content.blocks())
+    drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
+    named = tuple(
+        (name, clean(value).text) for name, value in identity(content.filled, content.stage)
+    )
+    styles = parts.styles(language)
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": parts.CONTENT_TYPES,
+        "_rels/.rels": parts.RELATIONS,
+        "docProps/app.xml": parts.EMPTY_PROPERTIES,
+        "docProps/core.xml": parts.EMPTY_PROPERTIES,
+        "docProps/custom.xml": parts.custom_properties(named),
+        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
+        "word/document.xml": xml_of(drawing.document),
+        "word/fontTable.xml": parts.FONTS,
+        "word/footer1.xml": parts.footer(),
+        "word/glossary/_rels/document.xml.rels": parts.GLOSSARY_RELATIONS,
+        "word/glossary/document.xml": xml_of(drawing.glossary()),
+        "word/glossary/fontTable.xml": parts.FONTS,
+        "word/glossary/settings.xml": parts.SETTINGS,
+        "word/glossary/styles.xml": styles,
+        "word/header1.xml": parts.header(clean(content.marking).text),
+        "word/numbering.xml": parts.numbering(drawing.numbers),
+        "word/settings.xml": parts.SETTINGS,
+        "word/styles.xml": styles,
+        "word/theme/theme1.xml": parts.THEME,
+    }
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return package.getvalue()
+
+
+def _pages(blocks: Iterable[Block]) -> float:
+    """Estimate the pages; nobody knows them before a program lays them out."""
+    characters, answers = 0, 0
+    for block in blocks:
+        match block:
+            case Paragraph(runs=runs):
+                characters += 120 + sum(len(run.text) for run in runs)
+            case Heading(text=text):
+                characters += 150 + len(text)
+            case Answer(fields=fields):
+                answers += 1
+                characters += sum(len(field.text) for field in fields)
+            case Table(rows=rows):
+                characters += 120 * len(rows)
+    return characters / _CHARACTERS_OF_A_PAGE + answers * _PAGES_OF_A_FORM
