@@ -390,6 +390,7 @@ def test_dates_in_prose_stand_where_they_say() -> None:
         "The spring budget and the autumn statement.",
         "Paper CP 2027, page 2026.",
         "Version 2.0.25 of form 25-26.",
+        "It was said in the 2015 Review and over the 2020 period.",
     ],
 )
 def test_numbers_and_verbs_are_no_dates(text: str) -> None:

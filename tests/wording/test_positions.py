@@ -30,6 +30,9 @@ We cannot but agree with the recommendation. | accepted
 The Ministry accepts the recommendation in principle. | accepted-in-principle
 In principle, we agree. | accepted-in-principle
 The Ministry broadly agrees with the recommendation. | accepted-in-principle
+The Agency is prepared to adopt it in principle. | accepted-in-principle
+This recommendation is partially supported. | partially-accepted
+The Ministry is reviewing this recommendation. | under-consideration
 Partially agree. The office will explore it. | partially-accepted
 The Ministry partially accepts the recommendation. | partially-accepted
 The Ministry accepts the recommendation in part. | partially-accepted
@@ -105,6 +108,12 @@ def test_the_sentence_it_rests_on_is_given_with_its_place() -> None:
     reading = read_position(text)
     assert reading is not None
     assert "It rejects this recommendation." == reading.words == text[reading.start : reading.end]
+
+
+def test_a_refused_view_is_shown_to_a_person() -> None:
+    """Who does not share the recommender's view may still do what was asked."""
+    reading = read_position("The Ministry does not agree with the Panel's view of its lamps.")
+    assert (Position.REJECTED, True) == (reading and reading.position, reading and reading.hedged)
 
 
 def test_only_the_first_sentences_decide() -> None:

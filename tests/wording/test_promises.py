@@ -98,6 +98,20 @@ def test_the_speaker_of_a_quotation_is_not_the_responder() -> None:
     assert [("", "by June 2027")] == found(text)
 
 
+def test_the_day_of_the_reply_tells_past_from_future() -> None:
+    """A list published in May is promised before May, and told of after it."""
+    text = "The office will build on the list published in May 2027."
+    assert [0, 1, 0] == [
+        len(find_promises(text, day)) for day in (None, dt.date(2026, 1, 1), dt.date(2028, 1, 1))
+    ]
+
+
+def test_what_is_spent_for_a_year_is_not_done_by_its_end() -> None:
+    """Money for a year has no date; what is planned for it has."""
+    assert [] == found("For 2026-27 the office will be given two lamps.")
+    assert [("", "for 2026-27")] == found("Two lamps are planned for 2026-27.")
+
+
 def test_news_is_told_from_work() -> None:
     """Further details in the autumn are only news."""
     (promise,) = find_promises("The office will set out further details in the autumn.", PRINTED)

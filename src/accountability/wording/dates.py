@@ -252,6 +252,8 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
                 continue
         if strict and period.bare and not (front.prefix or front.part):
             continue
+        if strict and period.bare and _is_adjective(flat, period.start):
+            continue
         if front.prefix == "within" and flat[front.start : front.start + 2].lower() == "of":
             if strict and period.bare and not front.part:
                 continue
@@ -264,6 +266,11 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
         if onwards:
             end = floor = onwards.end()
         yield _with_prefix(front, date, end, onwards=onwards is not None)
+
+
+def _is_adjective(flat: str, start: int) -> bool:
+    """Tell whether a lone year only names something: "in the 2015 Review"."""
+    return flat[start].isdigit() and flat[max(0, start - 4) : start].lower() == "the "
 
 
 def _spanned(first: PartialDate | None, second: Period) -> PartialDate | None:

@@ -119,6 +119,9 @@ _REFUSED = any_of(
     "(?:has|have) no (?:current )?(?:plans?|intention) (?:to|of)",
     "(?:is|are|was|were|remains?) not (?:persuaded|convinced|minded)",
 )
+_VIEW = any_of(
+    r"(?:agree|concur|accept)\w* (?:with )?(?:the )?(?:[\w'-]+ ){0,3}?(?:view|assessment|analysis)"
+)
 _REFUSED_ALONE = compiled(
     r"^[\W\d]*(?:not (?:agreed|accepted|supported|agree)|rejected|disagree[ds]?|declined|no)\W*$"
     r"|^\W*not (?:agreed|accepted|supported)\b"
@@ -131,14 +134,14 @@ _NOT_ALL = any_of(
     rf"not (?:accept|agree)\b{_WITHIN}\b(?:in full|in its entirety|all of)",
 )
 _PRINCIPLE = compiled(
-    rf"\b(?:{_ACCEPT}|support(?:s|ed)?)\b{_WITHIN}\bin principle\b|\bin principle,? {_ACCEPT}\b"
-    rf"|^[\W\d]*(?:{_ACCEPT} )?in principle\b"
+    rf"\b(?:{_ACCEPT}|support(?:s|ed)?|adopt(?:s|ed)?)\b{_WITHIN}\bin principle\b"
+    rf"|\bin principle,? {_ACCEPT}\b|^[\W\d]*(?:{_ACCEPT} )?in principle\b"
 )
 _BROADLY = any_of(
     rf"(?:broadly|largely|generally|mostly) {_ACCEPT}", rf"{_ACCEPT} (?:broadly|largely|generally)"
 )
 _PARTLY = any_of(
-    rf"(?:partially|partly|in part) {_ACCEPT}",
+    rf"(?:partially|partly|in part) (?:{_ACCEPT}|supported)",
     rf"{_ACCEPT}\b{_WITHIN}\b(?:in part|partially|partly)",
     "partial(?:ly)? (?:acceptance|agreement)",
     rf"{_ACCEPT}(?: with)? (?:part|parts|some|most|the (?:first|second|third) part) of",
@@ -168,7 +171,8 @@ _ACCEPTED_ALONE = compiled(
 )
 _CONSIDERING = any_of(
     "(?:is|are) (?:(?:currently|now|still|actively) )?(?:carefully )?"
-    "(?:considering|reviewing|exploring whether)",
+    "(?:considering|exploring whether)",
+    rf"(?:is|are) (?:(?:currently|now|still|actively) )?reviewing (?:{_THE} )?{_WHOSE}{_OBJECT}",
     r"under (?:[\w'-]+ )?consideration",
     r"(?:give|giving|given) (?:[\w'-]+ ){0,2}consideration to",
     "decisions? (?:has|have) not (?:yet )?been (?:taken|made)",
@@ -215,7 +219,8 @@ def _stance(sentence: str) -> _Stance | None:
     if refused:
         if accepted is not None and accepted.position is not Position.NOT_STATED:
             return _Stance(Position.PARTIALLY_ACCEPTED, hedged=True)
-        return _Stance(Position.REJECTED)
+        # "Does not agree with the Committee's view" says no, though perhaps not to what was asked.
+        return _Stance(Position.REJECTED, hedged=_VIEW.search(sentence) is not None)
     if accepted is not None and accepted.position is not Position.NOT_STATED:
         return accepted
     if _CONSIDERING.search(sentence):

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from accountability.dates import DateConventions
+from accountability.dates import DateConventions, PartialDate
 from accountability.model import CommitmentKind
 from accountability.text import clean
 from accountability.wording._ground import Ground, any_of, compiled, level
@@ -52,7 +52,8 @@ def find_promises(
     )
     taken = [(promise.start, promise.end) for promise in labelled]
     quoted = list(_quoted(flat))
-    prose = _in_prose(text, flat, dates, taken, quoted)
+    ahead = [date for date in dates if not _is_past(date, document_date)]
+    prose = _in_prose(text, flat, ahead, taken, quoted, later=document_date is not None)
     return labelled + tuple(prose)
 
 
@@ -164,8 +165,8 @@ _WILL = any_of(
     "(?:will|shall)",
     r"(?:can|could|should) (?:now )?be (?:[\w-]+ ){0,4}?"
     "(?:delivered|completed|implemented|finished|achieved|published|in place)",
-    "(?:is|are) (?:now |currently )?(?:to|due|set|scheduled|expected|planned|on track|committed|anticipated"
-    "|estimated|aiming|planning|working)",
+    "(?:is|are) (?:now |currently )?(?:to|due|set to|scheduled|expected|planned|on track|committed"
+    "|anticipated|estimated|aiming|planning|working)",
     "plans? (?:to|for)",
     "(?:intends?|aims?|expects?|anticipates?)",
     "(?:commits?|undertakes?|hopes?|proposes?) to",
@@ -198,9 +199,11 @@ _DONE_BETWEEN = any_of(_DONE, r"\w{2,20}ed (?:a|an|the|its|our|their)")
 def _in_prose(
     text: str,
     flat: str,
-    dates: tuple[DateReading, ...],
+    dates: list[DateReading],
     taken: list[tuple[int, int]],
     quoted: list[tuple[int, int]],
+    *,
+    later: bool,
 ) -> Iterator[PromiseReading]:
     number = 0
     for start, end in sentences(text):
@@ -224,7 +227,7 @@ def _in_prose(
                 continue
             if will is None and date.kind is not CommitmentKind.REPORT_BACK:
                 continue
-            if not _promised(flat, begin, date, will):
+            if not _promised(flat, begin, date, will, later=later):
                 continue
             first = begin + len(sentence) - len(sentence.lstrip())
             # A line break may stand inside a date: "March\n2027".
@@ -238,13 +241,21 @@ def _in_prose(
             )
 
 
-def _promised(flat: str, begin: int, date: DateReading, will: re.Match[str] | None) -> bool:
-    """Tell whether *date* is that of a promise, not of something past or refused."""
+def _is_past(reading: DateReading, day: dt.date | None) -> bool:
+    """Tell whether a date in prose had passed when the reply was written: nobody promises that."""
+    date = reading.date
+    return day is not None and isinstance(date, PartialDate) and date.certainly_before(day)
+
+
+def _promised(
+    flat: str, begin: int, date: DateReading, will: re.Match[str] | None, *, later: bool
+) -> bool:
+    """Tell whether *date* is that of a promise, not of something refused, or past if not known *later*."""
     before = flat[begin : date.start]
     near = before[-100:]
-    if _PAST.search(near) and not _BY.match(flat, date.start):
+    if _PAST.search(near) and not (later or _BY.match(flat, date.start)):
         return False
-    if _REFUSES.search(near):
+    if _REFUSES.search(near) or (_FOR.match(flat, date.start) and not _PLANNED.search(near)):
         return False
     if will is None:
         return True
@@ -255,6 +266,10 @@ def _promised(flat: str, begin: int, date: DateReading, will: re.Match[str] | No
     return len(before.split()) <= 3 and not _DONE_BETWEEN.search(between)
 
 
+_FOR = compiled(r"for ")
+"""What is spent for a year is not done by its end."""
+
+_PLANNED = compiled(r"\b(?:planned|scheduled|timetabled|set|due|intended) $")
 _BY = compiled(r"\b(?:by|before|no later than|within|from)\b")
 
 
