@@ -219,7 +219,9 @@ class _UnknownNameError(AccountabilityError, LookupError):
 
     def __str__(self) -> str:
         near = did_you_mean(self.name, self.known)
-        rest = near or f"; there are: {', '.join(self.known)}" if self.known else ""
+        more = f", … ({len(self.known)} in all)" if len(self.known) > _LISTED else ""
+        listed = f"; there are: {', '.join(self.known[:_LISTED])}{more}" if self.known else ""
+        rest = near or listed
         return f"there is no {self._what} {self.name!r}{rest}"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -64,6 +65,13 @@ class _Group(click.Group):
             raise click.UsageError(message, ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # Click itself would end with exit code 1, which belongs to `check` and `diff`.
+            raise _ReaderGoneError from error
+
     def main(  # type: ignore[override]  # always ends the process, as click's does by default
         self,
         args: Sequence[str] | None = None,
@@ -71,23 +79,39 @@ class _Group(click.Group):
         **extra: Any,
     ) -> NoReturn:
         """Run, turn every expected failure into one line and exit code 2, and exit."""
+        _write_what_can_be_written()
         try:
             code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
             sys.stdout.flush()
-        except click.exceptions.Exit as stop:
-            code = stop.exit_code
         except (click.Abort, KeyboardInterrupt):
             click.echo("stopped", err=True)
             code = 130
-        except BrokenPipeError:
+        except (_ReaderGoneError, BrokenPipeError):
             # The reader of a pipe has gone, e.g. `| head`; nobody is left to be told.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
         except click.ClickException as error:
-            code = _refuse(error.format_message())
+            code = _explain(error)
         except _expected() as error:
             code = _refuse(str(error))
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            code = _refuse(f"{where}{(error.strerror or str(error)).lower()}")
         sys.exit(code if isinstance(code, int) else 0)
+
+
+class _ReaderGoneError(Exception):
+    """Nobody reads standard output any more."""
+
+
+def _write_what_can_be_written() -> None:
+    """Let a terminal that cannot show every character show a question mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
+        reconfigure = getattr(stream, "reconfigure", None)
+        if not encoding.startswith("utf") and reconfigure is not None:
+            reconfigure(errors="replace")
 
 
 def _expected() -> type[AccountabilityError]:
@@ -97,9 +121,40 @@ def _expected() -> type[AccountabilityError]:
     return AccountabilityError
 
 
+def _explain(error: click.ClickException) -> int:
+    # Newer versions of click answer a bare command by an error that holds its help.
+    if type(error).__name__ == "NoArgsIsHelpError":
+        click.echo(error.format_message(), err=True)
+        return 2
+    return _refuse(_in_our_words(error))
+
+
+def _in_our_words(error: click.ClickException) -> str:
+    """Return the message of *error*; click's own get the nearest name and where to read on."""
+    from accountability.exceptions import did_you_mean
+
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "accountability"
+    if isinstance(error, click.NoSuchOption):
+        known = [name for one in context.command.params for name in one.opts] if context else []
+        near = did_you_mean(error.option_name, known) or f"; see {path} --help"
+        return f"there is no option {error.option_name!r}{near}"
+    message = error.format_message()
+    if type(error) is click.UsageError and not message.startswith("Got "):
+        return message
+    if isinstance(error, click.UsageError):
+        message = message[:1].lower() + message[1:].removesuffix(".")
+    if isinstance(error, click.BadOptionUsage | click.MissingParameter) or message.startswith(
+        "got "
+    ):
+        message = f"{message}; see {path} --help"
+    return message
+
+
 def _refuse(message: str) -> int:
-    text = message[:1].lower() + message[1:] if message[:2] != message[:2].upper() else message
-    click.echo(f"accountability: {text.removesuffix('.')}", err=True)
+    from accountability.cli._show import clean
+
+    click.echo(f"accountability: {clean(message.removesuffix('.'))}", err=True)
     return 2
 
 

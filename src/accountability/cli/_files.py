@@ -11,43 +11,75 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from accountability.cli import _show as show
+
 if TYPE_CHECKING:
     from accountability.model import Register
+
+
+_LARGE = 4_000_000
+"""Bytes above which reading takes long enough for a person to wonder."""
 
 
 def load_register(path: str) -> Register:
     """Read a register's file."""
     from accountability.serialization import load
 
-    return load(path)
+    if not _is_large(path):
+        return load(path)
+    with show.working(f"Reading {path}"):
+        return load(path)
+
+
+def _is_large(path: str) -> bool:
+    try:
+        return Path(path).stat().st_size > _LARGE
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: str) -> bytes:
     """Read a whole file, or say why it cannot be read."""
     try:
         return Path(path).read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read: {(error.strerror or str(error)).lower()}"
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {_reason(error)}"
         raise click.ClickException(message) from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _exists(path: object) -> str:
+    return f"{path} exists already; choose another name, or say --force to overwrite it"
 
 
 def check_output(path: str, *, force: bool) -> Path:
     """
     Refuse an output that must not be written, before any work is done.
 
-    A folder, a link, a file that exists (without --force) and a folder that does not are refused.
+    A folder, a link, a device, a file that exists (without --force) and a folder that does not are
+    refused.
     """
     target = Path(path)
-    if target.is_symlink():
-        message = f"{path} is a link; name the file itself"
-    elif target.is_dir():
-        message = f"{path} is a folder; name a file in it"
-    elif target.exists() and not force:
-        message = f"{path} exists already; choose another name, or say --force to overwrite it"
-    elif not target.parent.is_dir():
-        message = f"there is no folder {target.parent}; make it first, or choose another"
-    else:
-        return target
+    try:
+        if not path:
+            message = "the output has no name; name a file"
+        elif target.is_symlink():
+            message = f"{path} is a link; name the file itself"
+        elif target.is_dir() or path.endswith(("/", os.sep)):
+            message = f"{path} is a folder; name a file in it"
+        elif target.exists() and not target.is_file():
+            message = f"{path} is no ordinary file; choose another name"
+        elif target.exists() and not force:
+            message = _exists(path)
+        elif not target.parent.is_dir():
+            message = f"there is no folder {target.parent}; make it first, or choose another"
+        else:
+            return target
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be written: {_reason(error)}"
     raise click.ClickException(message)
 
 
@@ -62,7 +94,7 @@ def write_file(path: str, write: Callable[[BinaryIO], object], *, force: bool) -
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-")
     except OSError as error:
-        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        message = f"{path} cannot be written: {_reason(error)}"
         raise click.ClickException(message) from error
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -73,7 +105,7 @@ def write_file(path: str, write: Callable[[BinaryIO], object], *, force: bool) -
         else:
             _move_unless_there(beside, target)
     except OSError as error:
-        message = f"{path} cannot be written: {(error.strerror or str(error)).lower()}"
+        message = f"{path} cannot be written: {_reason(error)}"
         raise click.ClickException(message) from error
     finally:
         with suppress(FileNotFoundError):
@@ -85,7 +117,7 @@ def _move_unless_there(beside: str, target: Path) -> None:
     try:
         os.link(beside, target)
     except FileExistsError as error:
-        message = f"{target} exists already; choose another name, or say --force to overwrite it"
+        message = _exists(target)
         raise click.ClickException(message) from error
     except OSError:
         # A file system without hard links; the name was free a moment ago.
@@ -101,7 +133,7 @@ def _give_usual_mode(path: str) -> None:
 
 def write_register(register: Register, path: str, *, force: bool) -> None:
     """Write a register as JSON, or as JSON Lines where the name ends so."""
-    from accountability.serialization import dumps
+    from accountability.serialization import dump
 
-    text = dumps(register, lines=path.lower().endswith((".jsonl", ".ndjson")))
-    write_file(path, lambda stream: stream.write(text.encode("utf-8")), force=force)
+    lines = path.lower().endswith((".jsonl", ".ndjson"))
+    write_file(path, lambda stream: dump(register, stream, lines=lines), force=force)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,12 +13,19 @@ from accountability.exceptions import UnknownRecordError, did_you_mean
 if TYPE_CHECKING:
     from accountability.deadlines import Calendar
     from accountability.jurisdictions import Jurisdiction
-    from accountability.model import Register
+    from accountability.model import Record, Register
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class DayType(click.ParamType[dt.date]):
+if TYPE_CHECKING:
+    _DayType = click.ParamType[dt.date]
+    _NumberType = click.ParamType[int]
+else:  # not generic before click 8.3
+    _DayType = _NumberType = click.ParamType
+
+
+class DayType(_DayType):
     """A day as ``YYYY-MM-DD``; a file or a script must mean the same everywhere."""
 
     name = "YYYY-MM-DD"
@@ -37,7 +44,23 @@ class DayType(click.ParamType[dt.date]):
             self.fail(f"{value!r} is not a day; write it as 2027-03-31", param, ctx)
 
 
+class DaysType(_NumberType):
+    """A number of days from today on."""
+
+    name = "DAYS"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number, or say what is wanted."""
+        words = str(value)
+        if not words.isascii() or not words.isdigit() or len(words) > 5:
+            self.fail(f"{value!r} is not a number of days; write it as 60", param, ctx)
+        return int(words)
+
+
 DAY = DayType()
+DAYS = DaysType()
 
 
 def today() -> dt.date:
@@ -65,7 +88,7 @@ def rules_options(function: F) -> F:
         "--calendar",
         metavar="NAME|none",
         default=None,
-        help="Working days to count by, such as nz; 'none' counts none.",
+        help="Working days to count by, such as NZ or GB-ENG; 'none' counts none.",
     )(function)
     return click.option(
         "--jurisdiction",
@@ -146,8 +169,43 @@ def find_organisations(register: Register, names: tuple[str, ...]) -> tuple[str,
 
 def find_documents(register: Register, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Check that each id is a document of the register."""
-    known = [document.id for document in register.documents]
+    known = {document.id for document in register.documents}
     for wanted in ids:
         if wanted not in known:
-            raise UnknownRecordError(wanted, register.id, did_you_mean(wanted, known))
+            raise unknown_record(register, wanted, register.documents, "documents")
     return ids
+
+
+def unknown_record(
+    register: Register, wanted: str, records: Sequence[Record], noun: str
+) -> UnknownRecordError:
+    """
+    Make the error for an id that is not held; it names the nearest that is.
+
+    Args:
+        register: Where it was looked for.
+
+        wanted: The id asked for; the number of an item, or the end of an id, is understood.
+
+        records: What could have been meant.
+
+        noun: What they are, in the plural.
+    """
+    ids = [record.id for record in records]
+    near = did_you_mean(wanted, ids)
+    if not near:
+        meant = next(
+            (
+                record.id
+                for record in records
+                if wanted in {getattr(record, "label", ""), record.id.rpartition("/")[2]}
+            ),
+            "",
+        )
+        if meant:
+            near = f'; did you mean "{meant}"?'
+        elif ids:
+            near = f"; its {noun} are: {', '.join(ids[:3])}{' …' if len(ids) > 3 else ''}"
+        else:
+            near = f"; it has no {noun}"
+    return UnknownRecordError(wanted, register.id, near)

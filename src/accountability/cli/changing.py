@@ -14,12 +14,13 @@ from accountability.cli._options import (
     find_documents,
     output_options,
     register_argument,
+    unknown_record,
 )
-from accountability.exceptions import UnknownRecordError, did_you_mean
+from accountability.exceptions import did_you_mean
 
 if TYPE_CHECKING:
-    from accountability.merge import Change, Conflict
-    from accountability.model import Register, Response
+    from accountability.merge import Change
+    from accountability.model import Record, Register, Response
 
 __all__ = ["diff_command", "mark_command", "merge_command"]
 
@@ -103,7 +104,7 @@ def mark_command(
         raise click.ClickException(message)
     write_register(held.with_records(*marked), output, force=force)
     for response, why in passed_over:
-        click.echo(f"Not marked: {response.id}, {why}", err=True)
+        show.line(f"Not marked: {response.id}, {why}", err=True)
     told = " A later change to any will be reported." if reached is Stage.CLEARED else ""
     show.paragraph(f"{show.counted(len(marked), 'answer')} {reached.value}.{told}")
     show.line(f"Written: {output}")
@@ -123,11 +124,11 @@ def _responses(
         elif isinstance(record, Item):
             found |= {response.id: response for response in _newest(register, record.id)}
         elif record is None:
-            known = [one.id for one in (*register.responses, *register.items)]
-            raise UnknownRecordError(record_id, register.id, did_you_mean(record_id, known))
+            known = (*register.items, *register.responses)
+            raise unknown_record(register, record_id, known, "items and responses")
         else:
             message = (
-                f"{record_id} is a {type(record).__name__.lower()}; name a response or an item, "
+                f"{record_id} is {_kind(record)}; name a response or an item, "
                 "or a document with --document"
             )
             raise click.UsageError(message)
@@ -140,6 +141,11 @@ def _responses(
             if response.document == document
         }
     return list(found.values())
+
+
+def _kind(record: Record) -> str:
+    name = type(record).__name__.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _newest(register: Register, item_id: str) -> list[Response]:
@@ -175,8 +181,7 @@ def merge_command(registers: tuple[str, ...], output: str, force: bool) -> None:
     result = combine(*held)
     write_register(result.register, output, force=force)
     show.findings(result.findings)
-    for conflict in result.conflicts:
-        show.entry("In dispute", _conflict(conflict), [], column=12, style=show.STYLES["warning"])
+    show.conflicts(result.conflicts)
     counts = (
         show.counted(len(result.register), "record"),
         f"{len(result.conflicts)} in dispute, kept as in {registers[0]}"
@@ -185,16 +190,6 @@ def merge_command(registers: tuple[str, ...], output: str, force: bool) -> None:
     )
     show.paragraph(f"{counts[0]} from {len(registers)} registers; {counts[1]}.")
     show.line(f"Written: {output}")
-
-
-def _conflict(conflict: Conflict) -> str:
-    from accountability.merge import shown
-    from accountability.text import shorten
-
-    what = f"{conflict.record}, {conflict.field}" if conflict.field else conflict.record
-    ours = shorten(shown(conflict.ours), 60) or "nothing"
-    theirs = shorten(shown(conflict.theirs), 60) or "nothing"
-    return f"{what}: “{ours}” (kept) or “{theirs}”."
 
 
 # --- diff ------------------------------------------------------------------------------------------------

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -14,7 +16,6 @@ from accountability.cli._files import (
     load_register,
     read_bytes,
     write_file,
-    write_register,
 )
 from accountability.cli._options import (
     DAY,
@@ -79,8 +80,8 @@ def export_command(
     from accountability.plugins import export, make_exporter
     from accountability.tables import Scope
 
-    ready = make_exporter(name, dict(_option(pair) for pair in options), read_file=read_bytes)
-    check_output(output, force=force)
+    ready = make_exporter(name, _options(options), read_file=read_bytes)
+    target = check_output(output, force=force)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     context = ExportContext(
@@ -102,14 +103,25 @@ def export_command(
         )
     show.findings(found)
     show.line(f"Written: {output}")
+    if target.suffix.lower() != ready.suffix:
+        show.line(
+            f"Other programs expect the name of such a file to end in {ready.suffix}.", err=True
+        )
 
 
-def _option(pair: str) -> tuple[str, str]:
-    key, equals, value = pair.partition("=")
-    if not equals or not key.strip():
-        message = f"--option {pair}: write it as KEY=VALUE"
-        raise click.UsageError(message)
-    return key.strip(), value
+def _options(pairs: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        key = key.strip()
+        if not equals or not key:
+            message = f"--option {pair}: write it as KEY=VALUE"
+            raise click.UsageError(message)
+        if key in values:
+            message = f"--option {key} is given twice; give it once"
+            raise click.UsageError(message)
+        values[key] = value
+    return values
 
 
 @click.command("exporters")
@@ -180,36 +192,36 @@ def demo_command(directory: str, force: bool) -> None:
     from accountability.status import statuses
 
     folder = Path(directory)
-    register = load_sample()
-    files = {
-        "json": folder / "register.json",
-        "excel": folder / "tracker.xlsx",
-        "word": folder / "response.docx",
-    }
-    if folder.is_file() or folder.is_symlink():
-        message = f"{directory} is a file; name a folder"
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        message = f"{directory} is no folder; name a folder, or a place for a new one"
         raise click.ClickException(message)
+    files = {name: str(folder / file) for name, (file, _told) in _DEMO.items()}
+    if folder.is_dir():
+        for path in files.values():
+            check_output(path, force=force)
+    register = load_sample()
+    # All are made before the first is written: a demo is there as a whole or not at all.
+    made = {name: _exported(register, name, DEMO_DAY) for name in files}
     _make_folder(folder)
-    for path in files.values():
-        check_output(str(path), force=force)
-    write_register(register, str(files["json"]), force=force)
-    for name in ("excel", "word"):
-        with show.working(f"Writing {name}"):
-            _export_sample(register, name, str(files[name]), DEMO_DAY, force=force)
+    for name, path in files.items():
+        write_file(path, partial(_write, made[name]), force=force)
     print_statuses(register, list(statuses(register, as_of=DEMO_DAY)), DEMO_DAY)
     show.line()
-    show.paragraph("Everybody in this sample is invented. It was written to:")
-    show.entry(str(files["json"]), "the register, everything we hold", [], column=_column(files))
-    show.entry(
-        str(files["excel"]), "the tracker, for a spreadsheet program", [], column=_column(files)
-    )
-    show.entry(
-        str(files["word"]), "the response document, to be filled in", [], column=_column(files)
+    show.paragraph("Everybody in this sample is invented. Open next:")
+    column = max(len(path) for path in files.values()) + 2
+    for name, path in files.items():
+        show.entry(path, _DEMO[name][1], [], column=column)
+    show.paragraph(
+        f"Or ask why: accountability status {files['json']} --only overdue --as-of {DEMO_DAY}"
     )
 
 
-def _column(files: dict[str, Path]) -> int:
-    return max(len(str(path)) for path in files.values()) + 2
+_DEMO = {
+    "excel": ("tracker.xlsx", "the tracker, for a spreadsheet program"),
+    "word": ("response.docx", "the response document, for a word processor"),
+    "json": ("register.json", "the register: everything that is held"),
+}
+"""What the demo writes, by exporter: the file's name and what it is."""
 
 
 def _make_folder(folder: Path) -> None:
@@ -220,9 +232,15 @@ def _make_folder(folder: Path) -> None:
         raise click.ClickException(message) from error
 
 
-def _export_sample(register: Register, name: str, path: str, day: dt.date, *, force: bool) -> None:
+def _write(data: bytes, stream: BinaryIO) -> None:
+    stream.write(data)
+
+
+def _exported(register: Register, name: str, day: dt.date) -> bytes:
     from accountability.exporters._base import ExportContext
     from accountability.plugins import export
 
-    context = ExportContext(as_of=day)
-    write_file(path, lambda stream: export(register, name, stream, context), force=force)
+    stream = io.BytesIO()
+    with show.working(f"Writing {_DEMO[name][0]}"):
+        export(register, name, stream, ExportContext(as_of=day))
+    return stream.getvalue()

@@ -21,6 +21,7 @@ from accountability.cli._options import (
 if TYPE_CHECKING:
     from accountability.findings import Finding
     from accountability.jurisdictions import Jurisdiction
+    from accountability.merge import Conflict
     from accountability.model import Register
 
 __all__ = ["import_command"]
@@ -33,7 +34,7 @@ __all__ = ["import_command"]
     "--into",
     metavar="REGISTER.json",
     type=click.Path(path_type=str),
-    help="Register to grow; it is read, and the grown one is the output.",
+    help="Register to grow by what is read; the output is the grown one.",
 )
 @click.option("--format", "format_name", metavar="NAME", default="", help="What the files are.")
 @click.option(
@@ -73,8 +74,9 @@ def import_command(
     register = load_register(into) if into else None
     if register is not None and rules is None and register.jurisdiction:
         rules = find_jurisdiction(register.jurisdiction)
+    before = register
     findings: list[Finding] = []
-    conflicts = 0
+    disputed: list[Conflict] = []
     for file in show.followed(files, len(files), "Reading"):
         reading = read(
             file,
@@ -94,16 +96,39 @@ def import_command(
             continue
         result = grow(register, reading.records)
         findings += result.findings
-        for conflict in result.conflicts:
-            conflicts += 1
-            click.echo(f"Kept as it was: {conflict.record}, {conflict.reason}", err=True)
+        disputed += result.conflicts
         register = result.register
     if register is None:  # click demands at least one file
         return
     write_register(register, output, force=force)
     show.findings(findings)
+    show.conflicts(disputed)
     show.paragraph(_summary(register, rules, findings, day))
+    if before is not None:
+        show.paragraph(_growth(before, register, len(disputed)))
     show.line(f"Written: {output}")
+
+
+_KINDS = {
+    "recommendations": "recommendation",
+    "conclusions": "conclusion",
+    "responses": "response",
+    "commitments": "commitment",
+    "updates": "update",
+    "assessments": "assessment",
+}
+"""What a summary counts: collection of a register, and the noun for one of it."""
+
+
+def _growth(before: Register, after: Register, disputed: int) -> str:
+    """Say what a register has gained."""
+    gained = [
+        show.counted(number, noun)
+        for kind, noun in _KINDS.items()
+        if (number := sum(record.id not in before for record in getattr(after, kind)))
+    ]
+    told = f"New: {show.listed(gained)}." if gained else "Nothing new."
+    return f"{told} {disputed} in dispute, kept as held." if disputed else told
 
 
 def _summary(
@@ -116,14 +141,15 @@ def _summary(
     from accountability.model import DocumentKind
 
     kinds = [
-        show.counted(len(register.recommendations), "recommendation"),
-        show.counted(len(register.conclusions), "conclusion"),
-        show.counted(len(register.responses), "response"),
-        show.counted(len(register.commitments), "commitment"),
+        show.counted(len(held), noun)
+        for kind, noun in _KINDS.items()
+        if (held := getattr(register, kind))
     ]
     unnumbered = sum(not item.label for item in register.items)
     numbers = "all numbered" if not unnumbered else f"{unnumbered} without a number"
     parts = [f"{show.counted(len(register.items), 'item')}: {', '.join(kinds)}; {numbers}."]
+    if not register.items:
+        parts = ["0 items."]
     calendar = find_calendar(None, register, rules)
     for document in register.documents:
         if document.kind is not DocumentKind.REPORT:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from accountability.cli import _show as show
 from accountability.cli._files import load_register
 from accountability.cli._options import (
+    DAYS,
     as_of_option,
     find_calendar,
     find_documents,
@@ -19,8 +19,9 @@ from accountability.cli._options import (
     register_argument,
     rules_options,
     today,
+    unknown_record,
 )
-from accountability.exceptions import UnknownRecordError, did_you_mean
+from accountability.exceptions import did_you_mean
 
 if TYPE_CHECKING:
     from accountability.model import Item, Register
@@ -79,20 +80,18 @@ def check_command(
             calendar=find_calendar(calendar, held, rules),
         )
     if as_json:
-        found = [show.finding_as_json(finding) for finding in checked.findings]
-        show.as_json({"as_of": day.isoformat(), "findings": found})
-    else:
-        for finding in checked.findings:
-            show.entry(
-                finding.severity.value.capitalize(),
-                f"{finding.code}  {finding.message}",
-                [
-                    *([f"At {finding.place}."] if finding.place else []),
-                    *([f"Next: {finding.help}"] if finding.help else []),
+        show.as_json(
+            {
+                "as_of": day.isoformat(),
+                "findings": [show.finding_as_json(finding) for finding in checked.findings],
+                "ignored": [
+                    {**show.finding_as_json(one.finding), "reason": one.reason}
+                    for one in checked.ignored
                 ],
-                column=9,
-                style=show.STYLES[finding.severity.value],
-            )
+            }
+        )
+    else:
+        show.findings(checked.findings, err=False)
         counts = {
             severity: sum(finding.severity is severity for finding in checked.findings)
             for severity in Severity
@@ -101,12 +100,13 @@ def check_command(
             show.counted(number, severity.value) for severity, number in counts.items() if number
         ]
         where = show.counted(len(held.items), "item")
-        show.line(f"{_and(parts) or 'Nothing found'} in {where}.")
+        show.line(f"{show.listed(parts) or 'Nothing found'} in {where}.")
         for one in checked.ignored:
-            show.line(f"Ignored: {one.finding.code} {one.finding.message} (reason: {one.reason})")
+            show.paragraph(
+                f"Ignored: {one.finding.code} {one.finding.message} (Reason: {one.reason}.)"
+            )
     grave = {Severity.ERROR, Severity.WARNING}
     if any(finding.severity in grave for finding in checked.findings):
-        sys.stdout.flush()
         raise click.exceptions.Exit(1)
 
 
@@ -116,12 +116,6 @@ def _ignore(pair: str) -> tuple[str, str]:
         message = f"--ignore {pair}: give the reason too, as CODE=REASON"
         raise click.UsageError(message)
     return code.strip(), reason.strip()
-
-
-def _and(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 # --- status --------------------------------------------------------------------------------------------
@@ -142,8 +136,8 @@ def _and(parts: list[str]) -> str:
 @click.option(
     "--due-within",
     metavar="DAYS",
-    type=click.IntRange(0, 36_500),
-    help="Only what runs out so soon.",
+    type=DAYS,
+    help="Only what runs out within so many days.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def status_command(
@@ -168,11 +162,10 @@ def status_command(
     papers = find_documents(held, documents)
     rules = find_jurisdiction(jurisdiction)
     days = find_calendar(calendar, held, rules)
+    ids = tuple(dict.fromkeys(ids))
     for record_id in ids:
         if held.get(record_id) is None:
-            raise UnknownRecordError(
-                record_id, held.id, did_you_mean(record_id, (item.id for item in held.items))
-            )
+            raise unknown_record(held, record_id, (*held.items, *held.commitments), "items")
     if ids:
         verdicts = [
             status_of(held, record_id, as_of=day, jurisdiction=rules, calendar=days)
@@ -297,7 +290,7 @@ def print_statuses(
             style=_style(verdict),
         )
         show.line()
-    show.paragraph(_counts(verdicts, of))
+    show.paragraph(_counts(register, verdicts, of))
 
 
 def _paper(document: object) -> str:
@@ -348,22 +341,62 @@ def _style(verdict: Verdict) -> str:
             return ""
 
 
-def _counts(verdicts: list[Verdict], of: int | None) -> str:
+_SOON = 60
+"""Days ahead that the last line looks."""
+
+
+def _counts(register: Register, verdicts: list[Verdict], of: int | None) -> str:
     from accountability.status import ATTENTION
     from accountability.vocabularies import plain
 
     if not verdicts:
-        return (
-            "Nothing to show." if of in {None, 0} else f"None of {show.counted(of or 0, 'item')}."
-        )
+        return f"None of {show.counted(of, 'item')}." if of else "Nothing to show."
     parts = [
-        f"{number} {plain(status).lower()}"
+        f"{number:,} {plain(status).lower()}"
         for status in ATTENTION
         if (number := sum(verdict.status is status for verdict in verdicts))
     ]
-    shown = show.counted(len(verdicts), "item")
+    shown = show.counted(len(verdicts), _noun(register, verdicts))
     whole = f" of {of:,}" if of not in {None, len(verdicts)} else ""
-    return f"{shown}{whole}: {', '.join(parts)}."
+    # "Closed, not implemented" holds a comma.
+    between = "; " if any("," in part for part in parts) else ", "
+    return f"{shown}{whole}: {between.join(parts)}.{_soon(verdicts)}"
+
+
+def _noun(register: Register, verdicts: list[Verdict]) -> str:
+    """Say what the verdicts are about: recommendations, if that is what all of them are."""
+    from accountability.model import Commitment
+
+    records = [register.get(verdict.id) for verdict in verdicts]
+    if all(isinstance(record, Commitment) for record in records):
+        return "commitment"
+    kinds = {getattr(record, "kind", None) for record in records}
+    words = {str(getattr(kind, "value", "")) for kind in kinds}
+    return words.pop() if words in ({"recommendation"}, {"conclusion"}) else "item"
+
+
+def _soon(verdicts: list[Verdict]) -> str:
+    """Say how many answers and target dates run out soon."""
+    from accountability.status import Status
+
+    answers = targets = 0
+    for verdict in verdicts:
+        for part in verdict.responders or (verdict,):
+            if part.next_day is None or (part.next_day - verdict.as_of).days > _SOON:
+                continue
+            if part.status is Status.RESPONSE_AWAITED:
+                answers += 1
+            else:
+                targets += 1
+    told = [
+        f"{show.counted(number, noun)} {one if number == 1 else many}"
+        for number, noun, one, many in (
+            (answers, "answer", "is due", "are due"),
+            (targets, "target date", "runs out", "run out"),
+        )
+        if number
+    ]
+    return f" {show.listed(told)} within {_SOON} days." if told else ""
 
 
 # --- schema ---------------------------------------------------------------------------------------------
