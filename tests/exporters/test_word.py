@@ -22,6 +22,7 @@ from accountability import (
     DocumentKind,
     ExportRefusedError,
     Finding,
+    InvalidOptionError,
     ItemKind,
     Link,
     LinkKind,
@@ -508,6 +509,72 @@ class TestPackage:
         """Only what was asked for is in the document."""
         data = written(ASKED, context=evolve(CONTEXT, scope=Scope(items=("report/rec-5",))))
         assert ["Recommendation 5"] == paragraphs(data, "Heading2")
+
+
+def house(**replaced: bytes) -> bytes:
+    """Make somebody's own document, with parts replaced by name."""
+    made = docx.Document()
+    made.styles["Heading 2"].font.name = "Georgia"
+    made.add_paragraph("Secret words of another paper", style="Heading 2")
+    target = io.BytesIO()
+    made.save(target)
+    with zipfile.ZipFile(target) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["word/styles.xml"] = files["word/styles.xml"].replace(
+        b'w:styleId="Heading2"', b'w:styleId="Rubrik2"'
+    )
+    for name, data in replaced.items():
+        files[f"word/{name}.xml"] = data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+class TestHouseStyle:
+    def test_styles_are_found_by_name_and_what_is_missing_is_added(self) -> None:
+        """Headings wear the house's style whatever its id; fields keep a look of their own."""
+        target = io.BytesIO()
+        ResponseDocument(house_style=house()).export(DRAFTED, target, CONTEXT)
+        data = target.getvalue()
+        assert ["Recommendation 4 (paragraph 31)", "Recommendation 5"] == paragraphs(
+            data, "Rubrik2"
+        )
+        opened = docx.Document(io.BytesIO(data))
+        assert "Georgia" == opened.styles["Heading 2"].font.name
+        assert "Field entry" in [style.name for style in opened.styles]
+        held = {style.get(f"{W}styleId") for style in part(data, "word/styles.xml")}
+        used = {style.get(f"{W}val") for style in part(data).iter(f"{W}pStyle", f"{W}rStyle")}
+        assert used <= held
+
+    def test_nothing_but_the_look_is_taken(self) -> None:
+        """Words, lists and properties of the other paper stay there."""
+        target = io.BytesIO()
+        ResponseDocument(house_style=house()).export(DRAFTED, target, CONTEXT)
+        with zipfile.ZipFile(target) as archive:
+            everything = b"".join(archive.read(name) for name in archive.namelist())
+        assert b"Secret" not in everything
+        assert b"python-docx" not in everything
+        assert [] == list(part(target.getvalue(), "word/styles.xml").iter(f"{W}numPr"))
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"PK\x03\x04 and no more",
+            house(styles=b"<styles/>"),
+            house(styles=b"no xml"),
+            house(styles=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+            house(styles=b" " * 8_000_001),
+        ],
+    )
+    def test_what_is_no_document_is_refused_before_the_first_byte(self, data: bytes) -> None:
+        """A wrong file is named as the option it was given for."""
+        target = io.BytesIO()
+        with pytest.raises(InvalidOptionError, match="house_style"):
+            ResponseDocument(house_style=data).export(DRAFTED, target, CONTEXT)
+        assert b"" == target.getvalue()
 
 
 class TestAnyRegister:

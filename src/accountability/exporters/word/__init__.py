@@ -25,6 +25,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, ClassVar
 
 from attrs import frozen
+from lxml.etree import fromstring
 
 from accountability.containers import Properties, finish
 from accountability.dates import show_day
@@ -41,6 +42,7 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.exporters.word.content import Content
 from accountability.exporters.word.drawing import Drawing, xml_of
+from accountability.exporters.word.house import House, house_of, restyle
 from accountability.exporters.word.stages import KINDS, PaperStage, Template, gaps
 from accountability.findings import Finding
 from accountability.model import Register
@@ -67,6 +69,9 @@ class ResponseDocument:
 
         stage: How far the paper is: a form to be filled in, the form with what is held, or the
             finished paper.
+
+        house_style: A document or template of Word (.docx) whose styles are worn; None: our own look.
+            What it has no style for looks as ours does.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -76,6 +81,7 @@ class ResponseDocument:
 
     template: Template = Template.RESPONSE
     stage: PaperStage = PaperStage.DRAFT
+    house_style: bytes | None = None
 
     def export(
         self, register: Register, target: BinaryIO, context: ExportContext, /
@@ -90,7 +96,11 @@ class ResponseDocument:
         Raises:
             ExportRefusedError: the finished paper was asked for, and answers, positions or dates are
                 missing; its findings list every gap.
+            InvalidOptionError: the house style is no Word document.
         """
+        house = None
+        if self.house_style is not None:
+            house = house_of(self.house_style, context.language)
         final = self.stage is PaperStage.FINAL
         filled = tracker(
             register,
@@ -103,7 +113,7 @@ class ResponseDocument:
         if final:
             _refuse_gaps(tuple(gaps(filled)), empty=not filled.row_entries)
         content = Content(filled=filled, context=context, stage=self.stage, template=self.template)
-        package = _package(content, context.language)
+        package = _package(content, context.language, house)
         finish(
             package,
             target,
@@ -163,14 +173,20 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
 # --- the package ----------------------------------------------------------------------------------------
 
 
-def _package(content: Content, language: str) -> bytes:
+def _package(content: Content, language: str, house: House | None) -> bytes:
     drawing = Drawing(language)
     blocks = tuple(content.blocks())
     drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
     named = tuple(
         (name, clean(value).text) for name, value in identity(content.filled, content.stage)
     )
-    styles = parts.styles(language)
+    styles = parts.styles(language).encode() if house is None else house.styles
+    theme = parts.THEME.encode() if house is None else house.theme
+    header = fromstring(parts.header(clean(content.marking).text).encode())
+    footer = fromstring(parts.footer().encode())
+    glossary = drawing.glossary()
+    for root in (drawing.document, glossary, header, footer):
+        restyle(root, house.ids if house is not None else {})
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": parts.CONTENT_TYPES,
         "_rels/.rels": parts.RELATIONS,
@@ -180,17 +196,17 @@ def _package(content: Content, language: str) -> bytes:
         "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
         "word/document.xml": xml_of(drawing.document),
         "word/fontTable.xml": parts.FONTS,
-        "word/footer1.xml": parts.footer(),
+        "word/footer1.xml": xml_of(footer),
         "word/glossary/_rels/document.xml.rels": parts.GLOSSARY_RELATIONS,
-        "word/glossary/document.xml": xml_of(drawing.glossary()),
+        "word/glossary/document.xml": xml_of(glossary),
         "word/glossary/fontTable.xml": parts.FONTS,
         "word/glossary/settings.xml": parts.SETTINGS,
         "word/glossary/styles.xml": styles,
-        "word/header1.xml": parts.header(clean(content.marking).text),
+        "word/header1.xml": xml_of(header),
         "word/numbering.xml": parts.numbering(drawing.numbers),
         "word/settings.xml": parts.SETTINGS,
         "word/styles.xml": styles,
-        "word/theme/theme1.xml": parts.THEME,
+        "word/theme/theme1.xml": theme,
     }
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
