@@ -48,9 +48,9 @@ class Together:
     def check(self, cls: type[Any]) -> None:
         """Check the records of *cls* that wait."""
         required, records = self.waiting[cls]
-        if records and not _are_right(cls, records, required, clean=self.clean):
-            for record in records:
-                _refuse(record, required)
+        right = _are_right(cls, records, required, clean=self.clean)
+        for record in () if right else records:
+            _refuse(record, required)
         records.clear()
 
 
@@ -328,11 +328,8 @@ def _exactly(hints: tuple[object, ...]) -> _Check:
             return f"needs a tuple of {len(checks)}, not {_named(value)}"
         if texts and _are_texts(value):
             return None
-        for inner, member in zip(checks, value, strict=True):
-            reason = inner(member)
-            if reason is not None:
-                return reason
-        return None
+        reasons = (inner(member) for inner, member in zip(checks, value, strict=True))
+        return next((reason for reason in reasons if reason is not None), None)
 
     return check
 

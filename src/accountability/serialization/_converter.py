@@ -34,6 +34,7 @@ from accountability.model import (
     PositionHow,
     Recommendation,
     Record,
+    Register,
     Response,
 )
 from accountability.serialization import _problems as problem
@@ -42,8 +43,11 @@ from accountability.text import first_unclean
 
 __all__ = [
     "CLASSES",
+    "CLASS_MEMBER",
+    "INSTEAD",
     "KINDS_OF_ITEMS",
     "Structure",
+    "required_texts",
     "structuring",
     "unstructuring",
 ]
@@ -52,6 +56,12 @@ Structure = Callable[[Any, Any], Any]
 """Makes a value from plain data; the second argument is the type, which cattrs passes along."""
 
 E = TypeVar("E", bound=StrEnum)
+
+CLASS_MEMBER = "record"
+"""The first member of a line of JSON Lines: the name of its record's class."""
+
+INSTEAD = "about"
+"""What a line calls the record's own member of that name: a waiver has one, the record it is about."""
 
 KINDS_OF_ITEMS: Mapping[str, type[Item]] = {
     kind.value: cls
@@ -165,6 +175,11 @@ _NOUNS: Mapping[type[StrEnum], str] = {
 """Closed lists whose name is no noun."""
 
 
+def required_texts(cls: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of *cls* that may not be empty."""
+    return ("id", "title") if cls is Register else getattr(cls, "_required", ())
+
+
 def _stated_position(value: Any, _: Any) -> Position | None:
     if value is None:
         return None
@@ -227,7 +242,7 @@ def _object_hook(cls: type[Any], converter: Converter) -> Structure:
     if cls is Item:
         return _item_hook(converter)
     overrides: dict[str, Any] = {
-        name: override(struct_hook=_required_text) for name in getattr(cls, "_required", ())
+        name: override(struct_hook=_required_text) for name in required_texts(cls)
     }
     if cls in {Recommendation, Conclusion}:
         overrides["kind"] = override(struct_hook=_kind_of_item)

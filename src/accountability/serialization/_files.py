@@ -79,12 +79,16 @@ def loads(text: str | bytes) -> Register:
         InvalidRegisterError: it is a register with problems; all are in its findings.
         UnreadableFileError: it is no register at all.
     """
-    if isinstance(text, bytes):
-        return _load_bytes(text, "", len(text))
-    what = look(text[:1000].encode("utf-8", "surrogatepass"))
-    if what:
-        raise UnreadableFileError("", what)
-    return read_text(lambda: io.StringIO(text, newline="\n"))
+    if isinstance(text, str):
+        try:
+            text = text.encode()
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(error.object[error.start]):04X}"
+            reason = (
+                f"its character {error.start + 1} is one half of a pair ({half}); pass its bytes"
+            )
+            raise UnreadableFileError("", reason) from None
+    return _load_bytes(text, "", len(text))
 
 
 def _load_path(path: str, max_bytes: int) -> Register:

@@ -20,7 +20,7 @@ from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValida
 from accountability.dates import PartialDate, Undated
 from accountability.exceptions import InvalidDateError, InvalidRecordError, did_you_mean
 from accountability.findings import Finding, FindingKind, Place, Severity
-from accountability.text import clean, shorten
+from accountability.text import shorten
 
 __all__ = [
     "CHARACTER",
@@ -51,53 +51,55 @@ _LONGEST = 60
 """Characters of a value that a message shows."""
 
 
-def _kind(number: int, title: str, help: str) -> FindingKind:
-    return FindingKind(code=f"IMP71{number}", severity=Severity.ERROR, title=title, help=help)
+def _kind(code: str, title: str, help: str) -> FindingKind:
+    return FindingKind(code=code, severity=Severity.ERROR, title=title, help=help)
 
 
 UNKNOWN_MEMBER = _kind(
-    0,
+    "IMP710",
     "a register file has a member that the format does not have",
     "Correct its name; what the format has no member for goes to `extra`.",
 )
 REPEATED = _kind(
-    1,
+    "IMP711",
     "an object in a register file has two members of one name",
     "Delete one of the two; readers differ in which of them they believe.",
 )
 MISSING = _kind(
-    2,
+    "IMP712",
     "something in a register file that may not be left out is missing or empty",
     "Give it a value.",
 )
 WRONG_TYPE = _kind(
-    3,
+    "IMP713",
     "a value in a register file is of the wrong type",
     "Write it as the page on the file format says.",
 )
 UNKNOWN_VALUE = _kind(
-    4,
+    "IMP714",
     "a value in a register file is none of those that stand there",
     "Choose one of the values that the message or the page on the file format names.",
 )
 DATE = _kind(
-    5,
+    "IMP715",
     "a date in a register file cannot exist",
     "Write days as year, month and day; give words that fix no day without days.",
 )
 SAME_ID = _kind(
-    6, "two records in a register file have the same id", "Give one of the two another id."
+    "IMP716", "two records in a register file have the same id", "Give one of the two another id."
 )
 CHARACTER = _kind(
-    7,
+    "IMP717",
     "a text in a register file holds a character that no register can hold",
     "Replace the character: XML, and with it every Office file, has no way to write it.",
 )
 NEWER = _kind(
-    8, "a register file is of another version", "Install a version of accountability that reads it."
+    "IMP718",
+    "a register file is of another version",
+    "Install a version of accountability that reads it.",
 )
 UNREADABLE_LINE = _kind(
-    9,
+    "IMP719",
     "a line of a JSON Lines register is no record",
     "Mend the line or take it from an older copy of the file.",
 )
@@ -143,8 +145,9 @@ class OddNumber:
 
 def quoted(text: str) -> str:
     """Quote *text* for a message: one line, at most 60 characters, nothing invisible."""
-    visible = shorten(clean(text[: 2 * _LONGEST]).text, _LONGEST)
-    return json.dumps(visible, ensure_ascii=False)
+    line = " ".join(text[: 2 * _LONGEST].split())
+    visible = "".join(sign if sign.isprintable() else f"⟨U+{ord(sign):04X}⟩" for sign in line)
+    return json.dumps(shorten(visible, _LONGEST), ensure_ascii=False)
 
 
 def shown(value: object) -> str:
@@ -210,11 +213,8 @@ def findings_of(error: Exception, place: str) -> Iterator[Finding]:
             for inner in alone:
                 yield from findings_of(inner, place)
         case IterableValidationError():
-            noted_members, alone = error.group_exceptions()
-            for inner, position in noted_members:
+            for inner, position in error.group_exceptions()[0]:
                 yield from findings_of(inner, f"{place}[{position.index}]")
-            for inner in alone:
-                yield from findings_of(inner, place)
         case ForbiddenExtraKeysError():
             yield from _unknown_members(error, place)
         case InvalidRecordError():

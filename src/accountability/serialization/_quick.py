@@ -21,9 +21,9 @@ import attrs
 
 from accountability.dates import AnyDate, PartialDate, Precision, Undated
 from accountability.model import Extra, Item
-from accountability.serialization._converter import KINDS_OF_ITEMS
+from accountability.serialization._converter import CLASS_MEMBER, INSTEAD, KINDS_OF_ITEMS
 
-__all__ = ["Make", "Members", "maker", "only_once"]
+__all__ = ["Make", "Members", "line_maker", "maker", "only_once"]
 
 Make = Callable[[Any], Any]
 """Makes a value from what the quick decoder returns; raises if it does not fit."""
@@ -43,6 +43,24 @@ def only_once(members: Members) -> dict[str, Any]:
 def maker(cls: type[Any]) -> Make:
     """Return what makes a *cls* from the members of an object; an `Item` is made by its kind."""
     return _MAKERS.get(cls) or _MAKERS.setdefault(cls, _maker(cls))
+
+
+def line_maker(cls: type[Any]) -> Make:
+    """Return what makes a *cls* from the members of a line after the one that names the class."""
+    make = maker(Item if issubclass(cls, Item) else cls)
+    names = {INSTEAD: CLASS_MEMBER} if attrs.fields_dict(cls).get(CLASS_MEMBER) else {}
+
+    def make_record(members: Members) -> Any:
+        if names:
+            if CLASS_MEMBER in dict(members):
+                raise ValueError(members)
+            members = tuple((names.get(name, name), value) for name, value in members)
+        record = make(members)
+        if type(record) is not cls:
+            raise TypeError(cls)
+        return record
+
+    return make_record
 
 
 _MAKERS: dict[type[Any], Make] = {}

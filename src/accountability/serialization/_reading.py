@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, fields_dict, frozen
 from cattrs.errors import CattrsError
 
 from accountability.exceptions import (
@@ -23,11 +23,17 @@ from accountability.exceptions import (
     UnreadableFileError,
     did_you_mean,
 )
-from accountability.findings import Finding
+from accountability.findings import Finding, Place
 from accountability.model import COLLECTIONS, Record, Register
 from accountability.model._checks import checked_together
 from accountability.serialization import _problems as problem
-from accountability.serialization._converter import CLASSES, KINDS_OF_ITEMS, structuring
+from accountability.serialization._converter import (
+    CLASS_MEMBER,
+    CLASSES,
+    INSTEAD,
+    KINDS_OF_ITEMS,
+    structuring,
+)
 from accountability.serialization._decoding import (
     Line,
     TwoMembers,
@@ -39,7 +45,7 @@ from accountability.serialization._decoding import (
     scan,
 )
 from accountability.serialization._problems import article, finding, member_of, quoted, shown
-from accountability.serialization._quick import maker, only_once
+from accountability.serialization._quick import line_maker, maker, only_once
 from accountability.serialization._upgrades import (
     FORMAT,
     UPGRADES,
@@ -53,7 +59,7 @@ __all__ = ["read_plain", "read_text"]
 Opener: TypeAlias = Callable[[], TextIO]
 """Opens the text of a register at its start; may be called several times."""
 
-_SURPRISES = (AccountabilityError, CattrsError, AttributeError, KeyError, TypeError, ValueError)
+_SURPRISES = (AccountabilityError, AttributeError, LookupError, TypeError, ValueError)
 """All that a wrong file can raise in the quick reading, where nothing is checked twice."""
 
 
@@ -174,23 +180,17 @@ def _read_quickly(text: TextIO, version: int) -> Register:
             header = only_once(parse_quickly(next(text)))
             _expect(header, version)
             checking.clean = True
-            of_word = {
-                word: (held[name], maker(COLLECTIONS[name]), cls)
-                for word, (name, cls) in CLASSES.items()
-            }
+            of_word = {word: (held[name], line_maker(cls)) for word, (name, cls) in CLASSES.items()}
             for line in text:
                 if line.isspace():
                     continue
                 checking.clean = checking.clean and is_clean(line)
                 members = parse_quickly(line)
                 name, word = members[0]
-                if name != _WORD:
+                if name != CLASS_MEMBER:
                     raise ValueError(name)
-                records, make, cls = of_word[word]
-                record = make(members[1:])
-                if type(record) is not cls:
-                    raise TypeError(cls)
-                records.append(record)
+                records, make = of_word[word]
+                records.append(make(members[1:]))
         else:
             whole = text.read()
             checking.clean = is_clean(whole)
@@ -202,10 +202,6 @@ def _read_quickly(text: TextIO, version: int) -> Register:
             _expect(header, version)
     del header["format"], header["version"]
     return _register(header, held)
-
-
-_WORD = "record"
-"""The first member of a record in JSON Lines: the name of its class."""
 
 
 def _register(fields: Mapping[str, Any], held: Mapping[str, list[Any]]) -> Register:
@@ -232,6 +228,14 @@ class _Entry:
     plain: Any = None
     found: tuple[Finding, ...] = ()
     """What is wrong around the record, apart from what is in it."""
+    renamed: bool = False
+    """Whether it stands on a line that calls one of its members otherwise."""
+
+    def placed(self, found: Finding) -> Finding:
+        """Return *found* with the place that a person finds in the file."""
+        if not self.renamed or found.place != Place(at=f"{self.place}.{CLASS_MEMBER}"):
+            return found
+        return evolve(found, place=Place(at=f"{self.place}.{INSTEAD}"))
 
 
 def _read_thoroughly(
@@ -254,7 +258,7 @@ def _read_thoroughly(
             record = converter.structure(entry.plain, COLLECTIONS[entry.collection])
             held[entry.collection].append(record)
         except (AccountabilityError, CattrsError, problem.UnfitError) as error:
-            found += problem.findings_of(error, entry.place)
+            found += map(entry.placed, problem.findings_of(error, entry.place))
         found += _same_id(entry, ids)
     if found or values is None:
         raise InvalidRegisterError(tuple(found), file)
@@ -291,21 +295,20 @@ def _same_id(entry: _Entry, ids: dict[str, str]) -> Iterator[Finding]:
         ids[own] = entry.place
 
 
-def _repeated(plain: object, place: str) -> Iterator[Finding]:
+def _repeated(plain: dict[str, Any], place: str) -> Iterator[Finding]:
     """Yield what comes twice anywhere inside *plain*, in the order of the file."""
-    waiting = [(place, plain)]
+    waiting: list[tuple[str, Any]] = [(place, plain)]
     while waiting:
         at, value = waiting.pop()
         if isinstance(value, TwoMembers):
             for name in value.repeated:
                 message = f"there is more than one member {quoted(name)}; keep one"
                 yield finding(problem.REPEATED, member_of(at, name), message)
-        if isinstance(value, dict):
-            inner = [(member_of(at, str(name)), member) for name, member in value.items()]
-        elif isinstance(value, list):
-            inner = [(f"{at}[{number}]", member) for number, member in enumerate(value)]
-        else:
-            continue
+        inner = (
+            [(member_of(at, name), member) for name, member in value.items()]
+            if isinstance(value, dict)
+            else [(f"{at}[{number}]", member) for number, member in enumerate(value)]
+        )
         waiting += reversed([each for each in inner if isinstance(each[1], dict | list)])
 
 
@@ -386,9 +389,9 @@ def _entry(line: Line) -> _Entry:
         message = f"needs an object with the members of a record, not {shown(plain)}"
         return _Entry(place, found=(finding(problem.WRONG_TYPE, place, message),))
     found = [*_repeated(plain, place)]
-    word = plain.pop(_WORD, None)
+    word = plain.pop(CLASS_MEMBER, None)
     collection, cls = "", Record
-    at = f"{place}.{_WORD}"
+    at = f"{place}.{CLASS_MEMBER}"
     if word is None:
         message = f"is missing; it names the class of the record: {', '.join(CLASSES)}"
         found.append(finding(problem.MISSING, at, message))
@@ -408,4 +411,7 @@ def _entry(line: Line) -> _Entry:
             f"not {article(cls.__name__)}"
         )
         found.append(finding(problem.UNKNOWN_VALUE, at, message))
-    return _Entry(place, collection, plain, tuple(found))
+    renamed = CLASS_MEMBER in fields_dict(cls)
+    if renamed and INSTEAD in plain:
+        plain[CLASS_MEMBER] = plain.pop(INSTEAD)
+    return _Entry(place, collection, plain, tuple(found), renamed)

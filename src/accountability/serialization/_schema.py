@@ -7,7 +7,6 @@ id and an interval whose end is before its start are left to the reader.
 
 from __future__ import annotations
 
-import datetime as dt
 import inspect
 import re
 import typing
@@ -26,7 +25,7 @@ from accountability.model import (
     Register,
     Response,
 )
-from accountability.serialization._converter import CLASSES, KINDS_OF_ITEMS
+from accountability.serialization._converter import CLASSES, KINDS_OF_ITEMS, required_texts
 from accountability.serialization._problems import noun
 from accountability.serialization._upgrades import FORMAT, UPGRADES, version_after
 
@@ -111,7 +110,7 @@ def _object(cls: type[Any], definitions: dict[str, _Schema]) -> _Schema:
 
 def _properties(cls: type[Any], definitions: dict[str, _Schema]) -> dict[str, _Schema]:
     hints, told = typing.get_type_hints(cls), _descriptions(cls)
-    required = set(getattr(cls, "_required", ("id", "title")))
+    required = required_texts(cls)
     made: dict[str, _Schema] = {}
     for attribute in attrs.fields(cls):
         name = attribute.name
@@ -120,7 +119,7 @@ def _properties(cls: type[Any], definitions: dict[str, _Schema]) -> dict[str, _S
             if cls is Register and name in COLLECTIONS
             else _schema(hints[name], definitions)
         )
-        if name in required and hints[name] is str:
+        if name in required:
             schema["pattern"] = r"\S"
         default = _plain_default(attribute.default)
         made[name] = {
@@ -153,8 +152,6 @@ def _schema(hint: Any, definitions: dict[str, _Schema]) -> _Schema:
     """Return the schema of a field of type *hint*; an object of its own."""
     if hint is str:
         return {"$ref": "#/$defs/Text"}
-    if hint is dt.date:
-        return {"$ref": "#/$defs/Day"}
     if hint == Extra:
         return {"type": "array", "items": {"$ref": "#/$defs/Pair"}}
     arguments = typing.get_args(hint)

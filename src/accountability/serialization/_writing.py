@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from accountability.model import COLLECTIONS, Register
-from accountability.serialization._converter import unstructuring
+from accountability.serialization._converter import CLASS_MEMBER, INSTEAD, unstructuring
 from accountability.serialization._upgrades import FORMAT, UPGRADES, version_after
 
 __all__ = ["json_pieces", "lines_pieces", "plain_of"]
@@ -69,5 +69,8 @@ def lines_pieces(register: Register) -> Iterator[str]:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     yield f"{encode(_header(register))}\n"
     for record in register:
-        fields = converter.unstructure(record)
-        yield f"{encode({'record': type(record).__name__, **fields})}\n"
+        fields = {
+            INSTEAD if name == CLASS_MEMBER else name: value
+            for name, value in converter.unstructure(record).items()
+        }
+        yield f"{encode({CLASS_MEMBER: type(record).__name__, **fields})}\n"
