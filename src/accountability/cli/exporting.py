@@ -185,10 +185,11 @@ def exporters_command(names: tuple[str, ...], check: bool, as_json: bool) -> Non
 def demo_command(directory: str, force: bool) -> None:
     """Make a sample register, its tracker and its response document.
 
-    They are written into DIRECTORY, and what has become of each item is printed, with its reasons.
+    They are written into DIRECTORY, with two pages to import, and what has become of each item is
+    printed, with its reasons.
     """
     from accountability.cli.inspecting import print_statuses
-    from accountability.samples import DEMO_DAY, load_sample
+    from accountability.samples import DEMO_DAY, load_sample, sample_page
     from accountability.status import statuses
 
     folder = Path(directory)
@@ -196,21 +197,25 @@ def demo_command(directory: str, force: bool) -> None:
         message = f"{directory} is no folder; name a folder, or a place for a new one"
         raise click.ClickException(message)
     files = {name: str(folder / file) for name, (file, _told) in _DEMO.items()}
-    if folder.is_dir():
-        for path in files.values():
+    pages = {name: str(folder / "pages" / f"{name}.txt") for name in _PAGES}
+    for path in (*files.values(), *pages.values()):
+        if Path(path).parent.is_dir():
             check_output(path, force=force)
     register = load_sample()
     # All are made before the first is written: a demo is there as a whole or not at all.
     made = {name: _exported(register, name, DEMO_DAY) for name in files}
-    _make_folder(folder)
+    _make_folder(folder / "pages")
     for name, path in files.items():
         write_file(path, partial(_write, made[name]), force=force)
+    for name, path in pages.items():
+        write_file(path, partial(_write, sample_page(name)), force=force)
     print_statuses(register, list(statuses(register, as_of=DEMO_DAY)), DEMO_DAY)
     show.line()
     show.paragraph("Everybody in this sample is invented. Open next:")
     column = max(len(path) for path in files.values()) + 2
     for name, path in files.items():
         show.entry(path, _DEMO[name][1], [], column=column)
+    show.entry(str(folder / "pages"), "two pages of a site, to import", [], column=column)
     show.paragraph(
         f"Or ask why: accountability status {files['json']} --only overdue --as-of {DEMO_DAY}"
     )
@@ -222,6 +227,9 @@ _DEMO = {
     "json": ("register.json", "the register: everything that is held"),
 }
 """What the demo writes, by exporter: the file's name and what it is."""
+
+_PAGES = ("before-response", "after-response")
+"""The sample pages that the demo writes: one page of a site, before and after the response."""
 
 
 def _make_folder(folder: Path) -> None:
