@@ -286,7 +286,7 @@ def styles(language: str) -> str:
             "Quiet",
             "Quiet",
             "",
-            f"{_PLAIN}{_colour(look.SECONDARY)}{_size(look.BODY)}",
+            f"{_PLAIN}{_colour(look.SECONDARY)}",
             based_on="DefaultParagraphFont",
         ),
         _style(
