@@ -350,6 +350,13 @@ class TestDraft:
             texts[2][:20],
         ]
 
+    def test_where_nothing_is_needed_only_what_is_held_is_shown(self) -> None:
+        """A refusal that was given asks for no date and no progress."""
+        refused = evolve(ANSWER, position=Position.REJECTED)
+        data = written(ASKED.without("report/rec-5").with_records(refused))
+        asked = [tag.rpartition(":")[2] for tag, _, _ in controls(data)]
+        assert ["position", "reply"] == asked
+
     def test_a_draft_over_a_given_answer_shows_both(self) -> None:
         """The reader sees what was given and what is proposed in its place."""
         changed = evolve(

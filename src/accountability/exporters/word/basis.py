@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
 from accountability.exporters.word.stages import PaperStage, Template
-from accountability.exporters.word.words import is_answered
+from accountability.exporters.word.words import is_answered, need_of
 from accountability.findings import Finding
 from accountability.jurisdictions import jurisdiction_of
 from accountability.model import Document
@@ -141,6 +141,10 @@ class Basis:
     def _is_open(self, column: Column[Any, Any], entry: RowEntry) -> bool:
         if column.key not in _FIELDS or (column.open is not None and not column.open(entry)):
             return False
+        if need_of(entry).startswith("Nothing") and not column.show(
+            column.value(entry), entry.vocabulary
+        ):
+            return False  # nobody is asked for more than is held
         if column.key in {"position", "reply"}:
             return self.stage is not PaperStage.BLANK or not is_answered(entry)
         return entry.key not in self.several

@@ -63,7 +63,9 @@ def house_of(data: bytes, language: str) -> House:
     if theirs is None or theirs.tag != _w("styles"):
         raise _refused("it has no styles that can be read; save it as an ordinary .docx first")
     theme = _parsed(held[_THEME])
-    if theme is None or any(str(key).startswith(_RELATIONS) for e in theme.iter() for key in e.attrib):
+    if theme is None or any(
+        str(key).startswith(_RELATIONS) for e in theme.iter() for key in e.attrib
+    ):
         theme = None  # pictures of a theme would need parts that we do not take
     ids = _join(theirs, fromstring(parts.styles(language).encode()), language)
     return House(

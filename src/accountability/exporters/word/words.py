@@ -189,7 +189,7 @@ def what_to_answer(entries: list[RowEntry]) -> str:
     items = {entry.row.about: entry for entry in entries}
     numbers = [entry.item.label.rstrip(".") for entry in items.values() if entry.item]
     count = counted(len(items), "item", "items")
-    if not all(numbers) or len(numbers) > _NUMBERS_SHOWN or len(numbers) != len(items):
+    if not all(numbers) or len(numbers) > _NUMBERS_SHOWN or len(set(numbers)) != len(items):
         return count
     return f"{count}: {', '.join(sorted(numbers, key=natural_key))}"
 
@@ -200,7 +200,9 @@ def when_due(entries: list[RowEntry]) -> str:
     if not days:
         answered = all(is_answered(entry) for entry in entries)
         return "Answered" if answered else "No deadline is known"
-    return " and ".join(show_day(day) for day in (min(days), max(days))[: len(days)])
+    if len(days) > 2:
+        return f"From {show_day(min(days))} to {show_day(max(days))}"
+    return " and ".join(show_day(day) for day in sorted(days))
 
 
 def promise_runs(promise: Commitment, *, dated: bool) -> Iterator[Run]:
