@@ -136,7 +136,7 @@ def test_promises_of_a_row_are_the_responders_own(register: Register) -> None:
         shown = [order.index(promise.id) for promise in row.commitments]
         assert shown == sorted(set(shown))
         for promise in row.commitments:
-            assert promise.response in own or row.about in promise.items
+            assert promise.response in own or promise in register.commitments_of(row.about)
 
 
 class TestWhoHasARow:

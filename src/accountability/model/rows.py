@@ -178,8 +178,9 @@ def _promises(
     """Return what was promised in *own* responses, or for the item outside of any response."""
     made_in = dict.fromkeys(response.id for response in own)
     found = {promise.id: promise for promise in register.commitments_of(about)}
-    for response_id_ in made_in:
-        found.update((promise.id, promise) for promise in register.commitments_of(response_id_))
+    for reply in made_in:
+        made = register.commitments_of(reply)
+        found.update((promise.id, promise) for promise in made if promise.response == reply)
     mine = (
         promise
         for promise in found.values()

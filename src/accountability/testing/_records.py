@@ -85,9 +85,16 @@ V = TypeVar("V")
 Fields = dict[str, SearchStrategy[Any]]
 
 
-def identifiers(kind: str = "record") -> SearchStrategy[str]:
-    """Draw ids as short as ``item-1``, from few, so that records drawn apart often meet."""
-    return st.sampled_from([f"{kind}-{number}" for number in range(1, 6)])
+def identifiers(*kinds: str) -> SearchStrategy[str]:
+    """
+    Draw ids as short as ``item-1``, from few, so that records drawn apart often meet.
+
+    Args:
+        kinds: What they begin with, e.g. "item"; by default "record".
+    """
+    return st.sampled_from(
+        [f"{kind}-{number}" for number in range(1, 6) for kind in kinds or ("record",)]
+    )
 
 
 def few(member: SearchStrategy[V], most: int = 3) -> SearchStrategy[tuple[V, ...]]:
@@ -122,7 +129,7 @@ class Supply:
     Where the fields of records take from what other records share.
 
     Attributes:
-        id: Draws ids of records of a kind, e.g. "item"; they need not exist.
+        id: Draws ids of records of some kinds, e.g. "item", in one choice; they need not exist.
 
         text: Draws published words.
 
@@ -133,7 +140,7 @@ class Supply:
         promised: Draws target dates.
     """
 
-    id: Callable[[str], SearchStrategy[str]]
+    id: Callable[..., SearchStrategy[str]]
     text: SearchStrategy[str]
     published: SearchStrategy[AnyDate]
     happened: SearchStrategy[AnyDate]
@@ -291,7 +298,7 @@ def _response(supply: Supply) -> tuple[Fields, Fields]:
     stated = [position for position in Position if position is not Position.NOT_ADDRESSED]
     return {
         "id": supply.id("response"),
-        "answers": st.one_of(*[supply.id("item")] * 4, supply.id("document")),
+        "answers": supply.id("item", "item", "item", "document"),
         "responder": supply.who,
     }, {
         "on_behalf_of": supply.some,
@@ -331,7 +338,7 @@ def _commitment(supply: Supply) -> tuple[Fields, Fields]:
 
 
 def _update(supply: Supply) -> tuple[Fields, Fields]:
-    about = st.one_of(supply.id("item"), supply.id("commitment"))
+    about = supply.id("item", "commitment")
     return {"id": supply.id("update"), "about": about, "reported_by": supply.who}, {
         "responder": supply.who,
         "day": supply.happened,
@@ -350,7 +357,7 @@ def _update(supply: Supply) -> tuple[Fields, Fields]:
 
 
 def _assessment(supply: Supply) -> tuple[Fields, Fields]:
-    about = st.one_of(*map(supply.id, ("item", "response", "commitment", "document")))
+    about = supply.id("item", "response", "commitment", "document")
     return {"id": supply.id("assessment"), "about": about, "by": supply.who}, {
         "responder": supply.who,
         "day": supply.happened,
@@ -364,7 +371,7 @@ def _assessment(supply: Supply) -> tuple[Fields, Fields]:
 
 
 def _note(supply: Supply) -> tuple[Fields, Fields]:
-    about = st.one_of(supply.id("item"), supply.id("response"))
+    about = supply.id("item", "response")
     return {"id": supply.id("note"), "about": about}, {
         "by": supply.who,
         "day": supply.happened,
@@ -377,7 +384,7 @@ def _waiver(supply: Supply) -> tuple[Fields, Fields]:
     return {
         "id": supply.id("waiver"),
         "rule": st.sampled_from(["REC101", "RSP201", "DAT401"]),
-        "record": st.one_of(supply.id("item"), supply.id("response")),
+        "record": supply.id("item", "response"),
         "reason": _FILLED_LINE,
     }, {"until": supply.happened, "sources": supply.sources}
 

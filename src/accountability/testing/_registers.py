@@ -148,7 +148,7 @@ def _sketch(
 
 def _tidy_supply(words: SearchStrategy[str], most: int) -> Supply:
     return Supply(
-        id=lambda kind: st.sampled_from(_numbered(kind, most)),
+        id=lambda *kinds: st.sampled_from(_numbered(kinds, most)),
         text=words,
         published=st.sampled_from(_dates_of(2030)),
         happened=st.sampled_from([*_dates_of(2031), *_dates_of(2032)]),
@@ -156,8 +156,8 @@ def _tidy_supply(words: SearchStrategy[str], most: int) -> Supply:
     )
 
 
-def _numbered(kind: str, most: int) -> list[str]:
-    return [f"{kind}-{number + 1}" for number in range(most)]
+def _numbered(kinds: tuple[str, ...], most: int) -> list[str]:
+    return [f"{kind}-{number + 1}" for number in range(most) for kind in kinds]
 
 
 def _dates_of(year: int) -> list[AnyDate]:
@@ -299,7 +299,7 @@ def _messy_supply(words: SearchStrategy[str], most: int) -> Supply:
     strangers = [f"{kind}-1" for kind in _KINDS]
     return Supply(
         # Of its kind in half of the cases, in a fifth of those not held.
-        id=lambda kind: st.sampled_from([*_numbered(kind, most + 1) * 2, *strangers]),
+        id=lambda *kinds: st.sampled_from([*_numbered(kinds, most + 1) * 2, *strangers]),
         text=words,
         published=dates,
         happened=dates,
