@@ -110,7 +110,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("wrong", PAGES)
-def test_a_page_that_cannot_be_read_is_refused(run: Run, here: Path, wrong: str) -> None:
+def test_a_page_that_cannot_be_read_is_refused(
+    run: Run, here: Path, wrong: str, names: Names
+) -> None:
     """Import says what the file is and what to do, in one line, and writes nothing."""
     data, words = PAGES[wrong]
     (here / "bad.txt").write_bytes(data)

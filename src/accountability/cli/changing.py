@@ -85,6 +85,8 @@ def mark_command(
             response.stage is not None and order.index(response.stage) > order.index(reached)
         ) or (response.stage is reached and not ids):
             passed_over.append((response, f"it is {response.stage.value} already"))
+        elif not ids and held.is_given(response) and order.index(reached) < order.index(Stage.SENT):
+            passed_over.append((response, "it is given already"))
         else:
             step = Step(
                 stage=reached,

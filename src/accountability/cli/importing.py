@@ -120,6 +120,10 @@ _KINDS = {
 """What a summary counts: collection of a register, and the noun for one of it."""
 
 
+_TOLD = 2
+"""Findings that the summary repeats; all of them are on standard error."""
+
+
 def _growth(before: Register, after: Register, disputed: int) -> str:
     """Say what a register has gained."""
     gained = [
@@ -139,6 +143,7 @@ def _summary(
     from accountability.findings import Severity
     from accountability.jurisdictions import deadline_of, jurisdiction_of
     from accountability.model import DocumentKind
+    from accountability.text import shorten
 
     kinds = [
         show.counted(len(held), noun)
@@ -159,8 +164,10 @@ def _summary(
         )
         if due is not None:
             steps = "; ".join(due.steps[:-1])
-            parts.append(f"Response due {show_day(due.day)}" + (f" ({steps})." if steps else "."))
-    grave = sum(finding.severity is not Severity.NOTE for finding in findings)
+            parts.append(f"Response due {show_day(due.day)}" + (f": {steps}." if steps else "."))
+    grave = [finding for finding in findings if finding.severity is not Severity.NOTE]
     if grave:
-        parts.append(f"{grave} to look at, above.")
+        told = "; ".join(shorten(finding.message, 60) for finding in grave[:_TOLD])
+        more = f"; and {len(grave) - _TOLD} more" if len(grave) > _TOLD else ""
+        parts.append(f"{len(grave)} to look at: {told}{more}.")
     return " ".join(parts)

@@ -103,7 +103,7 @@ def check_command(
         show.line(f"{show.listed(parts) or 'Nothing found'} in {where}.")
         for one in checked.ignored:
             show.paragraph(
-                f"Ignored: {one.finding.code} {one.finding.message} (Reason: {one.reason}.)"
+                f"Ignored: {one.finding.code} {one.finding.message} (Reason: {one.reason.removesuffix('.')}.)"
             )
     grave = {Severity.ERROR, Severity.WARNING}
     if any(finding.severity in grave for finding in checked.findings):
@@ -317,16 +317,18 @@ def _heading(register: Register, verdict: Verdict, item: Item | None) -> str:
 
 def _told(register: Register, verdict: Verdict) -> list[str]:
     """Return the reasons; where several answer, under the name of each."""
-    from accountability.status import joined
     from accountability.vocabularies import plain
 
     named = [part for part in verdict.responders if part.responder is not None]
     if len(named) < 2:
         return [reason.text for reason in verdict.reasons]
-    return [
-        f"{register.name_of(part.responder)}: {plain(part.status)}. {joined(part.reasons)}"
-        for part in named
-    ]
+    told = []
+    for part in named:
+        name = register.name_of(part.responder)
+        reasons = (reason.text.removeprefix(f"{name} ") for reason in part.reasons)
+        why = " ".join(text[:1].upper() + text[1:] for text in reasons)
+        told.append(f"{name}: {plain(part.status)}. {why}")
+    return told
 
 
 def _style(verdict: Verdict) -> str:
