@@ -20,7 +20,7 @@ from accountability.model import Implementation, Opinion, Position
 from accountability.text import fold
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = ["Cell", "Codec", "Column", "Editor", "Form", "column"]
+__all__ = ["Cell", "Codec", "Column", "Editor", "Form", "column", "printed_first"]
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V = TypeVar("V")
@@ -189,15 +189,16 @@ class Names:
         return "; ".join(_quoted(name) for name in value)
 
     def read(self, text: str, _vocabulary: Vocabulary) -> tuple[str, ...]:
-        """Return the names; white space around them does not count, empty ones are left out."""
-        return tuple(
-            name
+        """Return the names; white space around them does not count, nor does what is left empty."""
+        found = (
+            match[0].strip() if match[1] is None else match[1].replace('""', '"')
             for match in _NAME.finditer(text)
-            if (name := match[1].replace('""', '"') if match[1] else match[0].strip())
+            if match[1] is not None or match[0].strip()
         )
+        return tuple(found)
 
 
-_NAME = re.compile(r'\s*"((?:[^"]|"")+)"\s*(?=;|$)|[^;]+')
+_NAME = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=;|$)|[^;]+')
 _PLAIN_NAME = re.compile(r'[^\s";](?:[^;\n]*[^\s;])?')
 
 
@@ -283,3 +284,8 @@ def column(
         why_blank=why_blank,
         **more,
     )
+
+
+def printed_first(*columns: Column[T_contra, Any]) -> tuple[Column[T_contra, Any], ...]:
+    """Return *columns* with those that go on paper first: a print area is one block."""
+    return tuple(sorted(columns, key=lambda one: not one.printed))

@@ -24,6 +24,7 @@ from accountability.status import Axes, Status
 from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
+    "REPLY_WIDTH",
     "CommitmentEntry",
     "DateEntry",
     "Entry",
@@ -39,8 +40,8 @@ __all__ = [
 _LINES_SEEN = 25
 """Lines of 12 point that a program shows in the highest row there is (409 points)."""
 
-_REPLY_WIDTH = 70
-"""Width of a reply's column, in digits; `layouts` and a test hold the two together."""
+REPLY_WIDTH = 68
+"""Width of a reply's column, in digits."""
 
 
 def lines_of(text: str, width: int) -> int:
@@ -114,7 +115,7 @@ class RowEntry(Entry):
         """What we need from the reader of this row."""
         need = self._need()
         reply = self.register.text_of(self.shown) if self.shown else ""
-        if lines_of(reply, _REPLY_WIDTH) > _LINES_SEEN:
+        if lines_of(reply, REPLY_WIDTH) > _LINES_SEEN:
             need += f". Long reply ({len(reply):,} characters): read it in the formula bar or the Word form"
         return need
 

@@ -28,8 +28,10 @@ from accountability.tables.columns import (
     Names,
     Number,
     column,
+    printed_first,
 )
 from accountability.tables.entries import (
+    REPLY_WIDTH,
     CommitmentEntry,
     DateEntry,
     RowEntry,
@@ -105,7 +107,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
 
 RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column("number", "Number", 13, cells.number, printed=True),
-    column("need", "{need}", 24, lambda entry: entry.what_is_needed, printed=True),
+    column("need", "{need}", 22, lambda entry: entry.what_is_needed, printed=True),
     column(
         "status",
         "Status on {as_of}",
@@ -115,7 +117,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         printed=True,
     ),
     column(
-        "text", "Recommendation", 60, cells.text, "printed without words of its own", printed=True
+        "text", "Recommendation", 58, cells.text, "printed without words of its own", printed=True
     ),
     column(
         "responder",
@@ -144,7 +146,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column(
         "reply",
         "Reply",
-        70,
+        REPLY_WIDTH,
         cells.reply,
         "no answer yet",
         editor=Editor.RESPONDER,
@@ -353,7 +355,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
 )
 
 
-TARGET_DATES: tuple[Column[DateEntry, Any], ...] = (
+TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
     column(
         "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
     ),

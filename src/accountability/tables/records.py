@@ -10,7 +10,7 @@ from typing import Any
 
 from accountability.model import Position
 from accountability.tables import _cells as cells
-from accountability.tables.columns import Choice, Column, Form, Names, column
+from accountability.tables.columns import Choice, Column, Form, Names, column, printed_first
 from accountability.tables.entries import RecordEntry
 
 __all__ = [
@@ -35,7 +35,7 @@ def _key_column(heading: str) -> Column[RecordEntry, Any]:
     return column("key", heading, 40, lambda entry: entry.key, form=Form.KEY)
 
 
-OTHER_ANSWERS: tuple[Column[RecordEntry, Any], ...] = (
+OTHER_ANSWERS: tuple[Column[RecordEntry, Any], ...] = printed_first(
     _number_column("answers no held recommendation"),
     column(
         "responder", "Who answers", 26, cells.name_of("responder"), "not recorded", printed=True
@@ -55,7 +55,7 @@ OTHER_ANSWERS: tuple[Column[RecordEntry, Any], ...] = (
     _key_column("Answer key"),
 )
 
-UPDATES: tuple[Column[RecordEntry, Any], ...] = (
+UPDATES: tuple[Column[RecordEntry, Any], ...] = printed_first(
     _number_column("about no held recommendation"),
     column("about", "About", 50, cells.about, "not recorded", printed=True),
     column("day", "Day", 20, cells.date_of("day"), "as its document", printed=True),
@@ -92,7 +92,7 @@ UPDATES: tuple[Column[RecordEntry, Any], ...] = (
     _key_column("Update key"),
 )
 
-ASSESSMENTS: tuple[Column[RecordEntry, Any], ...] = (
+ASSESSMENTS: tuple[Column[RecordEntry, Any], ...] = printed_first(
     _number_column("about no held recommendation"),
     column("about", "About", 50, cells.about, "not recorded", printed=True),
     column("day", "Day", 20, cells.date_of("day"), "undated", printed=True),
@@ -107,7 +107,7 @@ ASSESSMENTS: tuple[Column[RecordEntry, Any], ...] = (
     _key_column("View key"),
 )
 
-NOTES: tuple[Column[RecordEntry, Any], ...] = (
+NOTES: tuple[Column[RecordEntry, Any], ...] = printed_first(
     _number_column("about no held recommendation"),
     column("about", "About", 50, cells.about, "not recorded", printed=True),
     column("day", "Day", 20, cells.date_of("day"), "undated"),
@@ -116,7 +116,7 @@ NOTES: tuple[Column[RecordEntry, Any], ...] = (
     _key_column("Note key"),
 )
 
-DOCUMENTS: tuple[Column[RecordEntry, Any], ...] = (
+DOCUMENTS: tuple[Column[RecordEntry, Any], ...] = printed_first(
     column("title", "Title", 60, cells.field_of("title"), "not recorded", printed=True),
     column("kind", "Kind", 20, cells.word_of("kind"), "not recorded", printed=True),
     column(
@@ -131,7 +131,7 @@ DOCUMENTS: tuple[Column[RecordEntry, Any], ...] = (
     _key_column("Document key"),
 )
 
-ORGANISATIONS: tuple[Column[RecordEntry, Any], ...] = (
+ORGANISATIONS: tuple[Column[RecordEntry, Any], ...] = printed_first(
     column("name", "Name", 40, cells.field_of("name"), "not recorded", printed=True),
     column("kind", "Kind", 20, cells.word_of("kind"), "not recorded", printed=True),
     column("other_names", "Other names", 40, cells.field_of("other_names"), "none", codec=_NAMES),

@@ -41,6 +41,8 @@ class Sheet:
 
         headings: One for each column.
 
+        labels: The same for a copy in which nothing is filled in: "Position", not "Your position".
+
         editable: For each column, whether the reader of this copy may change it.
 
         entries: The rows, in the order of the document; empty only where there is nothing yet.
@@ -53,6 +55,7 @@ class Sheet:
     about: str
     columns: tuple[Column[Any, Any], ...]
     headings: tuple[str, ...]
+    labels: tuple[str, ...]
     editable: tuple[bool, ...]
     entries: tuple[Entry, ...]
     stamped: bool = False

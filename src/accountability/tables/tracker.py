@@ -429,6 +429,7 @@ class _Builder:
             about=about,
             columns=kept,
             headings=tuple(_heading(column, words, asked=asked) for column in kept),
+            labels=tuple(_heading(column, words, asked=False) for column in kept),
             editable=tuple(column.editor in may_edit for column in kept),
             entries=entries,
             stamped=stamped,

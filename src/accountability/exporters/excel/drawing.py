@@ -102,7 +102,11 @@ class Book:
         for entry in sheet.entries:
             page.row(*self._row(page, sheet, entry), grows=any(sheet.editable))
         if not sheet.entries:
-            page.row(page.cell(_NOTHING_YET, Look(edge="row")))
+            rest = (page.cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
+            page.row(page.cell(_NOTHING_YET, Look(edge="row")), *rest)
+
+    def _nothing(self) -> str | None:
+        return _NOTHING_YET if self._published else None
 
     def _third_line(self, sheet: Sheet) -> str:
         if self._published:

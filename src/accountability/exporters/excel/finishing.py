@@ -25,6 +25,7 @@ _ORDER = (
 """Children of a font in the order of CT_Font, ISO/IEC 29500-1, 18.8.22."""
 
 _BLANK_TEXT = re.compile(rb"<t>(\s+)</t>")
+_PROTECTION = re.compile(rb"<workbookProtection\s*/>")
 _TABLES = b"<tableParts"
 
 
@@ -42,6 +43,7 @@ def edits(
         "xl/worksheets/sheet*": _sheet,
         "xl/tables/*": lambda data: _with_alt_text(data, alt_texts),
         "xl/styles.xml": _fonts_in_order,
+        "xl/workbook.xml": lambda data: _PROTECTION.sub(b"", data),
     }
 
 

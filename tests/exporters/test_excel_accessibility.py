@@ -1,0 +1,394 @@
+"""The tracker as an accessibility officer checks it: statements computed on the bytes written."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from accountability.exporters import _look as look
+from accountability.exporters._base import ExportContext
+from accountability.exporters.excel import TrackerWorkbook
+from accountability.model import Register
+from accountability.samples import DEMO_DAY, load_sample
+from accountability.status import Status
+from accountability.tables import Profile
+
+EMPTY = Register(id="r", title="Nothing yet")
+PUBLICATION = Profile.PUBLICATION
+EVERY_COPY = [(profile, empty) for profile in Profile for empty in (False, True)]
+BOTH = pytest.mark.parametrize(("profile", "empty"), EVERY_COPY)
+WORKING = pytest.mark.parametrize("profile", [p for p in Profile if p is not PUBLICATION])
+
+
+@cache
+def data_of(profile: Profile, *, empty: bool = False) -> bytes:
+    """Return the bytes of a copy of the sample, or of an empty register."""
+    stream = io.BytesIO()
+    context = ExportContext(as_of=DEMO_DAY, contact="Harbours team, team@harbours.example")
+    TrackerWorkbook(profile=profile).export(EMPTY if empty else load_sample(), stream, context)
+    return stream.getvalue()
+
+
+@cache
+def book_of(profile: Profile, *, empty: bool = False) -> Any:
+    """Return that copy as openpyxl reads it."""
+    return load_workbook(io.BytesIO(data_of(profile, empty=empty)))
+
+
+@cache
+def parts_of(profile: Profile, *, empty: bool = False) -> dict[str, str]:
+    """Return the parts of that copy as text."""
+    with zipfile.ZipFile(io.BytesIO(data_of(profile, empty=empty))) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+def tables_of(sheet: Any) -> list[tuple[Any, list[list[Any]]]]:
+    """Return the tables of a sheet with their rows of cells."""
+    return [(table, [list(row) for row in sheet[table.ref]]) for table in sheet.tables.values()]
+
+
+def links_of(sheet: Any) -> list[Any]:
+    """Return the cells of a sheet that lead elsewhere."""
+    return [cell for cell in filled_cells(sheet) if cell.hyperlink is not None]
+
+
+def filled_cells(sheet: Any) -> list[Any]:
+    """Return the cells of a sheet that hold something."""
+    return [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+@BOTH
+def test_xa01_records_stand_in_exactly_one_table(profile: Profile, empty: bool) -> None:
+    """Below the lines at the top of a sheet of records, every cell is in its one table."""
+    for sheet in book_of(profile, empty=empty):
+        if sheet.title in {"About", "Cover"}:
+            continue
+        ((_table, rows),) = tables_of(sheet)
+        inside = {cell.coordinate for row in rows for cell in row}
+        below = {cell.coordinate for cell in filled_cells(sheet) if cell.row >= 4}
+        assert below <= inside
+
+
+@BOTH
+def test_xa02_tables_are_named_after_their_sheets(profile: Profile, empty: bool) -> None:
+    """Names say what a table holds, are unique and valid in Excel."""
+    names = []
+    for sheet in book_of(profile, empty=empty):
+        for name in sheet.tables:
+            assert sheet.title.replace(" ", "_") == name
+            names.append(name.casefold())
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z_]\w*", name) for name in names)
+
+
+@BOTH
+def test_xa03_nothing_is_merged(profile: Profile, empty: bool) -> None:
+    """No sheet has a merged range."""
+    assert not any("<mergeCell" in part for part in parts_of(profile, empty=empty).values())
+
+
+@BOTH
+def test_xa04_no_row_or_column_of_a_table_is_blank(profile: Profile, empty: bool) -> None:
+    """Every row says something; every column has at least its heading."""
+    for sheet in book_of(profile, empty=empty):
+        for _table, rows in tables_of(sheet):
+            assert all(any(cell.value is not None for cell in row) for row in rows)
+
+
+@BOTH
+def test_xa05_each_table_has_one_row_of_unique_headings(profile: Profile, empty: bool) -> None:
+    """Headings are texts, unique whatever their case, and equal to what the table says."""
+    for sheet in book_of(profile, empty=empty):
+        for table, rows in tables_of(sheet):
+            headings = [cell.value for cell in rows[0]]
+            assert headings == [column.name for column in table.tableColumns]
+            assert all(isinstance(heading, str) and heading.strip() for heading in headings)
+            assert len(headings) == len({heading.casefold() for heading in headings})
+
+
+@BOTH
+def test_xa06_text_in_tables_is_wrapped_and_at_the_top(profile: Profile, empty: bool) -> None:
+    """No text runs out of its cell."""
+    for sheet in book_of(profile, empty=empty):
+        for _table, rows in tables_of(sheet):
+            for cell in (cell for row in rows for cell in row):
+                assert cell.alignment.wrap_text
+                assert "top" == cell.alignment.vertical
+
+
+def test_xa07_what_is_published_has_no_filters_and_nothing_frozen() -> None:
+    """Buttons and panes get in the way of a screen reader."""
+    for name, part in parts_of(PUBLICATION).items():
+        assert "<autoFilter" not in part, name
+        assert "<pane" not in part, name
+
+
+@WORKING
+def test_xa08_headings_stay_in_sight_and_are_repeated_on_paper(profile: Profile) -> None:
+    """The header row and the number are frozen, and the header row heads each page."""
+    for sheet in book_of(profile):
+        if sheet.title != "About":
+            assert "B5" == sheet.freeze_panes
+            assert "$4:$4" == sheet.print_title_rows
+
+
+def test_xa09_no_cell_of_what_is_published_is_empty() -> None:
+    """Where nothing is recorded, the cell says so, and the line above the table says that it does."""
+    for sheet in book_of(PUBLICATION):
+        for _table, rows in tables_of(sheet):
+            assert all(cell.value not in {None, ""} for row in rows for cell in row)
+            assert "No cell is empty" in sheet["A3"].value
+
+
+@BOTH
+def test_xa10_nothing_is_hidden(profile: Profile, empty: bool) -> None:
+    """No sheet, row or column is hidden or has no size."""
+    for name, part in parts_of(profile, empty=empty).items():
+        assert not re.search(r'\b(?:hidden="(?:1|true)"|state="(?:veryH|h)idden")', part), name
+        assert not re.search(r'\b(?:ht|width)="0(?:\.0*)?"', part), name
+
+
+@BOTH
+def test_xa11_columns_are_neither_narrow_nor_wide(profile: Profile, empty: bool) -> None:
+    """Widths lie between 8 and 80, and the longest word of a heading fits."""
+    for sheet in book_of(profile, empty=empty):
+        widths = {letter: size.width for letter, size in sheet.column_dimensions.items()}
+        assert all(8 <= width <= 80 for width in widths.values())
+        for _table, rows in tables_of(sheet):
+            for cell in rows[0]:
+                longest = max(map(len, str(cell.value).split()))
+                assert longest <= widths[cell.column_letter], cell.value
+
+
+@BOTH
+def test_xa16_links_stand_alone_and_say_where_they_lead(profile: Profile, empty: bool) -> None:
+    """Each link is the name of the sheet that it opens."""
+    book = book_of(profile, empty=empty)
+    for cell in (cell for sheet in book for cell in links_of(sheet)):
+        assert f"'{cell.value}'!A1" == cell.hyperlink.location
+        assert cell.value in book.sheetnames
+    assert links_of(book["Contents" if profile is PUBLICATION else "About"])
+
+
+@BOTH
+def test_xa17_text_is_sans_serif_and_12_point_or_more(profile: Profile, empty: bool) -> None:
+    """Titles are larger and bold; nothing is in italics, and only links are underlined."""
+    for sheet in book_of(profile, empty=empty):
+        title = sheet["A1"]
+        assert title.font.b
+        assert title.font.sz > look.BODY
+        for cell in filled_cells(sheet):
+            assert look.FONT == cell.font.name
+            assert cell.font.sz >= 12
+            assert not cell.font.i
+            assert bool(cell.font.u) == (cell.hyperlink is not None)
+
+
+@BOTH
+def test_xa19_no_cell_is_only_a_symbol(profile: Profile, empty: bool) -> None:
+    """A dash or a tick says nothing to whoever hears it."""
+    for sheet in book_of(profile, empty=empty):
+        for cell in filled_cells(sheet):
+            assert re.search(r"\w", str(cell.value)), f"{sheet.title}!{cell.coordinate}"
+
+
+def test_xa20_what_is_published_has_no_page_header_and_no_shapes() -> None:
+    """Nothing stands outside the cells."""
+    for name, part in parts_of(PUBLICATION).items():
+        assert "<headerFooter" not in part, name
+    assert not any("drawing" in name for name in parts_of(PUBLICATION))
+
+
+def test_xa21_what_is_published_has_no_fills() -> None:
+    """There the words stand alone."""
+    for sheet in book_of(PUBLICATION):
+        assert all(cell.fill.fill_type is None for row in sheet.iter_rows() for cell in row)
+
+
+@WORKING
+def test_xa22_a_tinted_status_is_a_word_too(profile: Profile) -> None:
+    """Removing every colour loses nothing: what is tinted says the same in its cell or heading."""
+    for sheet in book_of(profile):
+        for _table, rows in tables_of(sheet):
+            for row in rows[1:]:
+                for cell, heading in zip(row, rows[0], strict=True):
+                    if "Status" in str(heading.value) and cell.fill.fill_type:
+                        assert cell.value
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2.2."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_xa23_every_tint_has_contrast(status: Status) -> None:
+    """The word of each status can be read on its tint, above 6 to 1."""
+    tint = look.TINTS[status]
+    assert contrast(tint.fill, tint.text) > 6
+
+
+@pytest.mark.parametrize("fill", ["FFFFFF", look.QUIET, look.FILL_IN])
+@pytest.mark.parametrize("text", [look.TEXT, look.SECONDARY])
+def test_xa23_every_text_has_contrast_on_every_fill(text: str, fill: str) -> None:
+    """Body text and secondary text can be read wherever they stand."""
+    assert contrast(text, fill) >= 4.5
+
+
+def test_xa23_links_have_contrast_on_white() -> None:
+    """The accent is dark enough for words."""
+    assert contrast(look.ACCENT, "FFFFFF") >= 4.5
+
+
+@BOTH
+def test_xa23_every_pair_that_was_written_has_contrast(profile: Profile, empty: bool) -> None:
+    """Computed from the cells, whatever the constants say."""
+    for sheet in book_of(profile, empty=empty):
+        for cell in filled_cells(sheet):
+            fill = cell.fill.start_color.rgb[-6:] if cell.fill.fill_type else "FFFFFF"
+            assert contrast(fill, cell.font.color.rgb[-6:]) >= 4.5
+
+
+@BOTH
+def test_xa25_there_is_nothing_that_runs(profile: Profile, empty: bool) -> None:
+    """No macros, no controls, no formulas."""
+    for name, part in parts_of(profile, empty=empty).items():
+        assert not re.search(r"vbaProject|activeX|ctrlProps", name)
+        assert not re.search(r"<f[ >]", part)
+
+
+@BOTH
+def test_xa26_xa27_sheets_have_names_and_content(profile: Profile, empty: bool) -> None:
+    """Names are words of at most 31 characters, and no sheet is empty."""
+    book = book_of(profile, empty=empty)
+    assert len(book.sheetnames) == len({name.casefold() for name in book.sheetnames})
+    for sheet in book:
+        assert 0 < len(sheet.title) <= 31
+        assert not re.fullmatch(r"Sheet\d*", sheet.title)
+        assert filled_cells(sheet)
+
+
+def test_xa18_xa28_xa29_tables_that_are_published_stand_alone_under_their_title() -> None:
+    """Title in A1, at most two lines under it, then one table from column A, and nothing below."""
+    for sheet in book_of(PUBLICATION):
+        assert sheet["A1"].value
+        if sheet.title == "Cover":
+            continue
+        ((table, rows),) = tables_of(sheet)
+        assert table.ref.startswith("A4:")
+        assert rows[-1][0].row == sheet.max_row
+
+
+@BOTH
+def test_xa30_the_file_says_what_it_is(profile: Profile, empty: bool) -> None:
+    """Title, language, subject, creator and description are set."""
+    core = parts_of(profile, empty=empty)["docProps/core.xml"]
+    for tag in ("dc:title", "dc:language", "dc:subject", "dc:creator", "dc:description"):
+        assert re.search(rf"<{tag}>[^<]+</{tag}>", core), tag
+    assert "<dc:language>en-GB</dc:language>" in core
+
+
+@BOTH
+def test_xa31_the_file_opens_at_the_top(profile: Profile, empty: bool) -> None:
+    """First sheet, first cell, not scrolled."""
+    assert 0 == book_of(profile, empty=empty).index(book_of(profile, empty=empty).active)
+    for name, part in parts_of(profile, empty=empty).items():
+        if name.startswith("xl/worksheets/sheet"):
+            selected = re.findall(r'<selection[^>]*activeCell="([^"]+)"', part)
+            assert set(selected) <= {"A1"}, name
+            tops = re.findall(r'<sheetView [^>]*topLeftCell="([^"]+)"', part)
+            assert set(tops) <= {"A1"}
+
+
+def test_xa32_what_is_published_begins_with_a_cover_and_its_contents() -> None:
+    """The cover says who to ask and as of when; the contents link to every sheet after them."""
+    book = book_of(PUBLICATION)
+    assert ["Cover", "Contents"] == book.sheetnames[:2]
+    cover = " ".join(str(cell.value) for cell in filled_cells(book["Cover"]))
+    assert load_sample().title in cover
+    assert "team@harbours.example" in cover
+    assert "1 October 2027" in cover
+    links = [cell.value for cell in links_of(book["Contents"])]
+    assert book.sheetnames[2:] == links
+
+
+@BOTH
+def test_xa33_every_table_has_words_for_who_cannot_see_it(profile: Profile, empty: bool) -> None:
+    """Title and description."""
+    for name, part in parts_of(profile, empty=empty).items():
+        if name.startswith("xl/tables/"):
+            assert re.search(r'altText="[^"]+" altTextSummary="[^"]{20,}"', part), name
+
+
+@BOTH
+def test_xa34_nothing_is_protected(profile: Profile, empty: bool) -> None:
+    """Whoever gets it may add columns, sort and comment."""
+    for part in parts_of(profile, empty=empty).values():
+        assert not re.search(r"<(?:sheet|workbook)Protection", part)
+
+
+@WORKING
+def test_xa35_every_drop_down_says_what_to_enter_and_how_to_mend_it(profile: Profile) -> None:
+    """Prompts and errors are sentences, no longer than programs show."""
+    for sheet in book_of(profile):
+        for rule in sheet.data_validations.dataValidation:
+            assert 0 < len(rule.promptTitle) <= 32
+            assert 0 < len(rule.prompt) <= 255
+            assert rule.allow_blank
+            if rule.type == "list":
+                assert 0 < len(rule.errorTitle) <= 32
+                assert 0 < len(rule.error) <= 255
+
+
+@BOTH
+def test_xa36_xa37_real_dates_are_shown_in_words(profile: Profile, empty: bool) -> None:
+    """A day we worked out is a date of Excel's shown as 31 March 2027; everything else is text."""
+    formats = {
+        cell.number_format
+        for sheet in book_of(profile, empty=empty)
+        for cell in filled_cells(sheet)
+        if not isinstance(cell.value, str)
+    }
+    assert formats <= {"d mmmm yyyy", "0"}
+
+
+@BOTH
+def test_xa39_tables_have_a_plain_style(profile: Profile, empty: bool) -> None:
+    """No banding of the program's own."""
+    for sheet in book_of(profile, empty=empty):
+        for table, _rows in tables_of(sheet):
+            assert "TableStyleLight1" == table.tableStyleInfo.name
+            assert not table.tableStyleInfo.showRowStripes
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_nothing_on_paper_is_smaller_than_8_point(profile: Profile) -> None:
+    """Fitted to the width of its paper, body text of 12 point stays legible."""
+    paper = {8: 420 / 25.4, 9: 210 / 25.4}
+    for sheet in book_of(profile):
+        letters = re.findall(r"\$([A-Z]+)\$", str(sheet.print_area or ""))
+        widths = {
+            sheet[f"{letter}1"].column: size.width
+            for letter, size in sheet.column_dimensions.items()
+        }
+        last = sheet[f"{letters[-1]}1"].column if letters else max(widths)
+        # Arial of 12 point: a digit is 9 pixels wide at 96 to the inch, and a column has 5 more.
+        inches = sum(width * 9 + 5 for at, width in widths.items() if at <= last) / 96
+        room = paper[int(sheet.page_setup.paperSize)] - 0.8
+        assert 12 * min(1, room / inches) >= 8, sheet.title

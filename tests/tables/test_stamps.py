@@ -1,0 +1,183 @@
+"""Stamps: a cell that nobody touched changes nothing, and one that somebody did is applied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from accountability.dates import PartialDate
+from accountability.findings import Place
+from accountability.merge import ROW_FIELDS, Change, Digest, reconcile
+from accountability.model import (
+    Document,
+    DocumentKind,
+    Implementation,
+    Opinion,
+    Organisation,
+    Position,
+    Recommendation,
+    Register,
+    Response,
+)
+from accountability.tables import Editor, Profile, Sheet, tracker
+from accountability.tables.entries import Entry
+from accountability.tables.sheets import NOT_OPEN
+from accountability.testing.strategies import registers
+
+AS_OF = dt.date(2031, 6, 1)
+COLLECTED = dt.date(2099, 1, 2)
+"""A day on which nothing has been reported yet."""
+
+PROFILES = [Profile.KEEPER, Profile.RESPONDER, Profile.SCRUTINY]
+
+
+def open_cells(register: Register, profile: Profile) -> Iterator[tuple[Sheet, Entry, int, str]]:
+    """Yield each cell that the reader may change, with its stamp from the row's check."""
+    for sheet in tracker(register, as_of=AS_OF, profile=profile).sheets:
+        if not sheet.stamped:
+            continue
+        ever = [at for at, column in enumerate(sheet.columns) if column.editor is not Editor.NOBODY]
+        for entry in sheet.entries:
+            *stamps, _rest = sheet.check(entry).split(" ")
+            for at, letters in zip(ever, stamps, strict=True):
+                assert sheet.is_open(at, entry) == (letters != NOT_OPEN)
+                if letters != NOT_OPEN:
+                    yield sheet, entry, at, letters
+
+
+def change_of(sheet: Sheet, entry: Entry, at: int, letters: str, new: object) -> Change:
+    """Return what a reader proposes for a cell that came back."""
+    return Change(
+        record=entry.key,
+        field=f"row:{sheet.columns[at].key}",
+        start=Digest(letters),
+        new=new,
+        place=Place(file="tracker.xlsx", at=f"{sheet.name}!{at}"),
+        day=COLLECTED,
+        by="organisation-1",
+    )
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@given(register=registers(messy=True))
+def test_a_cell_that_nobody_touched_changes_nothing(profile: Profile, register: Register) -> None:
+    """Everything read back from an untouched tracker leaves the register as it is."""
+    changes = []
+    for sheet, entry, at, letters in open_cells(register, profile):
+        column = sheet.columns[at]
+        words = column.show(column.value(entry), entry.vocabulary)
+        changes.append(change_of(sheet, entry, at, letters, column.read(words, entry.vocabulary)))
+    result = reconcile(register, changes, as_of=COLLECTED)
+    assert () == result.applied
+    assert register == result.register
+
+
+OTHER: dict[str, tuple[object, object]] = {
+    "position": (Position.ACCEPTED, Position.REJECTED),
+    "progress": (Implementation.IMPLEMENTED, Implementation.STOPPED),
+    "view": (Opinion.SATISFACTORY, Opinion.UNSATISFACTORY),
+    "target_date": (PartialDate.month(2098, 3), PartialDate.month(2098, 4)),
+    "new_date": (PartialDate.month(2098, 3), PartialDate.month(2098, 4)),
+    "completed_on": (PartialDate.month(2098, 3), PartialDate.month(2098, 4)),
+    "responder": (("A body unheard of",), ("Another",)),
+    "prepared_by": (("A team unheard of",), ("Another",)),
+}
+WORDS: tuple[object, object] = ("Words unheard of", "Others")
+
+
+def another(column: str, value: object) -> object:
+    """Return a value for a column that differs from *value*."""
+    first, second = OTHER.get(column, WORDS)
+    return second if value == first else first
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@given(register=registers())
+def test_a_cell_that_somebody_changed_is_applied(profile: Profile, register: Register) -> None:
+    """One other value in one open cell is written, and nothing stands against it."""
+    for sheet, entry, at, letters in open_cells(register, profile):
+        column = sheet.columns[at]
+        if column.key in {"date_reason", "new_reason"}:
+            continue  # a reason goes with a date; alone it is asked about
+        new = another(column.key, column.value(entry))
+        change = change_of(sheet, entry, at, letters, new)
+        result = reconcile(register, [change], as_of=COLLECTED)
+        assert () == result.conflicts, column.key
+        assert () != result.applied, column.key
+
+
+def test_what_can_be_changed_in_a_tracker_is_what_merging_knows() -> None:
+    """Every column that is ever editable is a cell that can be reconciled, and the other way round."""
+    editable = {
+        f"row:{column.key}"
+        for sheet in tracker(small(), as_of=AS_OF).sheets
+        for column in sheet.columns
+        if column.editor is not Editor.NOBODY
+    }
+    assert set(ROW_FIELDS) - {"row:new_date", "row:new_reason"} <= editable
+    assert editable <= set(ROW_FIELDS)
+
+
+def test_a_stamp_outlives_a_change_of_vocabulary() -> None:
+    """The same position has the same stamp in whatever words it is shown."""
+    one, other = small(), small(jurisdiction="uk")
+    assert stamps_of(one, "position") == stamps_of(other, "position")
+
+
+def test_words_that_stand_elsewhere_are_not_taken_for_an_answer() -> None:
+    """A reply cell that says "see 1 / Harbour Office" comes back as no change, and other words as an answer."""
+    register = small().with_records(
+        Recommendation(id="report/rec-2", document="report", label="2", text="Two."),
+        Response(
+            id="report/rec-2/office",
+            answers="report/rec-2",
+            responder="office",
+            refers_to=("report/rec-1/office",),
+        ),
+    )
+    cells = {
+        (entry.key, sheet.columns[at].key): (sheet, entry, at, letters)
+        for sheet, entry, at, letters in open_cells(register, Profile.KEEPER)
+    }
+    cell = cells["report/rec-2/office", "reply"]
+    sheet, entry, at, _letters = cell
+    assert "see 1 / Harbour Office" == sheet.columns[at].value(entry)
+    unchanged = change_of(*cell, "see 1 / Harbour Office")
+    assert register == reconcile(register, [unchanged], as_of=COLLECTED).register
+    typed = reconcile(register, [change_of(*cell, "Our own words.")], as_of=COLLECTED)
+    assert () == typed.conflicts
+    assert "Our own words." == typed.register.find(Response, "report/rec-2/office").text  # type: ignore[union-attr]  # it is held
+
+
+def stamps_of(register: Register, column: str) -> list[Any]:
+    """Return the stamps of one column."""
+    return [
+        letters
+        for sheet, _entry, at, letters in open_cells(register, Profile.KEEPER)
+        if sheet.columns[at].key == column
+    ]
+
+
+def small(**fields: Any) -> Register:
+    """Return a register with one answer."""
+    return Register(
+        id="r",
+        title="R",
+        organisations=(Organisation(id="office", name="Harbour Office"),),
+        documents=(Document(id="report", kind=DocumentKind.REPORT, title="Report"),),
+        items=(Recommendation(id="report/rec-1", document="report", label="1", text="One."),),
+        responses=(
+            Response(
+                id="report/rec-1/office",
+                answers="report/rec-1",
+                responder="office",
+                position=Position.ACCEPTED,
+                text="Yes.",
+            ),
+        ),
+        **fields,
+    )
