@@ -163,8 +163,9 @@ def _summary(
             register, document, jurisdiction_of(register, document, rules), calendar, as_of=day
         )
         if due is not None:
-            steps = "; ".join(due.steps[:-1])
-            parts.append(f"Response due {show_day(due.day)}" + (f": {steps}." if steps else "."))
+            # One pair of brackets around all of it reads better than one within another.
+            steps = "; ".join(due.steps[:-1]).replace(" (", "; ").replace(")", "")
+            parts.append(f"Response due {show_day(due.day)}" + (f" ({steps})." if steps else "."))
     grave = [finding for finding in findings if finding.severity is not Severity.NOTE]
     if grave:
         told = "; ".join(shorten(finding.message, 60) for finding in grave[:_TOLD])
