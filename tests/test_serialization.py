@@ -1091,3 +1091,16 @@ class TestSchema:
             for member, schema in made.get("properties", {}).items()
             if not schema.get("description")
         ]
+
+
+def test_a_word_in_use_for_a_position_names_ours() -> None:
+    """A position in somebody's own words is answered with the one of ours that they mean."""
+    text = (
+        '{"format": "accountability-register", "version": 1, "id": "r", "title": "t", "responses": '
+        '[{"id": "a", "answers": "b", "responder": "c", "position": "agreed-ish"}]}'
+    )
+    with pytest.raises(InvalidRegisterError) as caught:
+        loads(text)
+    (finding,) = caught.value.findings
+    assert "$.responses[0].position" == str(finding.place)
+    assert '"agreed-ish" is not a position; did you mean "accepted"?' == finding.message

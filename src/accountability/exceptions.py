@@ -36,10 +36,21 @@ __all__ = [
     "UnknownVocabularyError",
     "UnreadableFileError",
     "did_you_mean",
+    "nearest",
 ]
 
 _MANY = 20_000
 """Above this many candidates a look for the nearest name would take longer than a person waits."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return which of *known* is nearest to *word*, or None; None too where there are too many."""
+    candidates = list(known)
+    if len(candidates) > _MANY:
+        return None
+    by_lower = {candidate.lower(): candidate for candidate in reversed(candidates)}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -47,16 +58,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Say which known name is nearest to *word*.
 
     Returns:
-        `` did you mean "accepted"?`` with a leading semicolon, or "" if nothing is near.
+        ``; did you mean "accepted"?``, or "" if nothing is near.
     """
-    candidates = list(known)
-    if len(candidates) > _MANY:
-        return ""
-    near = difflib.get_close_matches(word.lower(), [c.lower() for c in candidates], n=1, cutoff=0.6)
-    if not near:
-        return ""
-    original = next(c for c in candidates if c.lower() == near[0])
-    return f'; did you mean "{original}"?'
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near is not None else ""
 
 
 class AccountabilityError(Exception):

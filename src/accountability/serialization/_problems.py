@@ -18,9 +18,10 @@ from attrs import frozen
 from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 
 from accountability.dates import PartialDate, Undated
-from accountability.exceptions import InvalidDateError, InvalidRecordError, did_you_mean
+from accountability.exceptions import InvalidDateError, InvalidRecordError, did_you_mean, nearest
 from accountability.findings import Finding, FindingKind, Place, Severity
 from accountability.text import shorten
+from accountability.vocabularies import load_vocabulary, vocabulary_names
 
 __all__ = [
     "CHARACTER",
@@ -195,9 +196,25 @@ def article(words: str) -> str:
 def no_member(value: str, what: str, members: Iterable[str]) -> UnfitError:
     """Refuse *value*, which is no member of a closed list, naming the nearest or all."""
     known = list(members)
-    near = did_you_mean(value, known) if len(value) <= _LONGEST else ""
+    near = (did_you_mean(value, known) or _meant(value, known)) if len(value) <= _LONGEST else ""
     rest = near or f"; choose one of: {', '.join(known)}"
     return UnfitError(UNKNOWN_VALUE, f"{quoted(value)} is not {article(what)}{rest}")
+
+
+def _meant(value: str, known: Iterable[str]) -> str:
+    """Say which of *known* the words in use for them come nearest to: "agreed" means "accepted"."""
+    wanted = set(known)
+    meanings = {
+        words: meaning.value
+        for name in vocabulary_names()
+        for term in load_vocabulary(name).terms
+        if len(term.meanings) == 1
+        for words in term.words
+        for meaning in term.meanings
+        if meaning.value in wanted
+    }
+    near = nearest(value, meanings)
+    return f'; did you mean "{meanings[near]}"?' if near is not None else ""
 
 
 # --- errors to findings ---------------------------------------------------------------------------
