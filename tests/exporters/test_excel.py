@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -119,8 +120,7 @@ def test_every_id_and_every_text_is_in_the_keepers_copy(register: Register) -> N
     assert set() == missing
 
 
-@pytest.mark.parametrize("profile", Profile)
-@given(register=registers(messy=True))
+@given(profile=st.sampled_from(Profile), register=registers(messy=True))
 def test_the_workbook_keeps_the_laws_of_exporters(profile: Profile, register: Register) -> None:
     """It is repeatable, writes front to back, changes nothing, and shows every item's id."""
     check_exporter(TrackerWorkbook(profile=profile), register, CONTEXT, shown=shown)
@@ -231,7 +231,7 @@ def test_more_rows_than_a_sheet_holds_are_refused_before_the_first_byte(
 def test_the_file_says_what_it_is_in_cells_and_in_properties() -> None:
     """Register, format, day, profile, scope, rows and digest stand in sight and in the properties."""
     data, _findings = exported(load_sample(), as_of=DEMO_DAY)
-    book = load_workbook(io.BytesIO(data))
+    book: Any = load_workbook(io.BytesIO(data))
     told = {str(row[0].value): str(row[1].value) for row in book["About"].iter_rows()}
     properties = {prop.name: prop.value for prop in book.custom_doc_props.props}
     assert {

@@ -129,7 +129,7 @@ def test_a_stamp_outlives_a_change_of_vocabulary() -> None:
 
 
 def test_words_that_stand_elsewhere_are_not_taken_for_an_answer() -> None:
-    """A reply cell that says "see 1 / Harbour Office" comes back as no change, and other words as an answer."""
+    """A reply cell that says "see 1 / Harbour Office" is no change; other words are an answer."""
     register = small().with_records(
         Recommendation(id="report/rec-2", document="report", label="2", text="Two."),
         Response(
