@@ -81,7 +81,9 @@ def test_status_says_why_and_counts_at_the_end(run: Run, sample: Path) -> None:
 def test_every_word_of_status_stands_in_one_column(run: Run, sample: Path) -> None:
     """Headings begin at one column, whatever the status; nothing is wider than a page."""
     lines = run("status", sample, "--as-of", DAY).out.splitlines()
-    headings = [line for line in lines if re.match(r"\S.*?  (Recommendation|Conclusion)\b", line)]
+    headings = [
+        line for line in lines if re.match(r"\S.*?  (Recommendation|Conclusion|Request) ", line)
+    ]
     starts = {len(line) - len(line.split("  ", 1)[1].lstrip()) for line in headings}
     assert (24, 1) == (len(headings), len(starts))
     assert 100 >= max(map(len, lines))
