@@ -17,8 +17,8 @@ nox.options.sessions = ["tests", "lint", "typing", "docs", "minimums"]
 PYTEST = ("pytest", "--numprocesses=auto", "--dist=worksteal")
 """How whole suites are run: on every core; a single test needs no such thing."""
 
-QUICK = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "quick")}
-"""Few examples, unless somebody asks for more: examples by the hundred are drawn once a run."""
+GLANCE = {"HYPOTHESIS_PROFILE": os.environ.get("HYPOTHESIS_PROFILE", "glance")}
+"""A handful of examples: runs that ask what is installed leave the search to the run with all extras."""
 
 HERE = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(HERE / "pyproject.toml")
@@ -41,7 +41,7 @@ def tests(session: nox.Session, extras: str) -> None:
     bare = extras == "none"
     session.install(*_group("tests"), "-e", "." if bare else ".[all]")
     required = [] if bare else ["--require-extras"]
-    session.run(*PYTEST, *required, *session.posargs, env=QUICK if bare else {})
+    session.run(*PYTEST, *required, *session.posargs, env=GLANCE if bare else {})
 
 
 @nox.session
@@ -90,7 +90,7 @@ def docs(session: nox.Session) -> None:
 def minimums(session: nox.Session) -> None:
     """Run the tests on the oldest dependencies that we promise to work with."""
     session.install("--resolution=lowest-direct", *_group("tests"), "-e", ".[all]")
-    session.run(*PYTEST, "--require-extras", *session.posargs, env=QUICK)
+    session.run(*PYTEST, "--require-extras", *session.posargs, env=GLANCE)
 
 
 @nox.session

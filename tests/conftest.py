@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, settings
 
 # Timing belongs to the benchmarks, so no profile has a deadline or minds a slow machine.
 settings.register_profile(
-    "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "quick", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("glance", settings.get_profile("quick"), max_examples=10)
 settings.register_profile(
-    "ci", settings.get_profile("quick"), max_examples=100, derandomize=True, print_blob=True
+    "ci", settings.get_profile("quick"), max_examples=60, derandomize=True, print_blob=True
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000)
 settings.load_profile(

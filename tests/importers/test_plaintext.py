@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -702,7 +702,6 @@ def pages(draw: DrawFn) -> str:
     return "".join(line + draw(gap) for line in lines)
 
 
-@settings(max_examples=60)
 @given(pages())
 def test_every_word_of_any_page_is_kept(text: str) -> None:
     """Whatever words stand in a page of this shape, the register holds each of them."""

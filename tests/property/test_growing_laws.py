@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from accountability.merge import grow
 from accountability.model import Register
@@ -26,7 +26,6 @@ def test_an_empty_register_takes_everything_as_it_is(register: Register) -> None
     assert list(register) == list(grow(empty, register).register)
 
 
-@settings(max_examples=30)
 @given(messy, messy)
 def test_nothing_held_is_lost(register: Register, other: Register) -> None:
     """Every id stays, and every text that was held stays the text."""
@@ -36,7 +35,6 @@ def test_nothing_held_is_lost(register: Register, other: Register) -> None:
         assert getattr(record, "text", "") in {"", getattr(grown[record.id], "text", "")}
 
 
-@settings(max_examples=30)
 @given(tidy, tidy)
 def test_growing_twice_is_growing_once(register: Register, other: Register) -> None:
     """What has joined is recognised the next time."""

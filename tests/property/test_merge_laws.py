@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -108,7 +108,6 @@ def test_a_difference_leads_from_one_to_the_other(pair: tuple[Register, Register
     assert () == diff(theirs, theirs)
 
 
-@settings(max_examples=25)
 @given(triples())
 def test_nothing_is_lost(triple: tuple[Register, Register, Register]) -> None:
     """Every change is applied, was there already, or is a conflict that names both values."""
@@ -136,7 +135,6 @@ def _is_accounted_for(change: Change, result: MergeResult) -> bool:
     return applied or conflict or already
 
 
-@settings(max_examples=25)
 @given(triples())
 def test_ours_is_kept_in_every_conflict(triple: tuple[Register, Register, Register]) -> None:
     """What a conflict says is ours is what the result holds."""
@@ -150,7 +148,6 @@ def test_ours_is_kept_in_every_conflict(triple: tuple[Register, Register, Regist
         assert conflict.ours == kept
 
 
-@settings(max_examples=25)
 @given(triples())
 def test_merging_again_changes_nothing(triple: tuple[Register, Register, Register]) -> None:
     """What was taken over is there already the next time."""
@@ -170,7 +167,6 @@ def _digested(change: Change) -> Change | None:
     return attrs.evolve(change, start=Digest(stamp_of(change.start)))
 
 
-@settings(max_examples=25)
 @given(triples())
 def test_stamps_decide_as_values_do(triple: tuple[Register, Register, Register]) -> None:
     """A change that starts from a stamp ends as the same change that starts from the value."""
@@ -196,7 +192,6 @@ def test_combining_keeps_everything(first: Register, second: Register) -> None:
     assert (result.register, ()) == (again.register, again.applied)
 
 
-@settings(max_examples=25)
 @given(any_register, st.data())
 def test_an_untouched_row_proposes_nothing(register: Register, data: st.DataObject) -> None:
     """Cells that come back as they were sent change nothing, in whatever order they come."""
@@ -212,7 +207,6 @@ def test_an_untouched_row_proposes_nothing(register: Register, data: st.DataObje
     assert (register, ()) == (result.register, result.applied)
 
 
-@settings(max_examples=25)
 @given(any_register, any_register)
 def test_stamps_decide_about_cells_as_values_do(ours: Register, sent: Register) -> None:
     """A cell of a tracker that left from another state of the register ends the same either way."""
@@ -228,7 +222,6 @@ def test_stamps_decide_about_cells_as_values_do(ours: Register, sent: Register) 
             assert by_value.applied == by_stamp.applied
 
 
-@settings(max_examples=25)
 @given(any_register, st.data())
 def test_cells_never_change_a_given_answer(register: Register, data: st.DataObject) -> None:
     """Whatever is typed, what was given says what it said, and nothing is deleted."""
