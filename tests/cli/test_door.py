@@ -116,7 +116,7 @@ def test_being_stopped_is_one_word(run: Run, sample: Path, monkeypatch: pytest.M
 @NEEDS_CLI
 def test_a_terminal_without_unicode_is_written_to_all_the_same(sample: Path) -> None:
     """What an encoding lacks becomes a question mark; JSON says it in escapes and loses nothing."""
-    env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    env = {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"}
     words = ["status", sample, "--as-of", DAY, "--only", "overdue"]
     plain = process(*words, env=env)
     out, err = plain.communicate()
