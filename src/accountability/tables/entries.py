@@ -48,9 +48,14 @@ def lines_of(text: str, width: int) -> int:
     """
     Estimate how many lines *text* takes in a column *width* digits wide.
 
-    A digit is wider than most letters: a line of English holds about a quarter more of them.
+    A digit is wider than most letters: a line of English holds about a quarter more of them, less
+    what is lost where a word does not fit.
     """
-    return sum(max(1, math.ceil(len(line) / (max(width, 1) * 1.2))) for line in text.split("\n"))
+    room = max(width, 1)
+    return sum(
+        1 if len(line) <= room * 1.2 else math.ceil(len(line) / (room * 1.08))
+        for line in text.split("\n")
+    )
 
 
 @frozen(kw_only=True, slots=True)

@@ -123,7 +123,7 @@ class Page:
         """
         if height is None:
             height = _height(cells, self.widths)
-        fixed = {} if grows or height > _LOW else {"customHeight": "1"}
+        fixed = {} if grows else {"customHeight": "1"}
         # openpyxl's own dimension cannot tell a height from one that must stay.
         self.sheet.row_dimensions[self.next_row] = {"ht": f"{height:g}", **fixed}
         self.sheet.append(list(cells))
@@ -251,8 +251,8 @@ def _prototype(sheet: Any, style: Look) -> Any:
     return made
 
 
-_LINE, _AIR, _LOW, _HIGHEST = 15.5, 7, 70, 409
-"""Points: of a line of body text, around a row's text, of a row worth fixing, of Excel's highest."""
+_LINE, _AIR, _HIGHEST = 15.5, 7, 409
+"""Points: of a line of body text, around a row's text, of the highest row there is."""
 
 
 def _height(cells: Sequence[Any], widths: Sequence[int]) -> float:

@@ -100,10 +100,21 @@ class Book:
         page.head(sheet.title, sheet.about, self._third_line(sheet))
         page.begin_table(sheet.name, headings, max(len(sheet.entries), 1), sheet.about)
         for entry in sheet.entries:
-            page.row(*self._row(page, sheet, entry), grows=any(sheet.editable))
+            page.row(*self._row(page, sheet, entry), grows=self._grows(entry))
         if not sheet.entries:
             rest = (page.cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
             page.row(page.cell(_NOTHING_YET, Look(edge="row")), *rest)
+
+    def _grows(self, entry: Entry) -> bool:
+        """
+        Tell whether a row is left to the program to fit: where a team has its answer yet to type.
+
+        Others keep their height, because text on paper runs a little wider than on the screen, and a
+        row fitted to the screen would lose its last line there.
+        """
+        if self.tracker.profile is not Profile.RESPONDER or not isinstance(entry, RowEntry):
+            return False
+        return entry.shown is None
 
     def _nothing(self) -> str | None:
         return _NOTHING_YET if self._published else None
