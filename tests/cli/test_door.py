@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,17 @@ def test_a_terminal_without_unicode_is_written_to_all_the_same(sample: Path) -> 
 # --- on a terminal --------------------------------------------------------------------------------------
 
 
+def all_of(terminal: int) -> bytes:
+    """Return what is written to a pseudo-terminal until its other side is closed."""
+    shown = b""
+    # An error is how some systems say that the other side has gone.
+    with suppress(OSError):
+        while part := os.read(terminal, 65_536):
+            shown += part
+    os.close(terminal)
+    return shown
+
+
 @pytest.fixture
 def terminal(sample: Path) -> Callable[..., str]:
     """Give a function that returns what `status` shows on a terminal of some width."""
@@ -145,13 +157,7 @@ def terminal(sample: Path) -> Callable[..., str]:
             stderr=subprocess.DEVNULL,
         )
         os.close(theirs)
-        shown = b""
-        try:
-            while part := os.read(ours, 65_536):
-                shown += part
-        except OSError:  # how a pseudo-terminal says that the other side has gone
-            pass
-        os.close(ours)
+        shown = all_of(ours)
         assert 0 == child.wait()
         return shown.decode("utf-8").replace("\r\n", "\n")
 
@@ -175,6 +181,29 @@ def test_a_narrow_terminal_is_respected(terminal: Callable[..., str]) -> None:
     lines = terminal(50, NO_COLOR="1").splitlines()
     assert 50 >= max(len(line) for line in lines)
     assert "  Recommendation 1: Publish one warning standard" in lines[lines.index("Overdue") + 1]
+
+
+@NEEDS_CLI
+def test_what_goes_on_is_shown_on_a_terminal_and_wiped_away(
+    here: Path, pages: dict[str, Path]
+) -> None:
+    """Progress is drawn on standard error alone, so that standard output stays what it is."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    ours, theirs = pty.openpty()
+    files = [str(path) for path in pages.values()]
+    with (here / "told").open("wb") as told:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "accountability", "import", *files, "--output", "out.json"],
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"},
+            cwd=here,
+            stdout=told,
+            stderr=theirs,
+        )
+    os.close(theirs)
+    shown = all_of(ours).decode("utf-8")
+    assert (0, True) == (child.wait(), "Reading" in shown)
+    assert "\nWritten: out.json\n" in (here / "told").read_text(encoding="utf-8")
+    assert "\x1b" not in (here / "told").read_text(encoding="utf-8")
 
 
 def test_words_of_a_file_cannot_drive_the_terminal(run: Run, here: Path) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accountability import json_schema
+import pytest
+
+from accountability import dumps, json_schema, load
+from accountability.dates import PartialDate
+from accountability.model import (
+    Document,
+    DocumentKind,
+    Organisation,
+    OrganisationKind,
+    Recommendation,
+    Register,
+)
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -160,3 +172,59 @@ def test_working_days_may_be_left_out(run: Run, sample: Path) -> None:
     plain = run("status", sample, "--as-of", DAY)
     assert plain.out == run("status", sample, "--as-of", DAY, "--calendar", "none").out
     assert plain.out == run("status", sample, "--as-of", DAY, "--calendar", "GB-ENG").out
+
+
+def test_an_organisation_that_is_only_mentioned_is_known_by_its_id(
+    run: Run, sample: Path, here: Path
+) -> None:
+    """A register may name a responder of which it holds no record."""
+    held = load(sample)
+    bare = held.without("uk-coastal-safety-agency")
+    (here / "bare.json").write_text(dumps(bare), encoding="utf-8", newline="\n")
+    outcome = run("status", "bare.json", "--as-of", DAY, "--for", "uk-coastal-safety-agency")
+    assert "\n2 recommendations of 24: " in outcome.out
+
+
+def test_working_days_come_from_the_jurisdiction(run: Run, here: Path) -> None:
+    """A deadline in working days is counted with the jurisdiction's calendar where it can be had."""
+    register = Register(
+        id="piers",
+        title="Piers",
+        organisations=(
+            Organisation(id="committee", name="Piers Committee", kind=OrganisationKind.COMMITTEE),
+            Organisation(id="piers-office", name="Piers Office"),
+        ),
+        documents=(
+            Document(
+                id="report",
+                kind=DocumentKind.REPORT,
+                title="Piers",
+                authors=("committee",),
+                published=PartialDate.day(dt.date(2027, 3, 1)),
+            ),
+        ),
+        items=(
+            Recommendation(
+                id="report/1",
+                document="report",
+                label="1",
+                text="Mend the pier.",
+                addressed_to=("piers-office",),
+            ),
+        ),
+    )
+    (here / "piers.json").write_text(dumps(register), encoding="utf-8", newline="\n")
+    words = ["status", "piers.json", "--as-of", "2027-03-02", "--jurisdiction", "nz"]
+    counted, uncounted = run(*words), run(*words, "--calendar", "none")
+    assert (0, 0) == (counted.code, uncounted.code)
+    assert "in working days" not in counted.out
+    assert counted.out != uncounted.out
+
+
+def test_a_large_register_is_read_the_same(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Showing that something goes on changes nothing that is printed elsewhere."""
+    plain = run("status", sample, "--as-of", DAY)
+    monkeypatch.setattr("accountability.cli._files._LARGE", 0)
+    assert plain == run("status", sample, "--as-of", DAY)

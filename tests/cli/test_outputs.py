@@ -147,3 +147,31 @@ def test_a_name_that_ends_in_jsonl_gets_json_lines(run: Run, here: Path, sample:
     run("merge", sample, sample, "--output", "register.jsonl")
     assert b'"record"' in (here / "register.jsonl").read_bytes().splitlines()[1]
     assert 0 == run("diff", sample, "register.jsonl").code
+
+
+def test_a_file_system_without_hard_links_serves_as_well(
+    run: Run, here: Path, writer: list[str], names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file cannot get its name in one step, it gets it by being renamed."""
+
+    def refuse(_source: object, _target: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("accountability.cli._files.os.link", refuse)
+    assert 0 == run(*writer, "--output", "new").code
+    assert ["new"] == names()
+    assert (here / "new").stat().st_size > 0
+
+
+def test_a_folder_in_which_nothing_may_be_written_is_named(
+    run: Run, writer: list[str], names: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line says which output it was and why."""
+
+    def refuse(**_words: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("accountability.cli._files.tempfile.mkstemp", refuse)
+    outcome = run(*writer, "--output", "new")
+    assert (2, []) == (outcome.code, names())
+    assert "accountability: new cannot be written: permission denied\n" in outcome.err
