@@ -359,6 +359,23 @@ class TestReading:
         finally:
             (gc.enable if was else gc.disable)()
 
+    @pytest.mark.parametrize("frozen", [False, True])
+    def test_a_large_register_is_not_looked_at_by_the_collector(self, frozen: bool) -> None:
+        """Its records are old at once; what somebody else has frozen stays frozen."""
+        notes = [Note(id=f"n{number}", about="x", sources=(Source(),)) for number in range(6000)]
+        text = dumps(Register(id="r", title="T").with_records(*notes))
+        del notes
+        gc.collect()
+        if frozen:
+            gc.freeze()
+        try:
+            register = loads(text)
+            assert frozen == (gc.get_freeze_count() > 0)
+            old = {id(each) for each in gc.get_objects(generation=2)}
+            assert frozen or old >= {id(note) for note in register.notes}
+        finally:
+            gc.unfreeze()
+
 
 # --- reading what is wrong ------------------------------------------------------------------------
 
