@@ -208,7 +208,9 @@ def diff_command(before: str, after: str, as_json: bool) -> None:
     """
     from accountability.merge import diff, shown
 
-    changes = diff(load_register(before), load_register(after))
+    held, other = load_register(before), load_register(after)
+    with show.working("Comparing"):
+        changes = diff(held, other)
     if as_json:
         show.as_json(
             {

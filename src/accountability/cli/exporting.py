@@ -82,6 +82,9 @@ def export_command(
 
     ready = make_exporter(name, _options(options), read_file=read_bytes)
     target = check_output(output, force=force)
+    if target.exists() and Path(register).exists() and target.samefile(register):
+        message = f"{output} is the register itself; choose another name for what is made of it"
+        raise click.UsageError(message)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     context = ExportContext(

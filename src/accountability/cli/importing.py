@@ -68,6 +68,9 @@ def import_command(
     from accountability.importers import ImportContext, read
     from accountability.merge import grow
 
+    if into and title:
+        message = "--title is for a new register; the one named by --into keeps its own"
+        raise click.UsageError(message)
     check_output(output, force=force)
     day = as_of or today()
     rules = find_jurisdiction(jurisdiction)
