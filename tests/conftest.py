@@ -24,7 +24,6 @@ settings.register_profile("glance", settings.get_profile("quick"), max_examples=
 settings.register_profile(
     "ci", settings.get_profile("quick"), max_examples=60, derandomize=True, print_blob=True
 )
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000)
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick")
