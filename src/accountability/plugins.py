@@ -225,16 +225,22 @@ def _loaded(plugin: Plugin) -> tuple[Plugin, type[Exporter] | None]:
 
 
 def _load(plugin: Plugin) -> type[Exporter]:
-    if plugin.error or plugin._entry is None:  # noqa: SLF001  our own record
+    if plugin.error or plugin._entry is None:  # noqa: SLF001 - our own record
         raise PluginError(plugin.name, plugin.distribution, plugin.error or "has no entry point")
     try:
-        loaded = plugin._entry.load()  # noqa: SLF001  our own record
+        loaded = plugin._entry.load()  # noqa: SLF001 - our own record
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if _is_ours(plugin.distribution) and missing in _EXTRA_OF_MODULE:
             extra = _EXTRA_OF_MODULE[missing]
             raise MissingExtraError(extra, _FEATURE[extra]) from error
-        raise PluginError(plugin.name, plugin.distribution, _missing(plugin, missing)) from error
+        own = plugin.value.partition(":")[0].partition(".")[0]
+        reason = (
+            f"cannot be loaded: there is no module {error.name!r}"
+            if missing == own
+            else _missing(plugin, missing)
+        )
+        raise PluginError(plugin.name, plugin.distribution, reason) from error
     except Exception as error:
         raise PluginError(
             plugin.name, plugin.distribution, f"cannot be loaded: {_told(error)}"
@@ -247,7 +253,7 @@ def _load(plugin: Plugin) -> type[Exporter]:
 
 
 def _missing(plugin: Plugin, module: str) -> str:
-    requires = plugin._entry.dist.requires if plugin._entry and plugin._entry.dist else None  # noqa: SLF001  our own record
+    requires = plugin._entry.dist.requires if plugin._entry and plugin._entry.dist else None  # noqa: SLF001 - our own record
     declared = {_normal(re.split(r"[^A-Za-z0-9._-]", line)[0]) for line in requires or ()}
     if _normal(module) in declared:
         return f"needs a library that is not installed; install {module}"

@@ -43,7 +43,7 @@ _HELP = {
     "database": "it is a database; export what it holds first",
     "HTML": "it is the source of a web page (HTML), which cannot be read yet; open it in a browser, copy the "
     "text of the page and save that as plain text (UTF-8)",
-    "JSON": "it is JSON and no published page; if it is a register, give it to the command as it is",
+    "JSON": "it is JSON and no published page; if it is a register, give it to `status`, `check` or `merge`",
 }
 
 
