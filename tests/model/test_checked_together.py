@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from attrs import frozen
 
 from accountability import InvalidRecordError, Link, LinkKind, Note, Response, Source
-from accountability.model._checks import checked_together
+from accountability.model._checks import check_record, checked_together
 
 
 def note(number: int, **fields: Any) -> Note:
@@ -90,3 +92,29 @@ def test_afterwards_every_record_is_checked_by_itself_again() -> None:
         make_together(partial(note, 1, text="\x0b"), lambda: 1 / 0)
     with pytest.raises(InvalidRecordError):
         note(1, text="\x0b")
+
+
+@pytest.mark.parametrize(
+    ("extra", "reason"),
+    [
+        (("ab",), "member 0 needs a tuple of 2"),
+        ((("a", "b"), ("a", "b", "c")), "member 1 needs a tuple of 2"),
+        ((("a", 5),), "member 0 needs text, not an int"),
+        ((("a", "\x0b"),), "member 0 character 0 is U+000B"),
+    ],
+)
+def test_extra_holds_pairs_of_texts(extra: Any, reason: str) -> None:
+    """What a source holds besides is a heading and a value each time."""
+    with pytest.raises(InvalidRecordError, match=re.escape(reason)):
+        Response(id="r", answers="i", responder="o", extra=extra)
+
+
+def test_a_field_that_nobody_can_check_is_a_fault_of_ours() -> None:
+    """A class with a field of a kind that has no check cannot be used at all."""
+
+    @frozen
+    class Odd:
+        field: Literal["x"] = "x"
+
+    with pytest.raises(TypeError, match="no check for"):
+        check_record(Odd())
