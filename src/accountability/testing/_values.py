@@ -127,7 +127,7 @@ def texts(
         pieces += _RIGHT_TO_LEFT
     if lines:
         pieces += _LINES
-    piece = st.sampled_from(["", *(piece for piece in pieces if len(piece) <= max_size)])
+    piece = st.sampled_from(["", "0", *(piece for piece in pieces if len(piece) <= max_size)])
     drawn = st.one_of(
         piece,
         st.text(alphabet, max_size=min(8, max_size)),
