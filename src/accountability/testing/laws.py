@@ -103,7 +103,7 @@ def check_exporter(
     suffix, media_type = type(exporter).suffix, type(exporter).media_type
     if not re.fullmatch(r"\.[a-z0-9.]+", suffix):
         _break(f"the suffix is {suffix!r}; it begins with a dot, then small letters and digits")
-    if not re.fullmatch(r"[a-z]+/[!-~]+", media_type):
+    if not re.fullmatch(r"[a-z]+/[!-:<-~]+(; ?[a-z-]+=[!-~]+)*", media_type):
         _break(f"{media_type!r} is not a media type")
     before = _anew(register)
     first = _exported(exporter, register, context)
