@@ -39,6 +39,7 @@ from accountability.samples._papers import (
     DEPARTMENT,
     DOCUMENTS,
     DREDGING,
+    GOVERNMENT,
     LETTER,
     MOORINGS,
     ORGANISATIONS,
@@ -89,6 +90,7 @@ def _recommendation(
     parent: str = "",
     wanted: tuple[PartialDate, ...] = (),
     links: tuple[Link, ...] = (),
+    sources: tuple[Source, ...] = (),
 ) -> Recommendation:
     if follows:
         links = (Link(kind=LinkKind.FOLLOWS_FROM, to=_con(follows)), *links)
@@ -105,6 +107,7 @@ def _recommendation(
         wanted_by=wanted,
         parent=_rec(parent, document) if parent else None,
         links=links,
+        sources=sources,
     )
 
 
@@ -156,6 +159,7 @@ _ITEMS: tuple[Item, ...] = (
         "No light should be put out for good before its harbour has been asked.",
         document=BUOYS,
         paragraph="36",
+        to=(GOVERNMENT,),
     ),
     _recommendation(
         "5",
@@ -268,6 +272,10 @@ _ITEMS: tuple[Item, ...] = (
         "Remember the harbours that were lost",
         "The Department should mark the tenth anniversary of the great storm in 2029.",
         paragraph="55",
+        sources=(
+            Source(document=PAGE, place="row 10", fields=("kind",), words="Recommendation 10"),
+            Source(document=PAGE, place="row 10", fields=("kind",), words="Conclusion"),
+        ),
     ),
     _recommendation(
         "11",
@@ -364,9 +372,10 @@ _RESPONSES = (
     _answer(
         _rec("4", BUOYS),
         "The government disagrees with the Committee’s recommendation. A light that misleads must be "
-        "put out the same night.",
+        "put out the same night, and the Department tells its harbour on the next day.",
         Position.REJECTED,
         "The government disagrees with the Committee’s recommendation.",
+        responder=GOVERNMENT,
         document=BUOYS_REPLY,
     ),
     _answer(
@@ -385,7 +394,8 @@ _RESPONSES = (
     ),
     _answer(
         _rec("2"),
-        f"{_AGREES} Every siren will have been tested by winter 2027.",
+        f"{_AGREES} Every siren will have been tested by winter 2027. Those that nobody hears will be "
+        "replaced by 2029.",
         Position.ACCEPTED,
         _AGREES,
     ),
@@ -531,6 +541,12 @@ _COMMITMENTS = (
         TargetDate(date=_SEASONS.season(Season.WINTER, 2027, "by winter 2027").until()),
     ),
     _promise(
+        _rec("2"),
+        "Those that nobody hears will be replaced by 2029.",
+        TargetDate(date=PartialDate.year(2029, "by 2029").until()),
+        number=2,
+    ),
+    _promise(
         _rec("3"),
         "The scheme will open in Spring 2027 and close when the money is spent.",
         TargetDate(date=_SEASONS.season(Season.SPRING, 2027, "Spring 2027")),
@@ -624,6 +640,7 @@ _UPDATES = (
         on(2027, 3, 1),
         None,
         "Nothing to report.",
+        responder=GOVERNMENT,
     ),
     _update(
         _rec("5", BUOYS),

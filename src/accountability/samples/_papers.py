@@ -21,6 +21,7 @@ __all__ = [
     "DEPARTMENT",
     "DOCUMENTS",
     "DREDGING",
+    "GOVERNMENT",
     "LETTER",
     "MOORINGS",
     "ORGANISATIONS",
@@ -35,6 +36,7 @@ __all__ = [
 COMMITTEE = "uk-harbours-and-coasts-committee"
 DEPARTMENT = "uk-department-for-harbours"
 AGENCY = "uk-coastal-safety-agency"
+GOVERNMENT = "uk-government"
 ASSOCIATION = "uk-association-of-harbour-masters"
 SITE = "watching-the-tide"
 
@@ -83,6 +85,7 @@ ORGANISATIONS = (
     Organisation(
         id=ASSOCIATION, name="Association of Harbour Masters", kind=OrganisationKind.GROUP
     ),
+    Organisation(id=GOVERNMENT, name="HM Government", kind=OrganisationKind.GOVERNMENT),
     Organisation(id=SITE, name="Watching the Tide", kind=OrganisationKind.OTHER),
 )
 
