@@ -132,8 +132,13 @@ if TYPE_CHECKING:
         Waiver,
     )
     from accountability.plugins import (
+        Option,
+        Plugin,
         export,
         exporters,
+        load_exporter,
+        make_exporter,
+        options_of,
     )
     from accountability.rules import (
         RULES,
@@ -176,6 +181,8 @@ if TYPE_CHECKING:
     )
     from accountability.tables import (
         Column,
+        Profile,
+        Scope,
     )
     from accountability.vocabularies import (
         Term,
@@ -261,15 +268,18 @@ __all__ = [
     "MissingExtraError",
     "Note",
     "Opinion",
+    "Option",
     "Organisation",
     "OrganisationKind",
     "PartialDate",
     "Place",
+    "Plugin",
     "PluginError",
     "Position",
     "PositionHow",
     "PositionReading",
     "Precision",
+    "Profile",
     "PromiseReading",
     "Reading",
     "Reason",
@@ -280,6 +290,7 @@ __all__ = [
     "Response",
     "Row",
     "Rule",
+    "Scope",
     "Season",
     "Severity",
     "Source",
@@ -327,11 +338,14 @@ __all__ = [
     "jurisdiction_names",
     "jurisdiction_of",
     "load",
+    "load_exporter",
     "load_jurisdiction",
     "load_vocabulary",
     "loads",
+    "make_exporter",
     "merge",
     "missing_calendar",
+    "options_of",
     "plain",
     "read",
     "read_date",
@@ -468,8 +482,13 @@ _ROOMS = {
         "Waiver",
     ),
     "plugins": (
+        "Option",
+        "Plugin",
         "export",
         "exporters",
+        "load_exporter",
+        "make_exporter",
+        "options_of",
     ),
     "rules": (
         "RULES",
@@ -510,7 +529,11 @@ _ROOMS = {
         "Summary",
         "summary",
     ),
-    "tables": ("Column",),
+    "tables": (
+        "Column",
+        "Profile",
+        "Scope",
+    ),
     "vocabularies": (
         "Term",
         "Vocabulary",

@@ -155,13 +155,20 @@ def findings(found: Iterable[Finding], *, err: bool = True) -> None:
             finding.severity.value.capitalize(),
             f"{finding.code}  {_ended(finding.message)}",
             [
-                *([f"At {finding.place}."] if finding.place else []),
+                *_where(finding),
                 *([f"Next: {_ended(finding.help)}"] if finding.help else []),
             ],
             column=9,
             style=STYLES[finding.severity.value],
             err=err,
         )
+
+
+def _where(finding: Finding) -> list[str]:
+    """Say where to look: the place, or the record if nothing else names it."""
+    if finding.place:
+        return [f"At {finding.place}."]
+    return [] if finding.record in finding.message else [f"About {finding.record}."]
 
 
 def _ended(sentence: str) -> str:

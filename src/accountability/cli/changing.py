@@ -79,12 +79,13 @@ def mark_command(
     marked: list[Response] = []
     passed_over: list[tuple[Response, str]] = []
     for response in found:
+        stage_now = response.stage
         if response.is_empty and reached is not Stage.COMMISSIONED:
             passed_over.append((response, "it has no answer yet"))
-        elif (
-            response.stage is not None and order.index(response.stage) > order.index(reached)
-        ) or (response.stage is reached and not ids):
-            passed_over.append((response, f"it is {response.stage.value} already"))
+        elif stage_now is not None and (
+            order.index(stage_now) > order.index(reached) or (stage_now is reached and not ids)
+        ):
+            passed_over.append((response, f"it is {stage_now.value} already"))
         elif not ids and held.is_given(response) and order.index(reached) < order.index(Stage.SENT):
             passed_over.append((response, "it is given already"))
         else:
