@@ -97,10 +97,11 @@ def join(held: Record, new: Record, account: Joined) -> Record:
     if isinstance(held, Organisation) and not _same(held.name, new.name):  # type: ignore[attr-defined]  # both are organisations
         names = values.get("other_names", held.other_names)
         values["other_names"] = _grown(names, (new.name,))  # type: ignore[attr-defined]  # as above
-    if hasattr(held, "sources"):
+    read_in: tuple[Source, ...] | None = getattr(held, "sources", None)
+    if read_in is not None:
         seen_in = _seen_in(held, new)
-        sources = _grown(values.get("sources", held.sources), (*seen_in, *readings))
-        if sources != held.sources:
+        sources = _grown(values.get("sources", read_in), (*seen_in, *readings))
+        if sources != read_in:
             values["sources"] = sources
     for name, value in values.items():
         account.applied.append(

@@ -53,7 +53,7 @@ class Period:
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4}
 _ORDINALS |= {"4th": 4, "last": 0, "final": 0}
 
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES: tuple[str, ...] = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SEASONS = {season.value: season for season in Season} | {"fall": Season.AUTUMN}
 
 _MONTH = (
