@@ -300,10 +300,10 @@ def test_the_off_switch_leaves_only_ours(site: Path, install: Install) -> None:
     assert {"accountability"} == {one["distribution"] for one in listed}
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "lxml"])
+@pytest.mark.parametrize("library", ["openpyxl", "lxml", "docx"])
 def test_a_missing_library_names_its_extra(site: Path, library: str) -> None:
     """Where a declared library is missing, the message says which extra to install."""
-    name, extra = {"openpyxl": ("excel", "excel"), "lxml": ("word", "word")}[library]
+    name = extra = {"openpyxl": "excel", "lxml": "word", "docx": "word"}[library]
     code = (
         f"import sys; sys.modules[{library!r}] = None\n"
         "from accountability.plugins import load_exporter\n"

@@ -451,6 +451,17 @@ class TestPackage:
         assert ("Form", "word draft") in names
         assert all(f"{name}: {value}" in seen for name, value in names)
 
+    def test_nothing_of_a_library_is_left_over(self) -> None:
+        """The file holds the parts that the document needs, and no fonts that it does not use."""
+        with zipfile.ZipFile(io.BytesIO(written(DRAFTED))) as archive:
+            names = set(archive.namelist())
+            everything = b"".join(map(archive.read, names))
+        assert [] == [name for name in names if not name.endswith((".xml", ".rels"))]
+        assert set() == {name for name in names if "custom" in name.lower()} - {
+            "docProps/custom.xml"
+        }
+        assert [] == [font for font in (b"Calibri", b"Cambria", b"Courier") if font in everything]
+
     def test_nothing_leads_outside(self) -> None:
         """No relationship is external and no template is attached."""
         with zipfile.ZipFile(io.BytesIO(written(DRAFTED))) as archive:
@@ -518,6 +529,21 @@ class TestPackage:
         assert ["Recommendation 5"] == paragraphs(data, "Heading2")
 
 
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a file by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Return a file of these parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
 def house(**replaced: bytes) -> bytes:
     """Make somebody's own document, with parts replaced by name."""
     made = docx.Document()
@@ -525,18 +551,13 @@ def house(**replaced: bytes) -> bytes:
     made.add_paragraph("Secret words of another paper", style="Heading 2")
     target = io.BytesIO()
     made.save(target)
-    with zipfile.ZipFile(target) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
+    files = unpacked(target.getvalue())
     files["word/styles.xml"] = files["word/styles.xml"].replace(
         b'w:styleId="Heading2"', b'w:styleId="Rubrik2"'
     )
     for name, data in replaced.items():
         files[f"word/{name}.xml"] = data
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
+    return packed(files)
 
 
 class TestHouseStyle:
@@ -565,6 +586,22 @@ class TestHouseStyle:
         assert b"python-docx" not in everything
         assert [] == list(part(target.getvalue(), "word/styles.xml").iter(f"{W}numPr"))
 
+    def test_a_template_of_word_will_do(self) -> None:
+        """What new documents are made from has the house's styles as well as any document."""
+        files = unpacked(house())
+        name = "[Content_Types].xml"
+        files[name] = files[name].replace(b"document.main+xml", b"template.main+xml")
+        target = io.BytesIO()
+        ResponseDocument(house_style=packed(files)).export(DRAFTED, target, CONTEXT)
+        assert "Recommendation 5" in paragraphs(target.getvalue(), "Rubrik2")
+
+    def test_a_file_of_great_size_is_refused_before_it_is_unpacked(self) -> None:
+        """All parts together have a limit, whatever they are."""
+        files = unpacked(house())
+        files["word/media/photo.bin"] = b"\0" * 64_000_000
+        with pytest.raises(InvalidOptionError, match="unpacks to more than 64 MB"):
+            ResponseDocument(house_style=packed(files)).export(DRAFTED, io.BytesIO(), CONTEXT)
+
     @pytest.mark.parametrize(
         "data",
         [
@@ -574,6 +611,8 @@ class TestHouseStyle:
             house(styles=b"no xml"),
             house(styles=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
             house(styles=b" " * 8_000_001),
+            house(document=b"no xml"),
+            house(document=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
         ],
     )
     def test_what_is_no_document_is_refused_before_the_first_byte(self, data: bytes) -> None:

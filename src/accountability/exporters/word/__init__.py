@@ -1,10 +1,11 @@
 """
 The response document: a form that comes back, a draft, or the finished paper, for Word.
 
-What it says is put together in ``content`` from the tracker's columns; here it is drawn, on the
-XML tree, every text as a text node. An answer is found again by any one of three things, because no
-program keeps all of them: content controls with tags, a bookmark over each field and one over the last
-line of the answer, and that line itself, in plain sight, with the row key and its check.
+What it says is put together in ``content`` from the tracker's columns. python-docx carries the package
+and the styles (``package``, ``look``); ``drawing`` fills the body on its XML tree, every text as a text
+node, in time that grows with the text alone. An answer is found again by any one of three things,
+because no program keeps all of them: content controls with tags, a bookmark over each field and one
+over the last line of the answer, and that line itself, in plain sight, with the row key and its check.
 
 Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>_<column>``
 for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. What is
@@ -19,19 +20,15 @@ Source:
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
 from typing import BinaryIO, ClassVar
 
 from attrs import frozen
-from lxml.etree import fromstring
 
 from accountability.containers import Properties, finish
 from accountability.dates import show_day
 from accountability.exceptions import ExportRefusedError
 from accountability.exporters._base import LEFT_OUT, ExportContext
-from accountability.exporters.word import parts
 from accountability.exporters.word.basis import identity
 from accountability.exporters.word.blocks import (
     Answer,
@@ -41,8 +38,15 @@ from accountability.exporters.word.blocks import (
     Table,
 )
 from accountability.exporters.word.content import Content
-from accountability.exporters.word.drawing import Drawing, xml_of
-from accountability.exporters.word.house import House, house_of, restyle
+from accountability.exporters.word.drawing import Drawing, restyle
+from accountability.exporters.word.house import House, house_of
+from accountability.exporters.word.package import (
+    add_glossary,
+    add_properties,
+    new_document,
+    number,
+    saved,
+)
 from accountability.exporters.word.stages import KINDS, PaperStage, Template, gaps
 from accountability.findings import Finding
 from accountability.model import Register
@@ -98,9 +102,7 @@ class ResponseDocument:
                 missing; its findings list every gap.
             InvalidOptionError: the house style is no Word document.
         """
-        house = None
-        if self.house_style is not None:
-            house = house_of(self.house_style, context.language)
+        house = None if self.house_style is None else house_of(self.house_style)
         final = self.stage is PaperStage.FINAL
         filled = tracker(
             register,
@@ -174,45 +176,21 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
 
 
 def _package(content: Content, language: str, house: House | None) -> bytes:
-    drawing = Drawing(language)
+    document, names = new_document(
+        language=language, marking=clean(content.marking).text, house=house
+    )
+    drawing = Drawing(document, language)
     blocks = tuple(content.blocks())
     drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
-    named = tuple(
-        (name, clean(value).text) for name, value in identity(content.filled, content.stage)
-    )
-    styles = parts.styles(language).encode() if house is None else house.styles
-    theme = parts.THEME.encode() if house is None else house.theme
-    header = fromstring(parts.header(clean(content.marking).text).encode())
-    footer = fromstring(parts.footer().encode())
+    restyle(document.element, names)
+    number(document, drawing.numbers)
     glossary = drawing.glossary()
-    for root in (drawing.document, glossary, header, footer):
-        restyle(root, house.ids if house is not None else {})
-    files: dict[str, str | bytes] = {
-        "[Content_Types].xml": parts.CONTENT_TYPES,
-        "_rels/.rels": parts.RELATIONS,
-        "docProps/app.xml": parts.EMPTY_PROPERTIES,
-        "docProps/core.xml": parts.EMPTY_PROPERTIES,
-        "docProps/custom.xml": parts.custom_properties(named),
-        "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
-        "word/document.xml": xml_of(drawing.document),
-        "word/fontTable.xml": parts.FONTS,
-        "word/footer1.xml": xml_of(footer),
-        "word/glossary/_rels/document.xml.rels": parts.GLOSSARY_RELATIONS,
-        "word/glossary/document.xml": xml_of(glossary),
-        "word/glossary/fontTable.xml": parts.FONTS,
-        "word/glossary/settings.xml": parts.SETTINGS,
-        "word/glossary/styles.xml": styles,
-        "word/header1.xml": xml_of(header),
-        "word/numbering.xml": parts.numbering(drawing.numbers),
-        "word/settings.xml": parts.SETTINGS,
-        "word/styles.xml": styles,
-        "word/theme/theme1.xml": theme,
-    }
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return package.getvalue()
+    if glossary is not None:
+        restyle(glossary, names)
+        add_glossary(document, glossary)
+    lines = identity(content.filled, content.stage)
+    add_properties(document, ((name, clean(value).text) for name, value in lines))
+    return saved(document)
 
 
 def _pages(blocks: Iterable[Block]) -> float:

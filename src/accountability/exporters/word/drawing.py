@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import cache
+from typing import cast
 
-from lxml.etree import Element, SubElement, _Element, tostring
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml.etree import SubElement, _Element
 
-from accountability.exporters.word import parts
 from accountability.exporters.word.blocks import (
     Answer,
     Block,
@@ -21,17 +25,12 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.text import clean, stamp
 
-__all__ = ["Drawing", "xml_of"]
-
-
-def xml_of(root: _Element) -> bytes:
-    """Return a part as bytes."""
-    return tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+__all__ = ["Drawing", "restyle"]
 
 
 @cache
 def _w(name: str) -> str:
-    return f"{{{parts.W}}}{name}"
+    return qn(f"w:{name}")
 
 
 _VAL = _w("val")
@@ -83,14 +82,21 @@ def _text(parent: _Element, text: str, look: str = Look.PLAIN) -> None:
                 SubElement(run, _T, _PRESERVED).text = piece
 
 
-class Drawing:
-    """One document while it is drawn: every block appended once to the tree."""
+def restyle(root: _Element, names: Mapping[str, str]) -> None:
+    """Give every paragraph, run and table of a part the ids of styles that the document uses."""
+    if names:
+        for element in root.iter(_PSTYLE, _RSTYLE, _w("tblStyle")):
+            name = element.get(_VAL, "")
+            element.set(_VAL, names.get(name, name))
 
-    def __init__(self, language: str) -> None:
-        self.document = Element(_w("document"), nsmap={"w": parts.W})
+
+class Drawing:
+    """One document while it is drawn: every block appended once to its body."""
+
+    def __init__(self, document: Document, language: str) -> None:
         self.numbers: dict[str, int] = {}
         self._language = language
-        self._body = _set(self.document, "body")
+        self._body: _Element = document.element[0]
         self._placeholders: dict[str, str] = {}
         self._prototypes: dict[tuple[object, ...], _Element] = {}
         self._answers = 0
@@ -99,7 +105,7 @@ class Drawing:
         self._headings: list[tuple[int, str, str]] = []
 
     def draw(self, blocks: Iterable[Block], *, contents: bool) -> None:
-        """Draw the blocks and the page; *contents* asks for a list of headings after the front."""
+        """Draw the blocks; *contents* asks for a list of headings after the front."""
         if contents:
             self._headings = [
                 (block.level, f"{block.text} {block.lighter}".strip(), f"_Toc{place:06d}")
@@ -107,6 +113,7 @@ class Drawing:
                     (b for b in blocks if isinstance(b, Heading) and b.level < 3), start=1
                 )
             ]
+        page = self._body[-1]
         waiting = iter(self._headings)
         listed = False
         for block in blocks:
@@ -123,15 +130,7 @@ class Drawing:
                     self._answer(block)
                 case Table():
                     self._table(block)
-        page = _set(self._body, "sectPr")
-        for kind, relation in (("headerReference", "rId5"), ("footerReference", "rId6")):
-            reference = _set(page, kind, type="default")
-            reference.set(
-                "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", relation
-            )
-        _set(page, "pgSz", w="11906", h="16838")
-        margins = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
-        _set(page, "pgMar", **margins, header="709", footer="709", gutter="0")
+        self._body.append(page)  # the page stands last
 
     def _heading(self, block: Heading, bookmark: str) -> None:
         paragraph = _paragraph(self._body, f"Heading{block.level}")
@@ -193,7 +192,7 @@ class Drawing:
         held = self._prototypes.get(key)
         if held is not None:
             return held
-        control = self._prototypes[key] = Element(_w("sdt"), nsmap={"w": parts.W})
+        control = self._prototypes[key] = OxmlElement("w:sdt")
         properties = _set(control, "sdtPr")
         _set(properties, "alias", field.label)
         _set(properties, "tag")
@@ -220,10 +219,12 @@ class Drawing:
         _set(control, "sdtContent")
         return control
 
-    def glossary(self) -> _Element:
-        """Return the part that lets Word show a placeholder again when a field is emptied."""
-        root = Element(_w("glossaryDocument"), nsmap={"w": parts.W})
-        held = _set(root, "docParts") if self._placeholders else root
+    def glossary(self) -> BaseOxmlElement | None:
+        """Return the part that lets Word show a placeholder again; None where there are no fields."""
+        if not self._placeholders:
+            return None
+        root = cast("BaseOxmlElement", OxmlElement("w:glossaryDocument"))
+        held = _set(root, "docParts")
         for text, name in self._placeholders.items():
             part = _set(held, "docPart")
             properties = _set(part, "docPartPr")

@@ -14,7 +14,7 @@ from accountability.exporters.word.blocks import (
     Run,
     Table,
 )
-from accountability.exporters.word.parts import TEXT_WIDTH
+from accountability.exporters.word.package import TEXT_WIDTH
 from accountability.exporters.word.words import (
     counted,
     is_answered,

@@ -1,9 +1,8 @@
 """
 A house style: the styles of somebody's own document, worn by ours.
 
-Only styles and theme are taken, never text, macros, headers or templates. Styles are known by their
-names, which every language of Word stores in English, not by their ids; what the house does not have
-is added in our own look. The file is untrusted: sizes are limited and document types refused.
+Only styles and theme are taken, never text, macros, headers or templates. The file is untrusted: its
+size is limited before it is opened, and document types are refused.
 """
 
 from __future__ import annotations
@@ -11,22 +10,29 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
 
 from attrs import frozen
-from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
+from docx.exceptions import PythonDocxError
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.package import Package
+from docx.parts.styles import StylesPart
+from lxml.etree import XMLSyntaxError
 
 from accountability.exceptions import InvalidOptionError
-from accountability.exporters.word import parts
-from accountability.exporters.word.drawing import xml_of
 
-__all__ = ["House", "house_of", "restyle"]
+__all__ = ["House", "house_of"]
 
 _LIMIT = 8_000_000
-"""Bytes of a part, unpacked; the largest styles part we have seen has a tenth of that."""
+"""Bytes of a part of markup, unpacked; the largest styles part we have seen has a tenth of that."""
 
-_STYLES, _THEME = "word/styles.xml", "word/theme/theme1.xml"
-_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LIMIT_OF_ALL = 64_000_000
+_PARTS = 2_000
 
 
 @frozen(kw_only=True)
@@ -35,19 +41,16 @@ class House:
     What a house style gives to a document.
 
     Attributes:
-        styles: The styles part: theirs, with ours added where they have none.
+        styles: The root of its styles part.
 
-        theme: The theme part.
-
-        ids: Our ids of styles, and what they are called there.
+        theme: Its theme part; None if it has none that can stand alone.
     """
 
-    styles: bytes
-    theme: bytes
-    ids: Mapping[str, str]
+    styles: BaseOxmlElement
+    theme: bytes | None
 
 
-def house_of(data: bytes, language: str) -> House:
+def house_of(data: bytes) -> House:
     """
     Read the styles of *data*, a document or template of Word.
 
@@ -55,98 +58,73 @@ def house_of(data: bytes, language: str) -> House:
         InvalidOptionError: it is no such file, too large, or holds what no such file needs.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = {name: _part(archive, name) for name in (_STYLES, _THEME)}
+        _check_sizes(data)
+        # Not docx.Document, which refuses templates and documents with macros.
+        package = Package.open(io.BytesIO(data))
+        main = package.part_related_by(RT.OFFICE_DOCUMENT)
+        styles = main.part_related_by(RT.STYLES)
+        theme = _theme(main)
+        if not isinstance(styles, StylesPart) or styles.element.tag != qn("w:styles"):
+            raise _refused("it has no styles that can be read; save it as an ordinary .docx first")
+        for part in package.iter_parts():
+            if isinstance(part, XmlPart):
+                _check_type(part.element)
+        for style in styles.styles:  # what they are is checked as they are read
+            _ = (style.type, style.name, style.style_id)
+    except InvalidOptionError:
+        raise
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise _refused("give a Word document (.docx) whose styles are to be used") from error
-    theirs = _parsed(held[_STYLES])
-    if theirs is None or theirs.tag != _w("styles"):
-        raise _refused("it has no styles that can be read; save it as an ordinary .docx first")
-    theme = _parsed(held[_THEME])
-    if theme is None or any(
-        str(key).startswith(_RELATIONS) for e in theme.iter() for key in e.attrib
-    ):
-        theme = None  # pictures of a theme would need parts that we do not take
-    ids = _join(theirs, fromstring(parts.styles(language).encode()), language)
-    return House(
-        styles=xml_of(theirs),
-        theme=parts.THEME.encode() if theme is None else xml_of(theme),
-        ids={ours: given for ours, given in ids.items() if ours != given},
-    )
-
-
-def restyle(root: _Element, ids: Mapping[str, str]) -> None:
-    """Give every paragraph, run and table of a part the ids that the house uses."""
-    if ids:
-        for element in root.iter(_w("pStyle"), _w("rStyle"), _w("tblStyle")):
-            name = element.get(_w("val"), "")
-            element.set(_w("val"), ids.get(name, name))
+    except (
+        OpcError,
+        PythonDocxError,
+        XMLSyntaxError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:  # what the library says of a package with missing or foreign parts
+        raise _refused(
+            "it cannot be read as a Word document; save it as an ordinary .docx first"
+        ) from error
+    for listed in list(styles.element.iter(qn("w:numPr"))):  # their lists stay behind
+        parent = listed.getparent()
+        if parent is not None:
+            parent.remove(listed)
+    return House(styles=styles.element, theme=theme)
 
 
 def _refused(reason: str) -> InvalidOptionError:
     return InvalidOptionError("word", "house_style", "the file", reason)
 
 
-def _w(name: str) -> str:
-    return f"{{{parts.W}}}{name}"
+def _check_sizes(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        held = archive.infolist()
+    for part in held:
+        if part.filename.endswith((".xml", ".rels")) and part.file_size > _LIMIT:
+            raise _refused(f"its part {part.filename} is larger than {_LIMIT // 1_000_000} MB")
+    if sum(part.file_size for part in held) > _LIMIT_OF_ALL or len(held) > _PARTS:
+        raise _refused(
+            f"it unpacks to more than {_LIMIT_OF_ALL // 1_000_000} MB or {_PARTS:,} parts; "
+            "save it without its text and pictures first"
+        )
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    if name not in archive.namelist():
-        return b""
-    with archive.open(name) as stream:
-        data = stream.read(_LIMIT + 1)
-    if len(data) > _LIMIT:
-        raise _refused(f"its part {name} is larger than {_LIMIT // 1_000_000} MB")
-    return data
-
-
-def _parsed(data: bytes) -> _Element | None:
-    """Parse a part; None if it is none. Nothing is fetched, and no entity is replaced."""
-    parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = fromstring(data, parser)
-    except XMLSyntaxError:
-        return None
+def _check_type(root: BaseOxmlElement) -> None:
     if root.getroottree().docinfo.internalDTD is not None:
         raise _refused("it declares a document type, which no file of Word does")
-    return root
 
 
-def _join(theirs: _Element, ours: _Element, language: str) -> dict[str, str]:
-    """Add to *theirs* the styles it lacks; return what each of ours is called there."""
-    for listed in list(theirs.iter(_w("numPr"))):  # their lists stay behind
-        parent = listed.getparent()
-        if parent is not None:
-            parent.remove(listed)
-    for tag in theirs.findall(f"{_w('docDefaults')}//{_w('lang')}"):
-        for script in ("val", "eastAsia", "bidi"):
-            tag.set(_w(script), language)
-    known = {_named(style): style.get(_w("styleId"), "") for style in theirs.iter(_w("style"))}
-    taken = set(known.values())
-    ids: dict[str, str] = {}
-    added: list[_Element] = []
-    for style in ours.iter(_w("style")):
-        own = style.get(_w("styleId"), "")
-        there = known.get(_named(style))
-        if there is None:
-            there = own if own not in taken else f"Our{own}"
-            style.set(_w("styleId"), there)
-            if style.get(_w("default")):
-                del style.attrib[_w("default")]
-            added.append(style)
-        ids[own] = there
-    for style in added:
-        for relation in ("basedOn", "next"):
-            pointer = style.find(_w(relation))
-            if pointer is not None:
-                name = pointer.get(_w("val"), "")
-                pointer.set(_w("val"), ids.get(name, name))
-        theirs.append(style)
-    return ids
-
-
-def _named(style: _Element) -> tuple[str, str]:
-    name = style.find(_w("name"))
-    words = name.get(_w("val"), "") if name is not None else ""
-    return style.get(_w("type"), ""), words.casefold()
+def _theme(main: Part) -> bytes | None:
+    """Return the theme; None for one whose pictures would need parts that we do not take."""
+    themes = [rel.target_part for rel in main.rels.values() if rel.reltype == RT.THEME]
+    if not themes or themes[0].content_type != CT.OFC_THEME:
+        return None
+    blob: bytes = themes[0].blob
+    root = parse_xml(blob)
+    _check_type(root)
+    relation = qn("r:id").partition("}")[0]
+    if any(str(key).startswith(relation) for e in root.iter() for key in e.attrib):
+        return None
+    return blob

@@ -1,0 +1,209 @@
+"""
+The package around what is said: opened from python-docx's template, dressed, completed and saved.
+
+What the template brings and the document does not need is left behind: its thumbnail, its list of
+fonts, its bibliography, its settings of one person's Word.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from typing import cast
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.package import Package
+from docx.parts.styles import StylesPart
+from docx.shared import Cm, Mm, Twips
+from lxml.etree import SubElement, tostring
+
+from accountability.exporters import _look as look
+from accountability.exporters.word.drawing import restyle
+from accountability.exporters.word.house import House
+from accountability.exporters.word.look import wear
+
+__all__ = ["TEXT_WIDTH", "add_glossary", "add_properties", "new_document", "number", "saved"]
+
+TEXT_WIDTH = 9_070
+"""Between the margins of an A4 page, in twentieths of a point: 21 cm less twice 2.5 cm."""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PARTS_OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES})
+_PARTS_OF_DOCUMENT = frozenset({RT.STYLES, RT.SETTINGS, RT.NUMBERING, RT.THEME})
+_SETTINGS = frozenset(
+    qn(f"w:{name}")
+    for name in "defaultTabStop characterSpacingControl compat decimalSymbol listSeparator".split()
+)
+_FONTS = (
+    f'{_HEAD}<w:fonts {nsdecls("w")}><w:font w:name="{look.FONT}"><w:charset w:val="00"/>'
+    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+).encode()
+_COLOURS = (
+    *(look.TEXT, "FFFFFF", look.SECONDARY, look.QUIET),
+    *(look.ACCENT,) * 6,
+    *(look.ACCENT, look.SECONDARY),
+)
+"""Of a theme, in its order: dark and light twice, six accents, links and visited links."""
+
+
+def new_document(
+    *, language: str, marking: str, house: House | None
+) -> tuple[Document, Mapping[str, str]]:
+    """
+    Return an empty document in our look or in a house's, and what our styles are called in it.
+
+    Args:
+        language: BCP 47 tag.
+
+        marking: Stands in the header of every page.
+
+        house: Whose styles are worn; None: our own.
+    """
+    document = docx.Document()
+    part = document.part
+    package = _package_of(document)
+    _keep(package.rels, _PARTS_OF_PACKAGE)
+    theme = part.part_related_by(RT.THEME).blob
+    theme = house.theme if house is not None and house.theme is not None else _our_theme(theme)
+    replaced = [
+        (RT.FONT_TABLE, Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _FONTS, package)),
+        (RT.THEME, Part(PackURI("/word/theme/theme1.xml"), CT.OFC_THEME, theme, package)),
+    ]
+    if house is not None:
+        uri = PackURI("/word/styles.xml")
+        replaced.append((RT.STYLES, StylesPart(uri, CT.WML_STYLES, house.styles, package)))
+    _keep(part.rels, _PARTS_OF_DOCUMENT - {kind for kind, _ in replaced})
+    for kind, held in replaced:
+        part.relate_to(held, kind)
+    names = wear(document, language, own=house is None)
+    _set_up(document.settings.element)
+    part.numbering_part.element[:] = []
+    _set_page(document, marking)
+    for edge in (document.sections[0].header, document.sections[0].footer):
+        restyle(edge.part.element, names)
+    return document, names
+
+
+def _package_of(document: Document) -> Package:
+    return cast("Package", document.part.package)
+
+
+def _keep(relations: Relationships, kinds: AbstractSet[str]) -> None:
+    for name, relation in list(relations.items()):
+        if relation.reltype not in kinds:
+            del relations[name]
+
+
+def _our_theme(blob: bytes) -> bytes:
+    """Put our colours and font where a person is offered some who edits the document."""
+    theme = parse_xml(blob)
+    for place, colour in zip(next(theme.iter(qn("a:clrScheme"))), _COLOURS, strict=True):
+        place[:] = []
+        SubElement(place, qn("a:srgbClr"), val=colour)
+    for font in theme.iter(qn("a:latin")):
+        font.set("typeface", look.FONT)
+    return tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_up(settings: BaseOxmlElement) -> None:
+    settings[:] = [held for held in settings if held.tag in _SETTINGS]
+    settings.insert(0, OxmlElement("w:zoom", {qn("w:percent"): "100"}))
+    for held in settings.findall(qn("w:compat")):
+        held[:] = held.findall(qn("w:compatSetting"))
+    for mode in settings.iter(qn("w:compatSetting")):
+        if mode.get(qn("w:name")) == "compatibilityMode":
+            mode.set(qn("w:val"), "15")  # the template's 14 has Word say "Compatibility Mode"
+
+
+def _set_page(document: Document, marking: str) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
+    page.header_distance = page.footer_distance = Twips(709)
+    page.header.paragraphs[0].text = marking
+    page.footer.paragraphs[0].add_run("Page ")
+    # The number has a result for programs that count no pages.
+    page.footer.part.element[-1].append(
+        parse_xml(
+            f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        )
+    )
+
+
+def number(document: Document, prefixes: Iterable[str]) -> None:
+    """
+    Add one list for each of *prefixes*, in their order, numbered from 1.
+
+    A prefix stands before each number: "4." makes 4.1, 4.2; "" makes 1, 2.
+    """
+    kinds: list[BaseOxmlElement] = []
+    lists: list[BaseOxmlElement] = []
+    for place, prefix in enumerate(prefixes, start=1):
+        # A per cent sign would name another level of the list.
+        text = quoteattr(f"{prefix.replace('%', '')}%1{'' if prefix else '.'}")
+        kinds.append(
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{place}">'
+                '<w:multiLevelType w:val="singleLevel"/>'
+                '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+                f'<w:lvlText w:val={text}/><w:lvlJc w:val="left"/>'
+                '<w:pPr><w:tabs><w:tab w:val="num" w:pos="709"/></w:tabs>'
+                '<w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl></w:abstractNum>'
+            )
+        )
+        lists.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{place}"><w:abstractNumId w:val="{place}"/></w:num>'
+            )
+        )
+    document.part.numbering_part.element.extend([*kinds, *lists])
+
+
+def add_glossary(document: Document, glossary: BaseOxmlElement) -> None:
+    """Add the part that lets Word show a placeholder again when a field is emptied."""
+    package = _package_of(document)
+    held = XmlPart(
+        PackURI("/word/glossary/document.xml"), CT.WML_DOCUMENT_GLOSSARY, glossary, package
+    )
+    for name, content_type, kind, root in (
+        ("styles", CT.WML_STYLES, RT.STYLES, document.styles.element),
+        ("settings", CT.WML_SETTINGS, RT.SETTINGS, document.settings.element),
+    ):
+        uri = PackURI(f"/word/glossary/{name}.xml")
+        held.relate_to(XmlPart(uri, content_type, root, package), kind)
+    document.part.relate_to(held, RT.GLOSSARY_DOCUMENT)
+
+
+def add_properties(document: Document, lines: Iterable[tuple[str, str]]) -> None:
+    """Add custom properties: (name, value) pairs, the names different."""
+    types = "http://schemas.openxmlformats.org/officeDocument/2006"
+    body = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{place}" '
+        f"name={quoteattr(name)}><vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for place, (name, value) in enumerate(lines, start=2)
+    )
+    blob = (
+        f'{_HEAD}<Properties xmlns="{types}/custom-properties" xmlns:vt="{types}/docPropsVTypes">'
+        f"{body}</Properties>"
+    ).encode()
+    package = _package_of(document)
+    uri = PackURI("/docProps/custom.xml")
+    package.relate_to(Part(uri, CT.OFC_CUSTOM_PROPERTIES, blob, package), RT.CUSTOM_PROPERTIES)
+
+
+def saved(document: Document) -> bytes:
+    """Return the document as a file."""
+    package = io.BytesIO()
+    document.save(package)
+    return package.getvalue()
