@@ -159,11 +159,24 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
             row.key in wanted and row.draft is not None and not row.draft.is_empty
             for row in register.rows()
         )
+    about = {
+        record
+        for entry in content.entries
+        for record in (
+            entry.key,
+            entry.row.about,
+            *(promise.id for promise in entry.row.commitments),
+            *(shown.id for shown in (entry.row.given, entry.row.draft) if shown),
+        )
+    }
+    kinds = (
+        (register.updates, "update"),
+        (register.assessments, "view of others"),
+        (register.notes, "note"),
+    )
     counts = (
         (drafts, "draft answer"),
-        (len(register.updates), "update"),
-        (len(register.assessments), "view of others"),
-        (len(register.notes), "note"),
+        *((sum(record.about in about for record in records), name) for records, name in kinds),
     )
     told = [f"{number} × {name}" for number, name in counts if number]
     if not told:
