@@ -17,6 +17,8 @@ import accountability
 from accountability import AnyDate, Item, Record, Register
 from accountability.testing import _hypothesis_hook as hook
 
+hook.register()  # done already, unless plug-ins of Hypothesis are switched off
+
 REGISTERED = [(module, name) for module, classes in hook._STRATEGIES.items() for name in classes]
 
 
@@ -40,7 +42,6 @@ def test_the_entry_point_names_the_hook(project: Path) -> None:
 @pytest.mark.parametrize(("module", "name"), REGISTERED)
 def test_every_class_can_be_drawn_by_its_type(module: str, name: str) -> None:
     """Without a word about our strategies."""
-    hook.register()
     cls: Any = getattr(import_module(module), name)
 
     @settings(max_examples=3, database=None, suppress_health_check=list(HealthCheck))
