@@ -1,5 +1,5 @@
 """
-Strategies for every record and the values that records are made of.
+What every record, and every value that records are made of, is drawn from.
 
 What a field holds is said once, for a `Supply` that knows where ids, days and texts come from: for a
 record by itself from anywhere, for the records of a register from that register's own.
@@ -31,7 +31,6 @@ from accountability.model import (
     EventKind,
     How,
     Implementation,
-    Item,
     ItemKind,
     Link,
     LinkKind,
@@ -42,7 +41,6 @@ from accountability.model import (
     Position,
     PositionHow,
     Recommendation,
-    Record,
     Response,
     Source,
     Stage,
@@ -52,34 +50,9 @@ from accountability.model import (
     Waiver,
 )
 from accountability.testing._spelling import Constructor, Spelled
-from accountability.testing._values import any_dates, texts
+from accountability.testing._values import texts
 
-__all__ = [
-    "Supply",
-    "applied_changes",
-    "assessments",
-    "collections",
-    "commitments",
-    "conclusions",
-    "documents",
-    "events",
-    "findings",
-    "identifiers",
-    "items",
-    "links",
-    "notes",
-    "organisations",
-    "places",
-    "recommendations",
-    "records",
-    "responses",
-    "sketches",
-    "sources",
-    "steps",
-    "target_dates",
-    "updates",
-    "waivers",
-]
+__all__ = ["Supply", "drawn", "few", "identifiers", "sketches"]
 
 V = TypeVar("V")
 Fields = dict[str, SearchStrategy[Any]]
@@ -462,123 +435,3 @@ def drawn(
 ) -> SearchStrategy[V]:
     """Draw a *cls*."""
     return sketches(cls, supply, given or {}).map(Spelled).map(Constructor(cls))
-
-
-_DATES = any_dates()
-_ANYWHERE = Supply(id=identifiers, text=texts(), published=_DATES, happened=_DATES, promised=_DATES)
-
-
-def places(**fields: SearchStrategy[Any]) -> SearchStrategy[Place]:
-    """Draw places in files."""
-    return drawn(Place, _ANYWHERE, fields)
-
-
-def findings(**fields: SearchStrategy[Any]) -> SearchStrategy[Finding]:
-    """Draw findings of every family of codes."""
-    return drawn(Finding, _ANYWHERE, fields)
-
-
-def sources(**fields: SearchStrategy[Any]) -> SearchStrategy[Source]:
-    """Draw sources: where something was read."""
-    return drawn(Source, _ANYWHERE, fields)
-
-
-def target_dates(**fields: SearchStrategy[Any]) -> SearchStrategy[TargetDate]:
-    """Draw entries of a commitment's history."""
-    return drawn(TargetDate, _ANYWHERE, fields)
-
-
-def links(**fields: SearchStrategy[Any]) -> SearchStrategy[Link]:
-    """Draw relations of an item to another record."""
-    return drawn(Link, _ANYWHERE, fields)
-
-
-def events(**fields: SearchStrategy[Any]) -> SearchStrategy[Event]:
-    """Draw what happens to a document."""
-    return drawn(Event, _ANYWHERE, fields)
-
-
-def steps(**fields: SearchStrategy[Any]) -> SearchStrategy[Step]:
-    """Draw stages that a response reached."""
-    return drawn(Step, _ANYWHERE, fields)
-
-
-def applied_changes(**fields: SearchStrategy[Any]) -> SearchStrategy[AppliedChange]:
-    """Draw fields that a collected file changed."""
-    return drawn(AppliedChange, _ANYWHERE, fields)
-
-
-def organisations(**fields: SearchStrategy[Any]) -> SearchStrategy[Organisation]:
-    """Draw organisations."""
-    return drawn(Organisation, _ANYWHERE, fields)
-
-
-def documents(**fields: SearchStrategy[Any]) -> SearchStrategy[Document]:
-    """Draw documents."""
-    return drawn(Document, _ANYWHERE, fields)
-
-
-def recommendations(**fields: SearchStrategy[Any]) -> SearchStrategy[Recommendation]:
-    """Draw items that ask for something."""
-    return drawn(Recommendation, _ANYWHERE, fields)
-
-
-def conclusions(**fields: SearchStrategy[Any]) -> SearchStrategy[Conclusion]:
-    """Draw items that state something."""
-    return drawn(Conclusion, _ANYWHERE, fields)
-
-
-def items(**fields: SearchStrategy[Any]) -> SearchStrategy[Item]:
-    """Draw recommendations and conclusions."""
-    return st.one_of(recommendations(**fields), conclusions(**fields))
-
-
-def responses(**fields: SearchStrategy[Any]) -> SearchStrategy[Response]:
-    """Draw responses; no responder states `Position.NOT_ADDRESSED`."""
-    return drawn(Response, _ANYWHERE, fields)
-
-
-def commitments(**fields: SearchStrategy[Any]) -> SearchStrategy[Commitment]:
-    """Draw commitments, with the history of their dates."""
-    return drawn(Commitment, _ANYWHERE, fields)
-
-
-def updates(**fields: SearchStrategy[Any]) -> SearchStrategy[Update]:
-    """Draw claims of progress."""
-    return drawn(Update, _ANYWHERE, fields)
-
-
-def assessments(**fields: SearchStrategy[Any]) -> SearchStrategy[Assessment]:
-    """Draw what others make of an answer or of the work."""
-    return drawn(Assessment, _ANYWHERE, fields)
-
-
-def notes(**fields: SearchStrategy[Any]) -> SearchStrategy[Note]:
-    """Draw internal notes."""
-    return drawn(Note, _ANYWHERE, fields)
-
-
-def waivers(**fields: SearchStrategy[Any]) -> SearchStrategy[Waiver]:
-    """Draw waivers."""
-    return drawn(Waiver, _ANYWHERE, fields)
-
-
-def collections(**fields: SearchStrategy[Any]) -> SearchStrategy[Collection]:
-    """Draw what was taken from files that came back."""
-    return drawn(Collection, _ANYWHERE, fields)
-
-
-def records() -> SearchStrategy[Record]:
-    """Draw a record of any class."""
-    return st.one_of(
-        items(),
-        responses(),
-        commitments(),
-        updates(),
-        assessments(),
-        organisations(),
-        documents(),
-        notes(),
-        waivers(),
-        collections(),
-    )
