@@ -15,7 +15,11 @@ from contextlib import contextmanager
 from typing import Any, TextIO, TypeAlias
 
 from attrs import evolve, fields_dict, frozen
-from cattrs.errors import CattrsError
+from cattrs.errors import (
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    StructureHandlerNotFoundError,
+)
 
 from accountability.exceptions import (
     AccountabilityError,
@@ -55,6 +59,15 @@ from accountability.serialization._upgrades import (
 )
 
 __all__ = ["read_plain", "read_text"]
+
+_UNFIT = (
+    AccountabilityError,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    StructureHandlerNotFoundError,
+    problem.UnfitError,
+)
+"""What structuring raises; newer cattrs have a common root for theirs, older ones do not."""
 
 Opener: TypeAlias = Callable[[], TextIO]
 """Opens the text of a register at its start; may be called several times."""
@@ -270,7 +283,7 @@ def _read_thoroughly(
         try:
             record = converter.structure(entry.plain, COLLECTIONS[entry.collection])
             held[entry.collection].append(record)
-        except (AccountabilityError, CattrsError, problem.UnfitError) as error:
+        except _UNFIT as error:
             found += map(entry.placed, problem.findings_of(error, entry.place))
         found += _same_id(entry, ids)
     if found or values is None:
@@ -285,7 +298,7 @@ def _read_header(
     plain = {name: value for name, value in header.items() if name not in {"format", "version"}}
     try:
         register = structuring().structure(plain, Register)
-    except (AccountabilityError, CattrsError, problem.UnfitError) as error:
+    except _UNFIT as error:
         found += problem.findings_of(error, place)
         return None
     return {
