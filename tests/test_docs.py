@@ -45,12 +45,18 @@ def test_examples_at_a_python_prompt_do_what_they_show(
 ) -> None:
     """What a page shows at a Python prompt is what a reader gets who types it."""
     monkeypatch.chdir(tmp_path)
-    told: list[str] = []
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-    runner.run(
-        doctest.DocTest(examples(page), {}, _name(page), str(page), 0, None), out=told.append
-    )
-    assert "" == "".join(told)
+    runner = doctest.DebugRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    try:
+        runner.run(doctest.DocTest(examples(page), {}, _name(page), str(page), 0, None))
+    except doctest.DocTestFailure as failure:
+        example = failure.example
+        where = f"{_name(page)}, line {example.lineno + 1}"
+        pytest.fail(f"{where}\nshown:\n{example.want}\ngot:\n{failure.got}", pytrace=False)
+    except doctest.UnexpectedException as stopped:
+        # As it is, so that an example which needs an extra is skipped where that is not installed.
+        _, error, _ = stopped.exc_info
+        error.add_note(f"{_name(page)}, line {stopped.example.lineno + 1}")
+        raise error from None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
