@@ -380,6 +380,78 @@ def test_prose_is_not_taken_for_a_responder() -> None:
     assert reply == response.text
 
 
+def test_a_status_in_small_letters_is_a_status() -> None:
+    """A site may print its status without a capital; it decides no position of the responder."""
+    text = LAMPS.replace(" Accepted", " accepted").replace("Board agrees", "Board does not agree")
+    register = read(text.encode()).register()
+    (response,), (made,) = register.responses, register.assessments
+    assert ("lamp-board", Position.REJECTED, "accepted", Position.ACCEPTED) == (
+        response.responder,
+        response.position,
+        made.printed_status,
+        made.position,
+    )
+
+
+def test_a_broken_sentence_is_no_responders_line() -> None:
+    """What begins above a line or goes on below it is prose, though it ends in a status."""
+    for reply in (
+        "In this it was the Lamp\nBoard rejected\nmost of it. We agree.",
+        "We agree.\nLamp Board rejected\nmost of it.",
+    ):
+        (response,) = (
+            lamps("The Board agrees with this recommendation.", reply).register().responses
+        )
+        assert ("lamp-board", reply) == (response.responder, response.text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Accepted", "Our Reply Accepted", "The Department Accepted", "Recommendation accepted"]
+)
+def test_a_line_that_ends_in_a_status_decides_no_position(line: str) -> None:
+    """Words that may be the site's are kept in the reply, name no body, and are not its position."""
+    register = lamps("The Board agrees", f"{line}\nThe Board does not agree").register()
+    (response,) = register.responses
+    assert ("lamp-board", Position.REJECTED, f"{line}\nThe Board does not agree") == (
+        response.responder,
+        response.position,
+        response.text.removesuffix(" with this recommendation."),
+    )
+    assert "The Board does not agree with this recommendation." == response.position_words
+    alone = lamps("The Board agrees with this recommendation.", line)
+    assert [Position.NOT_STATED] == [held.position for held in alone.register().responses]
+    assert "IMP720" in codes(alone)
+
+
+def test_responders_of_any_script() -> None:
+    """A name in a script without capitals is a name; what no id can hold is counted."""
+    text = (
+        LAMPS.replace("Lamp Board Accepted", "内閣 Accepted") + "الحكومة Rejected\nIt disagrees.\n"
+    )
+    register = read(text.encode()).register()
+    assert [("organisation-1", "内閣"), ("organisation-2", "الحكومة")] == [
+        (made.id, made.name) for made in register.organisations[2:]
+    ]
+    assert ["organisation-1", "organisation-2"] == [made.responder for made in register.responses]
+    again = read(text.replace("内閣", "政府").encode(), ImportContext(register=register))
+    assert "organisation-3" in [record.id for record in again.records]
+    same = read(text.encode(), ImportContext(register=register))
+    assert register == register.with_records(*same.records)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\t", "\u202f", "  "])
+def test_any_space_parts_kind_and_label(space: str) -> None:
+    """Web pages print no-break spaces; the title stays as printed."""
+    register = lamps("Recommendation 2", f"Recommendation{space}2").register()
+    (item,) = register.items
+    assert ("2", "The Board should count its lamps.", "panel-on-lamps-report/rec-2") == (
+        item.label,
+        item.text,
+        item.id,
+    )
+    assert f"Recommendation{space}2" == register.documents[0].title
+
+
 def test_a_responder_that_answers_twice() -> None:
     """Two blocks of one responder are two responses, and none takes the other's id."""
     text = LAMPS + "Lamp Board Rejected\nThe Board disagrees.\n"

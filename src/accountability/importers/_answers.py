@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from accountability.dates import PartialDate, Undated, show_day
 from accountability.importers._desk import Desk
-from accountability.importers._layout import Answer, Block, StatusLine
+from accountability.importers._layout import Answer
+from accountability.importers._lines import Block, StatusLine
 from accountability.importers._noticed import (
     POSITION_NOT_STATED,
     POSITION_READ,
@@ -22,6 +23,7 @@ from accountability.importers._noticed import (
     SITE_STATUS,
     STATUS_NOT_KNOWN,
 )
+from accountability.importers._status_lines import is_status_line
 from accountability.model import (
     Assessment,
     Assurance,
@@ -93,7 +95,7 @@ class _Reply:
 def _response(desk: Desk, reply: _Reply) -> None:
     block = reply.block
     read = desk.read(block, reply.key)
-    position = read_position(read.text)
+    position = read_position(_without_status_lines(read.text))
     stated = position.position if position else Position.NOT_STATED
     words = read.printed_words(position.start, position.end) if position else ""
     if position is None or stated is Position.NOT_STATED:
@@ -126,6 +128,18 @@ def _response(desk: Desk, reply: _Reply) -> None:
     promises = find_promises(read.text, desk.context.received, desk.conventions)
     for number, history in enumerate(_histories(promises), start=1):
         _commitment(desk, reply, read, history, number)
+
+
+def _without_status_lines(reply: str) -> str:
+    """Blank the lines that end in a status as sites print it: they may be the site's, not the reply's."""
+    lines = reply.split("\n")
+    later = [*(line.strip() for line in lines[1:]), ""]
+    return "\n".join(
+        " " * len(line)
+        if is_status_line(line.strip(), known_status) and not below[:1].islower()
+        else line
+        for line, below in zip(lines, later, strict=True)
+    )
 
 
 def _histories(promises: Iterable[PromiseReading]) -> list[list[PromiseReading]]:

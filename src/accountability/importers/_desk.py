@@ -11,7 +11,7 @@ from accountability.findings import Finding, FindingKind
 from accountability.importers._base import ImportContext
 from accountability.importers._bodies import kind_of_body
 from accountability.importers._ids import Ids
-from accountability.importers._layout import Block
+from accountability.importers._lines import Block
 from accountability.importers._noticed import GLUED_FOOTNOTES, SPLIT_WORD, TEXT_CUT_OFF
 from accountability.model import (
     Assessment,
@@ -79,7 +79,7 @@ class Desk:
         self, name: str, at: str = "", *, kind: OrganisationKind | None = None, wanted: str = ""
     ) -> str:
         """Return the id of the body called *name*, and make it if neither register nor page has it yet."""
-        made = self.ids.organisation(name, wanted or slug(name) or "organisation")
+        made = self.ids.organisation(name, wanted or slug(name))
         if not self.ids.holds(made) and all(held.id != made for held in self.organisations):
             sources = (self.source(at),) if at else ()
             self.organisations.append(

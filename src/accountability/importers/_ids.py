@@ -30,7 +30,11 @@ class Ids:
         return self._register is not None and record_id in self._register
 
     def organisation(self, name: str, wanted: str) -> str:
-        """Return the id of the body called *name*: the register's, this reading's, or a new one."""
+        """
+        Return the id of the body called *name*: the register's, this reading's, or a new one.
+
+        A name that leaves nothing for an id (*wanted* is empty) is counted: "organisation-1".
+        """
         key = fold(name)
         for held in self._register.organisations if self._register else ():
             if key in {fold(held.name), *(fold(other) for other in held.other_names)}:
@@ -38,7 +42,7 @@ class Ids:
         known = self._names.get(key)
         if known:
             return known
-        made = self._mint(wanted, lambda _record: False)
+        made = self._mint(wanted, _never) if wanted else self._counted("organisation")
         self._names[key] = made
         return made
 
@@ -47,7 +51,7 @@ class Ids:
         for held in self._register.documents if self._register else ():
             if held.digest == digest:
                 return held.id
-        return self._mint(f"{wanted}@{day.isoformat()}" if day else wanted, lambda _record: False)
+        return self._mint(f"{wanted}@{day.isoformat()}" if day else wanted, _never)
 
     def report(self, wanted: str) -> str:
         """Return the id of a paper that pages only speak of; every page of the body means the same."""
@@ -65,6 +69,12 @@ class Ids:
         """Return the id of a record made by this reading; one of the class that holds it is replaced."""
         return self._mint(wanted, lambda record: isinstance(record, cls))
 
+    def _counted(self, stem: str) -> str:
+        number = 1
+        while (made := f"{stem}-{number}") in self._minted or self._taken(made, _never):
+            number += 1
+        return self._mint(made, _never)
+
     def _mint(self, wanted: str, same: Callable[[Record], bool]) -> str:
         candidate, number = wanted, 1
         while candidate in self._minted or self._taken(candidate, same):
@@ -80,3 +90,8 @@ class Ids:
             return True
         held = self._register.get(candidate)
         return held is not None and not same(held)
+
+
+def _never(_record: Record) -> bool:
+    """Say that what holds an id is something else, whatever it is."""
+    return False

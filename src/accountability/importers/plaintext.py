@@ -20,7 +20,8 @@ from accountability.importers._answers import known_status, read_answer, read_he
 from accountability.importers._base import ImportContext, Reading, decode, digest_of
 from accountability.importers._desk import Desk
 from accountability.importers._ids import Ids
-from accountability.importers._layout import Line, NotThisShapeError, Page, kind_of, parse
+from accountability.importers._layout import NotThisShapeError, Page, parse
+from accountability.importers._lines import Line, kind_of
 from accountability.importers._noticed import (
     KINDS,
     LINE_WITHOUT_FIELD,
