@@ -614,6 +614,16 @@ class TestHouseStyle:
             house(document=b"no xml"),
             house(document=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
         ],
+        ids=[
+            "empty",
+            "torn",
+            "other styles",
+            "styles that are no XML",
+            "styles with an entity",
+            "styles of great size",
+            "a body that is no XML",
+            "a body with an entity",
+        ],
     )
     def test_what_is_no_document_is_refused_before_the_first_byte(self, data: bytes) -> None:
         """A wrong file is named as the option it was given for."""
