@@ -62,6 +62,33 @@ Decisions have not been taken. | under-consideration
 All options are being considered. | under-consideration
 The Ministry notes this recommendation. | noted
 Noted. | noted
+The Ministry no longer accepts this recommendation. | rejected
+The Ministry refuses to accept this recommendation. | rejected
+The Ministry withdraws its acceptance. | rejected
+The Panel said the Ministry accepted the recommendation in 2019. We now reject it. | rejected
+We accepted this recommendation in 2019. We now reject it. | rejected
+We accepted this recommendation in 2019 but no longer accept it. | rejected
+We accepted this recommendation in 2019. We have withdrawn our acceptance. | rejected
+We rejected this recommendation in 2019. We now accept it. | accepted
+The Ministry previously disagreed with this recommendation, but now accepts it. | accepted
+We do not agree with the Panel's view. We nevertheless accept the recommendation. | accepted
+We accept this recommendation. We do not accept that it will be easy. | accepted
+We accept this recommendation. The desk will now reject late forms. | accepted
+The Ministry accepted this recommendation in 2019 and will now reject late forms. | partially-accepted
+The Ministry agrees with the first part but rejects the second. | partially-accepted
+The Ministry accepts the first but rejects the second. | partially-accepted
+The Ministry partially disagrees with this recommendation. | partially-accepted
+The Ministry disagrees with this recommendation in part. | partially-accepted
+We have no hesitation in accepting this recommendation. | accepted
+The Ministry not only accepts this recommendation but welcomes it. | accepted
+Although lamps are not cheap, the Ministry accepts this recommendation. | accepted
+The Ministry does not own the lamps but agrees with the recommendation. | accepted
+The Ministry accepts this recommendation, even if it costs money. | accepted
+The Ministry accepts this recommendation and will report if costs rise. | accepted
+As the Panel noted, the Ministry accepts this recommendation. | accepted
+The Panel recommended a list, and the Ministry accepts this recommendation. | accepted
+The Ministry has accepted this recommendation. | accepted
+The Ministry has not yet accepted the recommendation and is considering it. | under-consideration
 """
 
 NOT_TAKEN = """
@@ -74,6 +101,34 @@ The Ministry has accepted the need for change.
 The Ministry broadly agrees with the recommendations.
 We do not disagree with the recommendation.
 The Ministry neither accepts nor rejects the recommendation.
+The Ministry has not yet accepted this recommendation.
+The Ministry has not, so far, accepted this recommendation.
+The Ministry has yet to accept this recommendation.
+The Ministry does not yet accept this recommendation.
+The Ministry fails to agree with the recommendation.
+The Ministry hardly agrees with this recommendation.
+The Ministry accepts none of the recommendations.
+Neither the Ministry nor the Agency accepts this recommendation.
+Far from accepting this recommendation, the Ministry has doubts.
+It is not the case that the Ministry agrees with the recommendation.
+It is not the case that the Ministry rejects this recommendation.
+The Ministry no longer rejects this recommendation.
+We would accept this recommendation if funding were available.
+The Ministry could accept this recommendation.
+If Parliament agrees, we will accept the recommendation.
+Unless the counties object, we accept the recommendation.
+We accept this recommendation only if the counties pay.
+We cannot accept this recommendation if the counties object.
+Were funding available, we would accept the recommendation.
+Once Parliament has voted, we will accept the recommendation.
+The Ministry will decide whether to accept the recommendation.
+Does the Ministry accept this recommendation?
+The Panel believes that the Ministry accepts this recommendation.
+According to the Panel the Ministry accepts this recommendation.
+Witnesses agreed with this recommendation.
+The previous government accepted this recommendation.
+The Ministry previously accepted this recommendation.
+The Ministry used to accept this recommendation.
 """
 
 
@@ -145,7 +200,40 @@ def test_a_later_firm_sentence_counts_before_a_weak_one() -> None:
     assert Position.ACCEPTED == (reading and reading.position)
 
 
-@given(st.text())
+def test_yes_and_no_to_the_same_thing_are_for_a_person() -> None:
+    """A reply that accepts and refuses states no position that could be counted."""
+    text = "We accept this recommendation. We reject this recommendation."
+    reading = read_position(text)
+    assert (Position.NOT_STATED, True) == (reading and reading.position, reading and reading.hedged)
+
+
+NEGATED = st.sampled_from(
+    "has not yet accepted|fails to accept|hardly accepts|is reluctant to accept|would accept|may accept"
+    "|previously accepted|has never accepted|is far from accepting".split("|")
+)
+OBJECTS = st.sampled_from(
+    "this recommendation|the recommendation|the Panel's recommendation|it|all of them".split("|")
+)
+ENDS = st.sampled_from([".", " in full.", ", as it said.", " and its reasons."])
+
+
+@given(NEGATED, OBJECTS, ENDS)
+def test_an_unsettled_verb_is_never_an_acceptance(verb: str, thing: str, end: str) -> None:
+    """Whatever it takes for an object, a verb denied, supposed or past counts for no acceptance."""
+    reading = read_position(f"The Ministry {verb} {thing}{end}")
+    assert Position.NOT_STATED == (reading and reading.position)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        "we the Panel said that not yet no longer if would accept agrees with reject disagrees now but and , "
+        "; . previously in part this recommendation it first second even only is was accepted whether".split()
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@given(st.text() | PIECES)
 def test_reading_is_total(text: str) -> None:
     """Any text has a reading, whose sentence lies inside it."""
     reading = read_position(text)

@@ -3,7 +3,9 @@ The position a reply takes: "agrees with the Committee's recommendation", "does 
 
 Only the first sentences decide; what comes later are reasons and promises. A verb alone decides nothing:
 "agrees with the importance of", "welcomes" and "is committed to" are no acceptance, "does not agree" is no
-agreement, and "broadly" or "in principle" is less than yes.
+agreement, and "broadly" or "in principle" is less than yes. Nor does a verb that the sentence denies,
+supposes, reports of somebody else or tells of the past ("fails to agree", "would accept if", "previously
+accepted"); in doubt a reply is *not stated*.
 """
 
 from __future__ import annotations
@@ -12,13 +14,22 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.model import Position
 from accountability.text import clean
 from accountability.wording._ground import any_of, compiled, level
 from accountability.wording._readings import PositionReading
 from accountability.wording._sentences import sentences
+from accountability.wording._settled import (
+    blanked,
+    is_direct,
+    is_past,
+    is_turn,
+    turned,
+    unsettled,
+    without_negated,
+)
 
 __all__ = ["read_position"]
 
@@ -35,8 +46,9 @@ def read_position(text: str) -> PositionReading | None:
 
     Returns:
         The position with the sentence it rests on; the first of the first sentences that takes one
-        decides. *Not stated* if none does, with the nearest sentence ("welcomes this recommendation")
-        if there is one, marked as hedged. None for a text without words. Never raises.
+        decides, unless a later one turns from it ("We now reject it"). *Not stated* if none does, with the
+        nearest sentence ("welcomes this recommendation") if there is one, marked as hedged.
+        None for a text without words. Never raises.
 
     Source:
         Order of the lexicon: not for the responder, refused, in principle or in part, supported,
@@ -44,10 +56,12 @@ def read_position(text: str) -> PositionReading | None:
     """
     if not text.strip():
         return None
+    firm: PositionReading | None = None
     weak: PositionReading | None = None
     near: PositionReading | None = None
     for start, end in _first(text):
-        stance = _stance(level(text[start:end]))
+        sentence = level(text[start:end])
+        stance = _stance(sentence)
         if stance is None:
             continue
         words = clean(text[start:end]).text
@@ -58,9 +72,33 @@ def read_position(text: str) -> PositionReading | None:
             near = near or reading
         elif stance.weak:
             weak = weak or reading
-        else:
-            return reading
-    return weak or near or PositionReading(position=Position.NOT_STATED)
+        elif firm is None:
+            firm = reading
+        elif _contradicts(firm, reading, sentence):
+            before = level(text[firm.start : firm.end])
+            if is_turn(sentence) or is_past(before) or firm.hedged:
+                return reading
+            # Yes and no in one breath: a person should say which.
+            return evolve(firm, position=Position.NOT_STATED, hedged=True)
+    return firm or weak or near or PositionReading(position=Position.NOT_STATED)
+
+
+def _contradicts(firm: PositionReading, later: PositionReading, sentence: str) -> bool:
+    """Tell whether a *later* sentence says yes or no to the recommendation where *firm* said the other."""
+    if (firm.position is Position.REJECTED) == (later.position is Position.REJECTED):
+        return False
+    if later.hedged or not {firm.position, later.position} <= _YES_OR_NO:
+        return False
+    return is_direct(sentence)
+
+
+_YES_OR_NO = {
+    Position.ACCEPTED,
+    Position.ACCEPTED_IN_PRINCIPLE,
+    Position.PARTIALLY_ACCEPTED,
+    Position.REJECTED,
+    Position.SUPPORTED,
+}
 
 
 def _first(text: str) -> Iterator[tuple[int, int]]:
@@ -92,6 +130,7 @@ class _Stance:
 _OBJECT = "(?:recommendations?|conclusions?|proposals?|findings?|observations?|points?|suggestions?|request)"
 _WHOSE = r"(?:[\w'.-]+ ){0,5}?"
 _ACCEPT = r"(?:accept(?:s|ed|ing)?|agree(?:s|d|ing)?|concur(?:s|red)?)"
+_DISAGREE = "(?:disagree(?:s|d|ing)?|dissent(?:s|ed)?|reject(?:s|ed|ing)?)"
 _THE = "(?:the|this|these|that|its|their|your|our|those|all|both|each)"
 _US = r"(?:the )?(?:[\w'-]+ ){0,4}?(?:government|department|ministry|executive|us|it)"
 _NOT = "(?:(?:do|does|did|can|could|will|would|is|are)(?: not|n't)|cannot)"
@@ -109,10 +148,13 @@ _FOR_OTHERS = any_of(
     r"(?:responsibilit\w*|remit|competence)",
 )
 _REFUSED = any_of(
-    "(?:disagree(?:s|d|ing)?|dissent(?:s|ed)?|reject(?:s|ed|ing)?)",
+    _DISAGREE,
     "declin(?:es|ed) to (?:accept|adopt|implement)",
-    rf"{_NOT} (?!but )(?:[\w'-]+ )?(?:able to )?(?:accept|agree|concur|support|endorse|adopt)",
+    rf"{_NOT} (?!but |yet )(?:[\w'-]+ )?(?:able to )?(?:accept|agree|concur|support|endorse|adopt)",
     "(?:is|are) unable to (?:accept|agree|support|endorse)",
+    rf"no longer (?:[\w-]+ )?(?:able to )?(?:{_ACCEPT}|supports?|endorses?)",
+    "refus(?:es?|ed|ing) to (?:accept|agree|concur|support|endorse|adopt|implement)",
+    "withdr(?:aws?|ew|awn) (?:its|our|their|the) (?:acceptance|agreement|support)",
     r"(?:do|does) not (?:believe|think|consider|see)\b[^.;]{0,80}"
     r"\b(?:appropriate|necessary|needed|right|required|need|desirable|practical|feasible)",
     "will not (?:be )?(?:implement|tak|adopt|pursu|proceed|accept|introduc|legislat)(?:e|ing)?",
@@ -132,6 +174,8 @@ _NOT_REFUSED = any_of(
 _NOT_ALL = any_of(
     f"{_NOT} (?:able to )?{_FULLY} (?:accept|agree|concur|support)",
     rf"not (?:accept|agree)\b{_WITHIN}\b(?:in full|in its entirety|all of)",
+    f"(?:partially|partly|in part) {_DISAGREE}",
+    rf"{_DISAGREE}\b{_WITHIN}\b(?:in part|partially|partly)",
 )
 _PRINCIPLE = compiled(
     rf"\b(?:{_ACCEPT}|support(?:s|ed)?|adopt(?:s|ed)?)\b{_WITHIN}\bin principle\b"
@@ -144,7 +188,9 @@ _PARTLY = any_of(
     rf"(?:partially|partly|in part) (?:{_ACCEPT}|supported)",
     rf"{_ACCEPT}\b{_WITHIN}\b(?:in part|partially|partly)",
     "partial(?:ly)? (?:acceptance|agreement)",
-    rf"{_ACCEPT}(?: with)? (?:part|parts|some|most|the (?:first|second|third) part) of",
+    rf"{_ACCEPT}(?: with)? (?:part|parts|some|most) of",
+    rf"{_ACCEPT}(?: with| to)? the (?:(?:first|second|third|last) (?:part|half|limb|element)"
+    r"|(?:first|former|second|latter)(?=,? (?:but|and)\b))",
 )
 _SUPPORTED = any_of(
     rf"(?:support|endorse)s? {_WHOSE}{_OBJECT}\b[^.;]{{0,80}}"
@@ -206,16 +252,27 @@ _STOPS_HERE = any_of(
 
 def _stance(sentence: str) -> _Stance | None:
     """Return what one sentence says; None if nothing of the kind."""
+    turn = turned(sentence)
+    after = _plain(turn) if is_direct(turn) else None
+    if after is not None and after.position in _YES_OR_NO:
+        return after
+    return _plain(sentence)
+
+
+def _plain(sentence: str) -> _Stance | None:
     if _NOT_FOR_US.search(sentence):
         return _Stance(Position.NOT_FOR_RESPONDER)
     if _NOT_REFUSED.search(sentence):
         return _Stance(Position.NOT_STATED, hedged=True)
+    clouded = unsettled(sentence)
+    sentence = blanked(sentence, clouded)
     if _NOT_ALL.search(sentence):
         return _Stance(Position.PARTIALLY_ACCEPTED)
     if _REFUSED_ALONE.search(sentence):
         return _Stance(Position.REJECTED)
     refused = _REFUSED.search(sentence)
-    accepted = _accepts(_REFUSED.sub(" ", sentence) if refused else sentence)
+    rest, negated = without_negated(_REFUSED.sub(" ", sentence) if refused else sentence)
+    accepted = _accepts(rest)
     if refused:
         if accepted is not None and accepted.position is not Position.NOT_STATED:
             return _Stance(Position.PARTIALLY_ACCEPTED, hedged=True)
@@ -229,7 +286,7 @@ def _stance(sentence: str) -> _Stance | None:
         return _Stance(Position.NOT_FOR_RESPONDER, weak=True)
     if _NOTED.search(sentence):
         return _Stance(Position.NOTED, weak=True)
-    if accepted is not None or _NEAR.search(sentence):
+    if accepted is not None or negated or clouded or _NEAR.search(sentence):
         return _Stance(Position.NOT_STATED, hedged=True)
     return None
 
