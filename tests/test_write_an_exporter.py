@@ -15,7 +15,8 @@ pytest.importorskip("click")
 
 PAGE = Path(__file__).parent.parent / "docs" / "how-to" / "write-an-exporter.md"
 SAVED = re.compile(
-    r"save this as `([^`]+)`[^:]*:\n\n```\w+\n(.*?)^```", flags=re.IGNORECASE | re.DOTALL | re.MULTILINE
+    r"save this as `([^`]+)`[^:]*:\n\n```\w+\n(.*?)^```",
+    flags=re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 SHOWN = re.compile(r"^```text\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
 
