@@ -96,6 +96,34 @@ BROKEN = {
     ),
 }
 
+RUDE = {
+    "leaving-on-import": ("rude_a", "ra", "raise SystemExit('bye')", "SystemExit: bye"),
+    "annotated-nonsense": (
+        "rude_b",
+        "rb",
+        MINIMAL.format(body="return ()").replace(
+            "    def export",
+            "    def __init__(self, *, a: 'no.such.thing' = 1):\n        pass\n\n    def export",
+        ),
+        "its options cannot be read",
+    ),
+    "raising-when-made": (
+        "rude_c",
+        "rc",
+        MINIMAL.format(body="return ()").replace(
+            "    def export",
+            "    def __init__(self):\n        raise KeyError('x')\n\n    def export",
+        ),
+        "KeyError",
+    ),
+    "leaving-in-export": (
+        "rude_d",
+        "rd",
+        MINIMAL.format(body="raise SystemExit(3)"),
+        "SystemExit: 3",
+    ),
+}
+
 Install = Callable[[str, str, str, str, str], None]
 
 
@@ -310,3 +338,20 @@ def test_a_missing_library_names_its_extra(site: Path, library: str) -> None:
         f"try:\n    load_exporter({name!r})\nexcept ImportError as error:\n    print(error)"
     )
     assert f"install accountability[{extra}]" in run(site, "-c", code).stdout
+
+
+def test_not_even_a_rude_exporter_ends_the_program(
+    site: Path, install: Install, register: str, tmp_path: Path
+) -> None:
+    """An exporter that leaves the program, on import or later, is one line like any other failure."""
+    pytest.importorskip("click")
+    for name, (module, exporter, code, _told) in RUDE.items():
+        install(name, module, exporter, code, "Exporter")
+    assert 0 == accountability(site, "exporters", "--check").returncode
+    for name, (_module, exporter, _code, told) in RUDE.items():
+        output = tmp_path / f"{exporter}.txt"
+        done = accountability(site, "export", exporter, register, "--output", str(output))
+        assert (2, 1) == (done.returncode, done.stderr.count("\n")), done.stderr
+        assert name in done.stderr
+        assert told in done.stderr
+        assert not output.exists()

@@ -241,7 +241,7 @@ def _load(plugin: Plugin) -> type[Exporter]:
             else _missing(plugin, missing)
         )
         raise PluginError(plugin.name, plugin.distribution, reason) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(
             plugin.name, plugin.distribution, f"cannot be loaded: {_told(error)}"
         ) from error
@@ -265,7 +265,7 @@ def _normal(name: str) -> str:
 
 
 def _told(error: BaseException) -> str:
-    text = str(error).strip()
+    text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
@@ -286,8 +286,8 @@ def _fault(loaded: object) -> str:
         return "its method export must take register, target and context"
     try:
         options_of(loaded)
-    except (TypeError, ValueError, NameError) as error:
-        return f"its options cannot be read: {error}"
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - an annotation may be any expression
+        return f"its options cannot be read: {_told(error)}"
     return ""
 
 
@@ -432,7 +432,7 @@ def make_exporter(
         return make(**values)
     except AccountabilityError:
         raise
-    except (TypeError, ValueError) as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(
             name, plugin.distribution, f"does not take these options: {_told(error)}"
         ) from error
@@ -508,7 +508,7 @@ def export(
         found: object = ready.export(register, target, context)
     except AccountabilityError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(
             source.name, source.distribution, f"failed while writing: {_told(error)}"
         ) from error
