@@ -66,6 +66,7 @@ class TestDrafts:
             ({"steps": (Step(stage=Stage.SENT),)}, True),
             ({"steps": (Step(stage=Stage.PUBLISHED),)}, True),
             ({"document": "published"}, True),
+            ({"document": "received"}, True),
             ({"document": "unpublished"}, False),
             ({"document": "missing"}, False),
         ],
@@ -73,11 +74,20 @@ class TestDrafts:
     def test_a_response_is_a_draft_until_it_is_out(
         self, fields: dict[str, Any], given: bool
     ) -> None:
-        """Sent, published, or in a paper that is."""
+        """Sent, published, or in a paper that is out: published, or received by the recommender."""
         response = reply("a", **fields)
-        register = held(paper("published", published=MAY), paper("unpublished"), response)
+        papers = (paper("published", published=MAY), paper("received", received=MAY))
+        register = held(*papers, paper("unpublished"), response)
         assert given == register.is_given(response)
         assert given != register.is_draft(response)
+
+    @given(registers(messy=True))
+    def test_an_answer_in_a_paper_that_is_out_is_given(self, register: Register) -> None:
+        """A paper is given as its answers are: whoever holds the one has read the other."""
+        for response in register.responses:
+            document = register.find(Document, response.document)
+            if document is not None and register.is_given(document):
+                assert register.is_given(response)
 
     @given(registers(messy=True))
     def test_a_commitment_is_a_draft_while_its_response_is(self, register: Register) -> None:

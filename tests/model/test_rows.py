@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from accountability import (
     Commitment,
@@ -26,6 +27,7 @@ from accountability.testing.strategies import registers
 
 EMPTY = Register(id="register", title="Piers")
 SENT = (Step(stage=Stage.SENT),)
+REPLIES = ("a/b", "a/b/c", "a/b~2", "b/c~2", "m/a/b", "m/b/c")
 
 
 def item(number: int = 1, **fields: Any) -> Recommendation:
@@ -67,6 +69,56 @@ def test_keys_are_unique_and_found(register: Register) -> None:
     assert len(rows) == len({row.key for row in rows})
     assert rows == tuple(register.row(row.key) for row in rows)
     assert None is register.row("no such key")
+
+
+def _rows_by_item(register: Register) -> dict[str, tuple[Row, ...]]:
+    """Ask for the rows about one thing after another, of a register that has not made them all."""
+    fresh = attrs.evolve(register)
+    asked = {held.id for held in fresh.items} | {answer.answers for answer in fresh.responses}
+    return {about: fresh.rows_about(about) for about in asked}
+
+
+def _rows_together(register: Register) -> dict[str, tuple[Row, ...]]:
+    """Sort all the rows of a register by what they are about."""
+    found: dict[str, list[Row]] = {}
+    for row in register.rows():
+        found.setdefault(row.about, []).append(row)
+    return {about: tuple(rows) for about, rows in found.items()}
+
+
+@given(registers(messy=True), st.data())
+def test_rows_about_one_thing_are_those_among_all(register: Register, data: st.DataObject) -> None:
+    """Made for one item alone, rows are the same under the same keys, wherever ids collide."""
+    names = st.sampled_from(["a", "b", "b~2", "b/c", "c", "c~2", "~2", "a/b~2"])
+    ids = data.draw(st.lists(names.map("m/{}".format) | names, unique=True, max_size=6))
+    items = tuple(
+        item(id=name, parent=None, addressed_to=tuple(data.draw(st.lists(names, max_size=3))))
+        for name in ids
+    )
+    answers = tuple(
+        reply(name, responder=data.draw(names), answers=data.draw(st.sampled_from(ids)))
+        for name in data.draw(st.lists(st.sampled_from(REPLIES), unique=True, max_size=4))
+        if ids and name not in ids
+    )
+    held = register.with_records(*items, *answers)
+    assert _rows_together(held) == _rows_by_item(held)
+    assert () == attrs.evolve(held).rows_about("no such record")
+
+
+def test_a_key_that_two_items_want_is_the_same_asked_for_alone() -> None:
+    """Item "a", body "b/c" and item "a/b", body "c" want one key: the later one is numbered."""
+    held = EMPTY.with_records(
+        item(id="a", addressed_to=("b/c",)), item(id="a/b", addressed_to=("c",))
+    )
+    found = {about: [row.key for row in rows] for about, rows in _rows_by_item(held).items()}
+    assert {"a": ["a/b/c"], "a/b": ["a/b/c~2"]} == found
+
+
+def test_rows_about_one_item_do_not_make_all_rows() -> None:
+    """Asking about one item of many leaves the others alone."""
+    held = EMPTY.with_records(*(item(number, addressed_to=("ports",)) for number in range(3)))
+    assert ["rec-1/ports"] == [row.key for row in held.rows_about("rec-1")]
+    assert "_rows" not in vars(held)
 
 
 @given(registers(messy=True))

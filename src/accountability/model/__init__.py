@@ -36,7 +36,7 @@ from accountability.model.records import (
     Waiver,
 )
 from accountability.model.register import COLLECTIONS, Register
-from accountability.model.rows import Row, response_id
+from accountability.model.rows import Row, asked_rows, response_id
 from accountability.model.values import (
     AppliedChange,
     Event,
@@ -84,5 +84,6 @@ __all__ = [
     "TargetDate",
     "Update",
     "Waiver",
+    "asked_rows",
     "response_id",
 ]

@@ -32,12 +32,19 @@ if TYPE_CHECKING:
 _OUT = (Stage.SENT, Stage.PUBLISHED)
 
 
-def is_given(register: Register, response: Response) -> bool:
-    """Tell whether *response* has a step sent or published, or a published document."""
-    if any(step.stage in _OUT for step in response.steps):
+def is_given(register: Register, record: Response | Document) -> bool:
+    """
+    Tell whether *record* is out.
+
+    A response is with a step sent or published, or in a paper that is out; a paper is when it was
+    published, or received by whom it answers: what the other side holds is in preparation no more.
+    """
+    if isinstance(record, Document):
+        return record.published is not None or record.received is not None
+    if any(step.stage in _OUT for step in record.steps):
         return True
-    document = register.find(Document, response.document)
-    return document is not None and document.published is not None
+    document = register.find(Document, record.document)
+    return document is not None and is_given(register, document)
 
 
 def is_draft(register: Register, record: Response | Commitment) -> bool:

@@ -37,7 +37,7 @@ from accountability.model.records import (
     Update,
     Waiver,
 )
-from accountability.model.rows import Row, rows_of
+from accountability.model.rows import Row, rows_about, rows_of
 from accountability.text import RepairedText, repair
 
 if TYPE_CHECKING:
@@ -283,9 +283,9 @@ class Register:
 
     # --- facts: drafts, days, shared words ------------------------------------------------------
 
-    def is_given(self, response: Response) -> bool:
-        """Tell whether a response is an answer: sent, published, or in a published document."""
-        return _facts.is_given(self, response)
+    def is_given(self, record: Response | Document) -> bool:
+        """Tell whether a response is an answer: sent, published, or in a paper published or received."""
+        return _facts.is_given(self, record)
 
     def is_draft(self, record: Response | Commitment) -> bool:
         """Tell whether a response is still a draft; a commitment is one while its response is."""
@@ -343,7 +343,10 @@ class Register:
 
     def rows_about(self, record_id: str) -> tuple[Row, ...]:
         """Return the rows about an item, or about whatever else was answered, in their order."""
-        return self._rows_by_about.get(record_id, ())
+        if "_rows" in vars(self):
+            return self._rows_by_about.get(record_id, ())
+        found = rows_about(self, record_id, self._commitment_order)
+        return self._rows_by_about.get(record_id, ()) if found is None else found
 
     # --- indexes, built on first use ---------------------------------------------------------------
 
@@ -353,7 +356,7 @@ class Register:
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return tuple(rows_of(self))
+        return tuple(rows_of(self, self._commitment_order))
 
     @cached_property
     def _rows_by_key(self) -> dict[str, Row]:
@@ -385,6 +388,10 @@ class Register:
     @cached_property
     def _responses_by_answers(self) -> dict[str, tuple[Response, ...]]:
         return _index(self.responses, lambda response: (response.answers,))
+
+    @cached_property
+    def _commitment_order(self) -> dict[str, int]:
+        return {promise.id: number for number, promise in enumerate(self.commitments)}
 
     @cached_property
     def _commitments_by_served(self) -> dict[str, tuple[Commitment, ...]]:

@@ -8,7 +8,8 @@ id that this response will get. Keys are looked up in `Register.rows`, never par
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -18,7 +19,7 @@ from accountability.model.records import Commitment, Item, Response
 if TYPE_CHECKING:
     from accountability.model.register import Register
 
-__all__ = ["Row", "response_id", "rows_of"]
+__all__ = ["Row", "asked_rows", "response_id", "rows_about", "rows_of"]
 
 
 @frozen(kw_only=True)
@@ -67,9 +68,13 @@ def response_id(register: Register, item_id: str, responder_id: str) -> str:
 
     The only place where a response's id is made; a taken id gets ``~2``, ``~3`` and so on.
     """
+    return _minted(register, item_id, responder_id, ())
+
+
+def _minted(register: Register, item_id: str, responder_id: str, without: Container[str]) -> str:
     wanted = f"{item_id}/{responder_id}"
     candidate, number = wanted, 1
-    while _taken(register, candidate, item_id, responder_id):
+    while candidate not in without and _taken(register, candidate, item_id, responder_id):
         number += 1
         candidate = f"{wanted}~{number}"
     return candidate
@@ -86,10 +91,72 @@ def _taken(register: Register, candidate: str, item_id: str, responder_id: str) 
     )
 
 
-def rows_of(register: Register) -> Iterator[Row]:
-    """Yield the rows of *register*: items in document order, then answers to anything else."""
+def rows_of(register: Register, order: Mapping[str, int]) -> Iterator[Row]:
+    """
+    Yield the rows of *register*: items in document order, then answers to anything else.
+
+    Args:
+        register: The register.
+
+        order: Place of each commitment by id.
+    """
+    return _told_apart(register, _rows_of(register, order))
+
+
+def rows_about(register: Register, about: str, order: Mapping[str, int]) -> tuple[Row, ...] | None:
+    """
+    Return the rows about one item, or about whatever else was answered, without making all others.
+
+    Args:
+        register: The register.
+
+        about: Id of what is answered.
+
+        order: Place of each commitment by id.
+
+    Returns:
+        The same rows as among `rows_of`; None where a key may depend on another item's rows, so that
+        only all of them tell.
+    """
+    item = register.find(Item, about)
+    if item is None:
+        answered = dict.fromkeys(response.responder for response in register.responses_to(about))
+        return tuple(_row(register, about, None, responder, order) for responder in answered)
+    if _shares_keys(register, item):
+        return None
+    return tuple(_told_apart(register, _rows_of_item(register, item, order)))
+
+
+def asked_rows(register: Register, item: Item, without: Container[str]) -> tuple[Row, ...]:
+    """
+    Return the rows that *item* would have if some responses were not held, without what is in them.
+
+    Args:
+        register: The register.
+
+        item: The item.
+
+        without: Ids of the responses to leave out.
+    """
+    kept = [reply for reply in register.responses_to(item.id) if reply.id not in without]
+    rows = [
+        Row(
+            key=next(
+                (reply.id for reply in kept if reply.responder == responder),
+                _minted(register, item.id, responder, without),
+            ),
+            about=item.id,
+            item=item,
+            responder=responder,
+        )
+        for responder in _responders(register, item, kept)
+    ]
+    return tuple(rows) or (Row(key=item.id, about=item.id, item=item),)
+
+
+def _told_apart(register: Register, rows: Iterable[Row]) -> Iterator[Row]:
     keys: set[str] = set()
-    for row in _rows_of(register):
+    for row in rows:
         # Item "a", body "b/c" and item "a/b", body "c" would get one key.
         key, number = row.key, 1
         while key in keys or (number > 1 and key in register):
@@ -99,15 +166,36 @@ def rows_of(register: Register) -> Iterator[Row]:
         yield row if key == row.key else evolve(row, key=key)
 
 
-def _rows_of(register: Register) -> Iterator[Row]:
-    order = {promise.id: number for number, promise in enumerate(register.commitments)}
+_NUMBERED = re.compile(r"(?:~[0-9]+)+\Z")
+"""What tells keys apart that would be the same."""
+
+
+def _shares_keys(register: Register, item: Item) -> bool:
+    """Tell whether a key that is not taken yet may be wanted for a row of another item as well."""
+    for stem in _wanted(register, item):
+        cut = stem.find("/")
+        while cut >= 0:
+            other = register.find(Item, stem[:cut])
+            if other is not None and other.id != item.id and stem in _wanted(register, other):
+                return True
+            cut = stem.find("/", cut + 1)
+    return False
+
+
+def _wanted(register: Register, item: Item) -> frozenset[str]:
+    """Return the keys of rows of *item* that no response has yet, without their numbers."""
+    responses = register.responses_to(item.id)
+    answered = {response.responder for response in responses}
+    return frozenset(
+        _NUMBERED.sub("", f"{item.id}/{responder}")
+        for responder in _responders(register, item, responses)
+        if responder not in answered
+    )
+
+
+def _rows_of(register: Register, order: Mapping[str, int]) -> Iterator[Row]:
     for item in register.items:
-        responders = _responders(register, item)
-        for responder in responders:
-            yield _row(register, item.id, item, responder, order)
-        if not responders:
-            heading = _is_heading(register, item)
-            yield Row(key=item.id, about=item.id, item=item, heading=heading)
+        yield from _rows_of_item(register, item, order)
     seen: set[tuple[str, str]] = set()
     for response in register.responses:
         pair = (response.answers, response.responder)
@@ -116,15 +204,24 @@ def _rows_of(register: Register) -> Iterator[Row]:
             yield _row(register, response.answers, None, response.responder, order)
 
 
+def _rows_of_item(register: Register, item: Item, order: Mapping[str, int]) -> Iterator[Row]:
+    responders = _responders(register, item, register.responses_to(item.id))
+    for responder in responders:
+        yield _row(register, item.id, item, responder, order)
+    if not responders:
+        heading = _is_heading(register, item)
+        yield Row(key=item.id, about=item.id, item=item, heading=heading)
+
+
 def _is_heading(register: Register, item: Item) -> bool:
     return bool(register.limbs_of(item.id)) and not item.text
 
 
-def _responders(register: Register, item: Item) -> tuple[str, ...]:
+def _responders(register: Register, item: Item, responses: Collection[Response]) -> tuple[str, ...]:
     """Return who has a row for *item*: addressees whom nobody else answers for, and who answered."""
     addressed = (name for name in _addressees(register, item) if name.strip())
-    answered = (response.responder for response in register.responses_to(item.id))
-    waiting = (name for name in addressed if not _answered_by_other(register, item, name))
+    answered = (response.responder for response in responses)
+    waiting = (name for name in addressed if not _answered_by_other(register, responses, name))
     return tuple(dict.fromkeys((*waiting, *answered)))
 
 
@@ -142,10 +239,9 @@ def _addressees(register: Register, item: Item) -> tuple[str, ...]:
     return ()
 
 
-def _answered_by_other(register: Register, item: Item, addressee: str) -> bool:
+def _answered_by_other(register: Register, responses: Collection[Response], addressee: str) -> bool:
     """Tell whether *addressee*'s part or whole, or somebody on its behalf, answers in its place."""
-    responses = register.responses_to(item.id)
-    if any(response.responder == addressee for response in responses):
+    if not responses or any(response.responder == addressee for response in responses):
         return False
     kin = register.kin_of(addressee)
     return any(
