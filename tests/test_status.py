@@ -740,6 +740,94 @@ def test_an_allotted_row_counts_as_unanswered() -> None:
     assert (Status.RESPONSE_AWAITED, True) == (verdict.status, "allotted" in codes(verdict))
 
 
+def test_an_answer_in_a_paper_that_was_received_is_given() -> None:
+    """A paper that the recommender received holds answers, and is not silent on what it answers."""
+    paper = answer_paper(published=None, received=day(ANSWERED))
+    verdict = judged(paper, reply(document=ANSWER, steps=()))
+    assert (Status.ACCEPTED, False, False) == (
+        verdict.status,
+        "silent" in codes(verdict),
+        "draft" in codes(verdict),
+    )
+
+
+@pytest.mark.parametrize("changes", [{"day": day(dt.date(2027, 11, 1))}, {"responder": AGENCY}])
+def test_a_paper_is_not_silent_on_what_it_carries(changes: dict[str, Any]) -> None:
+    """Words that count only later, or are another body's, are no silence of the paper they are in."""
+    carried = reply(**{"document": ANSWER, "steps": (), **changes})
+    verdict = judged(answer_paper(), carried)
+    assert (Status.RESPONSE_OVERDUE, False) == (verdict.status, "silent" in codes(verdict))
+
+
+def test_a_paper_that_answers_a_parent_is_not_silent_on_its_limb() -> None:
+    """What is said to a recommendation as a whole is said to its limbs."""
+    limb = rec(id=f"{REC}/a", label="a", parent=REC)
+    carried = reply(document=ANSWER, steps=(), day=day(dt.date(2027, 11, 1)))
+    verdict = judged(answer_paper(), carried, limb, about=limb.id)
+    assert Status.RESPONSE_OVERDUE == verdict.status
+
+
+def test_an_empty_row_of_a_paper_is_silent() -> None:
+    """A row that a paper leaves empty is no answer in it."""
+    verdict = judged(answer_paper(), reply(None, text="", document=ANSWER, steps=()))
+    assert Status.NOT_ADDRESSED == verdict.status
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ((), Status.IMPLEMENTED),
+        ((Step(stage=Stage.DRAFTED),), Status.IMPLEMENTED),
+        ((Step(stage=Stage.COMMISSIONED),), Status.RESPONSE_OVERDUE),
+        (
+            (Step(stage=Stage.COMMISSIONED, day=day(dt.date(2027, 11, 1))),),
+            Status.IMPLEMENTED,
+        ),
+    ],
+    ids=["bare", "drafted", "commissioned", "commissioned later"],
+)
+def test_a_draft_by_somebody_who_was_not_asked_changes_no_status(
+    steps: tuple[Step, ...], status: Status
+) -> None:
+    """Only a commission makes the author of a draft one who is waited for."""
+    draft = reply(responder=AGENCY, steps=steps)
+    assert status == judged(reply(), claim(IMPLEMENTED), draft).status
+
+
+@pytest.mark.parametrize("addressed", [(DEPARTMENT,), ()], ids=["addressed", "nobody named"])
+def test_a_draft_takes_the_place_of_nobody(addressed: tuple[str, ...]) -> None:
+    """A draft on somebody's behalf, or where nobody is named, leaves what was done as it is."""
+    draft = reply(responder=AGENCY, on_behalf_of=(DEPARTMENT,), steps=())
+    verdict = judged(rec(addressed_to=addressed), claim(IMPLEMENTED), draft)
+    assert (Status.IMPLEMENTED, [AGENCY], "A draft, not sent, says accepted.") == (
+        verdict.status,
+        [row.responder for row in verdict.responders],
+        text_of(verdict, "draft"),
+    )
+
+
+def test_a_draft_on_a_limb_leaves_the_parent_as_it_is() -> None:
+    """A parent's row takes from those who were asked about its limbs, not from drafts."""
+    limb = rec(id=f"{REC}/a", label="a", parent=REC)
+    done = claim(IMPLEMENTED, about=limb.id)
+    draft = reply(responder=AGENCY, answers=limb.id, steps=())
+    parent = rec(addressed_to=(DEPARTMENT, AGENCY), text="")
+    found = [judged(parent, limb, done, *extra).status for extra in ((), (draft,))]
+    assert [Status.IMPLEMENTED] * 2 == found
+
+
+def test_a_view_of_a_draft_is_no_view_of_the_answer() -> None:
+    """What is made of a draft decides nothing; what is made of an answer still to come does."""
+    about = f"{REC}/{DEPARTMENT}"
+    found = view(by=WATCHDOG, about=about, position=Position.NOT_ADDRESSED)
+    statuses = [
+        judged(found, *replies).status
+        for replies in ((), (reply(None, text="", steps=()),), (reply(steps=()),))
+    ]
+    expected = [Status.NOT_ADDRESSED, Status.NOT_ADDRESSED, Status.RESPONSE_OVERDUE]
+    assert expected == statuses
+
+
 def test_a_promise_in_a_draft_is_none() -> None:
     """A promise made in a draft does not count, for the item or for itself."""
     records = (reply(steps=()), promise(month(2027, 3)))

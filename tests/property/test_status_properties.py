@@ -148,6 +148,61 @@ def test_drafts_change_no_status(
     assert before == [verdict.status for verdict in statuses(with_draft, as_of=as_of)]
 
 
+@given(registers(messy=True, min_items=1), DAYS, st.data())
+def test_no_draft_that_nobody_commissioned_changes_a_status(
+    register: Register, as_of: dt.date, data: st.DataObject
+) -> None:
+    """By whomever, to whatever, on whose behalf, replacing what: added or taken away, it changes none."""
+    bodies = st.sampled_from(
+        [
+            *(body.id for body in register.organisations),
+            *(body for item in register.items for body in item.addressed_to),
+            "nobody's",
+        ]
+    )
+    answers = st.sampled_from([record.id for record in (*register.items, *register.documents)])
+    replaced = st.none() | st.sampled_from(["", *(reply.id for reply in register.responses)])
+    drafts = [
+        Response(
+            id=f"draft {number}",
+            answers=data.draw(answers),
+            responder=data.draw(bodies),
+            on_behalf_of=tuple(data.draw(st.lists(bodies, max_size=2))),
+            position=data.draw(st.sampled_from([None, Position.ACCEPTED, Position.REJECTED])),
+            text="We may.",
+            replaces=data.draw(replaced) or None,
+            day=data.draw(st.none() | st.dates(dt.date(2028, 1, 1)).map(PartialDate.day)),
+            steps=tuple(Step(stage=stage) for stage in data.draw(_IN_HAND)),
+        )
+        for number in range(data.draw(st.integers(1, 3)))
+    ]
+    told_of = _told_of(register)
+    gone = [
+        reply.id
+        for reply in register.responses
+        if register.is_draft(reply)
+        and not reply.is_empty
+        and reply.id not in told_of
+        and all(step.stage is not Stage.COMMISSIONED for step in reply.steps)
+    ]
+    before = [verdict.status for verdict in statuses(register, as_of=as_of)]
+    for changed in (register.with_records(*drafts), register.without(*gone)):
+        assert before == [verdict.status for verdict in statuses(changed, as_of=as_of)]
+
+
+_IN_HAND = st.lists(st.sampled_from([Stage.DRAFTED, Stage.CLEARED]), max_size=2)
+
+
+def _told_of(register: Register) -> set[str | None]:
+    """Find the ids of what promises were made in, and of what somebody judged or reported on."""
+    return {
+        *(promise.response for promise in register.commitments),
+        *(served for promise in register.commitments for served in promise.items),
+        *(view.about for view in register.assessments),
+        *(update.about for update in register.updates),
+    }
+
+
 @given(ANY, st.dates(dt.date(2030, 1, 1), dt.date(2036, 12, 31)), st.integers(1, 2_000))
 def test_what_is_overdue_stays_overdue(register: Register, as_of: dt.date, later: int) -> None:
     """Between two days on which the same facts count, what is overdue stays overdue, by more days."""

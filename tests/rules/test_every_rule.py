@@ -362,7 +362,7 @@ CASES: dict[str, tuple[Register, str, set[str], Register]] = {
     "RSP206": (
         changed(ANSWER_2, responder="government"),
         'The Government: named as the one who answers, but the words speak of "The Department" (once)',
-        {"RSP209"},
+        set(),
         changed(ANSWER_2, responder="government", on_behalf_of=(DEPARTMENT,)),
     ),
     "RSP207": (
@@ -434,7 +434,7 @@ CASES: dict[str, tuple[Register, str, set[str], Register]] = {
     "RSP215": (
         changed(ANSWER_2, responder="harbour"),
         'nothing is held about who answers, "harbour"; did you mean "harbours"',
-        {"RSP209"},
+        set(),
         BASE,
     ),
     "RSP216": (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
@@ -21,7 +21,10 @@ from accountability.model import (
     Record,
     Register,
     Response,
+    Row,
+    Stage,
     TargetDate,
+    asked_rows,
 )
 from accountability.status._deadlines import Due, DueDates
 
@@ -198,6 +201,31 @@ class Day:
 
     # --- answers -----------------------------------------------------------------------------------
 
+    def asked_rows(self, item: Item, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """
+        Return the rows whose statuses make up the status of *item*.
+
+        They are the *rows* that there would be without the drafts that nobody commissioned: a draft
+        makes nobody a responder, and takes the place of nobody who was asked.
+        """
+        register = self.register
+        unasked = [reply for reply in register.responses_to(item.id) if self.is_unasked(reply)]
+        if not unasked:
+            return rows
+        drafts = {row.responder: row.draft for row in rows}
+        return tuple(
+            evolve(row, draft=drafts.get(row.responder, unasked[-1]))
+            for row in asked_rows(register, item, {reply.id for reply in unasked})
+        )
+
+    def is_unasked(self, response: Response) -> bool:
+        """Tell whether a response is a draft with words in it that nobody commissioned."""
+        return not (
+            response.is_empty
+            or any(step.stage is Stage.COMMISSIONED for step in response.steps)
+            or self.register.is_given(response)
+        )
+
     def replies_to(self, record_id: str) -> Replies:
         """Return the answers to an item, or to a document as a whole, that count on the day."""
         known = self._replies.get(record_id)
@@ -295,13 +323,26 @@ class Day:
             known = self._general[key] = self.replies_of(document_id, responder)
         return known
 
-    def silent_papers(self, document_id: str, responder: str | None) -> tuple[Document, ...]:
-        """Return given papers of *responder* (None: of anybody) that answer a report, oldest first."""
-        key = (document_id, responder)
+    def silent_papers(self, item: Item, responder: str | None) -> tuple[Document, ...]:
+        """
+        Return given papers of *responder* (None: of anybody) that pass over *item*, oldest first.
+
+        They answer its report, and carry nothing that was said to it or to what it is a limb of,
+        by whomever and whether it counts on the day or not.
+        """
+        key = (item.document, responder)
         known = self._papers.get(key)
         if known is None:
-            known = self._papers[key] = self._find_papers(document_id, responder)
-        return known
+            known = self._papers[key] = self._find_papers(item.document, responder)
+        if not known:
+            return ()
+        carried: set[str | None] = set()
+        current: Item | None = item
+        while current is not None:
+            answers = self.register.responses_to(current.id)
+            carried.update(response.document for response in answers if not response.is_empty)
+            current = self.parent_of(current)
+        return tuple(paper for paper in known if paper.id not in carried)
 
     def _find_papers(self, document_id: str, responder: str | None) -> tuple[Document, ...]:
         voices = self.voices(responder) if responder else None
@@ -309,7 +350,7 @@ class Day:
             paper
             for paper in self.register.documents_answering(document_id)
             if paper.kind not in _NO_ANSWER
-            and (paper.published is not None or paper.received is not None)
+            and self.register.is_given(paper)
             and self.counts(paper)
             and (voices is None or any(author in voices for author in paper.authors))
         ]

@@ -17,6 +17,7 @@ from accountability.model import (
     Position,
     Response,
     Row,
+    Stage,
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, concerns, counted
 from accountability.status._day import Day, Speakers
@@ -129,7 +130,7 @@ class Facts:
         )
 
 
-def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
+def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: str) -> Facts:
     """
     Gather what counts for one row.
 
@@ -140,7 +141,9 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
 
         row: The row.
 
-        named: Ids of all who have a row for the item.
+        named: Ids of all who were asked about the item or answered it.
+
+        answer_id: Id of the row's answer, or the one it will get.
     """
     register = day.register
     responder = row.responder
@@ -152,7 +155,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
         served.append(answered_at.id)
     promises = promises_for(day, served, speakers, named)
     claim = _claim(day, item, answered_at, speakers, promises)
-    views = _views(day, item, row, replies, speakers)
+    views = _views(day, item, answer_id, replies, speakers)
     makers = day.makers(item)
     opinions = [view for view in views if view.opinion is not None]
     of_makers = [view for view in opinions if view.by in makers]
@@ -163,7 +166,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str]) -> Facts:
     replaced_by = _linked(links, item.id, LinkKind.REPLACES)
     withdrawn = bool(replaced_by) or changed
     ended = withdrawn or (claim is not None and claim.implementation in ENDED)
-    papers = () if replies else day.silent_papers(item.document, responder)
+    papers = () if replies else day.silent_papers(item, responder)
     return Facts(
         item=item,
         responder=responder,
@@ -263,12 +266,16 @@ def _after(one: Claim, other: Claim) -> bool:
 def _views(
     day: Day,
     item: Item,
-    row: Row,
+    answer_id: str,
     replies: tuple[Response, ...],
     speakers: Speakers | None,
 ) -> tuple[Assessment, ...]:
     register = day.register
-    about = dict.fromkeys((item.id, row.key, *(reply.id for reply in replies)))
+    about = dict.fromkeys((item.id, answer_id, *(reply.id for reply in replies)))
+    held = register.find(Response, answer_id)
+    if held is not None and not held.is_empty and register.is_draft(held):
+        # What somebody makes of a draft is no view of an answer: there is none yet.
+        del about[answer_id]
     found = [view for record_id in about for view in register.assessments_of(record_id)]
     if not found:
         return ()
@@ -282,7 +289,11 @@ def _views(
 
 
 def _asked(day: Day, item: Item, row: Row) -> bool:
-    """Tell whether a responder who said nothing has to do with the item by the day, not only later."""
+    """
+    Tell whether a responder who said nothing has to do with the item by the day, not only later.
+
+    It was addressed, or the answer was commissioned or allotted. A draft alone asks nobody.
+    """
     if row.responder is None:
         return True
     register = day.register
@@ -291,12 +302,13 @@ def _asked(day: Day, item: Item, row: Row) -> bool:
     if any(addressee in voices for addressee in addressees):
         return True
     for response in register.responses_to(item.id):
-        if response.responder != row.responder:
+        if response.responder != row.responder or day.is_unasked(response):
             continue
         if not set(addressees).isdisjoint(response.on_behalf_of):
             return True
-        if not register.is_given(response):
+        days = [step.day for step in response.steps if step.stage is Stage.COMMISSIONED]
+        if response.is_empty and not days:
             days = [step.day for step in response.steps] or [response.day]
-            if any(day.reached(one) for one in days):
-                return True
+        if any(day.reached(one) for one in days):
+            return True
     return False

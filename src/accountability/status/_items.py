@@ -50,18 +50,26 @@ class _Limbs:
     headlines: tuple[Verdict, ...]
 
 
+@frozen
+class _Judged:
+    """What one item comes to: its verdict, and those that a parent's row takes from."""
+
+    headline: Verdict
+    asked: tuple[ResponderVerdict, ...]
+
+
 class Judge:
     """Gives the verdicts on the items of one register as of one day; each limb is judged once."""
 
     def __init__(self, day: Day) -> None:
         self._day = day
-        self._known: dict[str, Verdict] = {}
+        self._known: dict[str, _Judged] = {}
 
     def verdict(self, item: Item) -> Verdict:
         """Return the verdict on *item*."""
         self._day.let_go()
         if item.parent is None and not self._day.register.limbs_of(item.id):
-            return self._judge(item, ())
+            return self._judge(item, ()).headline
         # Limbs first, and without recursion: nothing keeps a damaged file from nesting deeply.
         waiting = [item]
         while waiting:
@@ -76,38 +84,44 @@ class Judge:
                 continue
             waiting.pop()
             self._known[current.id] = self._judge(current, limbs)
-        return self._known[item.id]
+        return self._known[item.id].headline
 
-    def _judge(self, item: Item, limbs: tuple[Item, ...]) -> Verdict:
+    def _judge(self, item: Item, limbs: tuple[Item, ...]) -> _Judged:
         day = self._day
         rows = day.register.rows_about(item.id)
-        named = frozenset(row.responder for row in rows if row.responder)
+        standing = day.asked_rows(item, rows)
+        named = frozenset(row.responder for row in standing if row.responder)
         below = self._limbs(limbs) if limbs and day.counts(item) else None
-        verdicts: list[ResponderVerdict] = []
-        asked: list[ResponderVerdict] = []
-        for row in rows:
-            facts = facts_of(day, item, row, named)
+        answers = {row.responder: row.key for row in standing}
+        shown = {row.responder: row for row in rows}
+        verdicts: dict[str | None, ResponderVerdict] = {}
+        asked: set[str | None] = set()
+        for who, row in ({row.responder: row for row in standing} | shown).items():
+            facts = facts_of(day, item, row, named, answers.get(who, row.key))
             if below is not None and facts.nothing:
-                verdicts.append(_from_limbs(day, row, item, below))
+                verdicts[who] = _from_limbs(day, row, item, below)
                 continue
-            verdict = _row_verdict(day, facts)
-            verdicts.append(verdict)
+            verdicts[who] = _row_verdict(day, facts)
             if facts.asked:
-                asked.append(verdict)
-        return _headline(
+                asked.add(who)
+        judged = tuple(verdicts[row.responder] for row in standing)
+        counted = [verdict for verdict in judged if verdict.responder in asked]
+        headline = _headline(
             day,
             item,
-            tuple(verdicts),
-            asked or ([] if below else verdicts),
+            tuple(verdicts[row.responder] for row in rows),
+            counted or ([] if below else [*judged]),
             below.headlines if below else (),
         )
+        return _Judged(headline, judged)
 
     def _limbs(self, limbs: tuple[Item, ...]) -> _Limbs:
-        headlines = tuple(self._known[limb.id] for limb in limbs)
+        known = [self._known[limb.id] for limb in limbs]
         by: dict[str | None, list[ResponderVerdict]] = {}
-        for headline in headlines:
-            for verdict in headline.responders:
+        for judged in known:
+            for verdict in judged.asked:
                 by.setdefault(verdict.responder, []).append(verdict)
+        headlines = tuple(judged.headline for judged in known)
         return _Limbs({key: tuple(value) for key, value in by.items()}, headlines)
 
 
@@ -174,7 +188,7 @@ def _from_limbs(day: Day, row: Row, item: Item, below: _Limbs) -> ResponderVerdi
     )
 
 
-_Judged = ResponderVerdict | Verdict
+_Entry = ResponderVerdict | Verdict
 
 
 def _headline(
@@ -184,7 +198,7 @@ def _headline(
     asked: list[ResponderVerdict],
     limbs: tuple[Verdict, ...],
 ) -> Verdict:
-    entries: list[_Judged] = [*asked, *limbs]
+    entries: list[_Entry] = [*asked, *limbs]
     worst = min(entries, key=lambda entry: _RANK[entry.status])
     status = _together(worst.status, entries)
     reasons = worst.reasons
@@ -208,13 +222,13 @@ def _headline(
     )
 
 
-def _together(worst: Status, entries: Iterable[_Judged]) -> Status:
+def _together(worst: Status, entries: Iterable[_Entry]) -> Status:
     if worst in _UNDER_WAY and any(entry.status is Status.IMPLEMENTED for entry in entries):
         return Status.PARTLY_IMPLEMENTED
     return worst
 
 
-def _earliest(entries: Iterable[_Judged]) -> dt.date | None:
+def _earliest(entries: Iterable[_Entry]) -> dt.date | None:
     return min((e.next_day for e in entries if e.next_day is not None), default=None)
 
 
@@ -236,7 +250,7 @@ def _named_rows(day: Day, asked: list[ResponderVerdict]) -> Iterator[tuple[Statu
         yield verdict.status, name
 
 
-def _named_limbs(day: Day, entries: Iterable[_Judged]) -> Iterator[tuple[Status, str]]:
+def _named_limbs(day: Day, entries: Iterable[_Entry]) -> Iterator[tuple[Status, str]]:
     for entry in entries:
         held = entry.id if isinstance(entry, Verdict) else entry.item
         item = day.register.find(Item, held)
