@@ -196,7 +196,7 @@ WORDS = {
         "it takes one of keeper, responder, scrutiny, publication"
     ),
     ("export", "csv", "R", "--output", "R", "--force"): (
-        "R is the register itself; choose another name for what is made of it"
+        "R is what the output is made from; choose another name"
     ),
     ("import", "page.txt", "--into", "R", "--output", "o.json", "--title", "Piers"): (
         "--title is for a new register; the one named by --into keeps its own"
@@ -232,3 +232,18 @@ def test_a_bare_command_prints_its_help_and_is_a_misuse(run: Run) -> None:
     outcome = run()
     assert "Commands:\n" in outcome.err + outcome.out
     assert "accountability:" not in outcome.err
+
+
+def test_a_page_is_never_written_over_by_what_is_read_from_it(tmp_path: Path) -> None:
+    """Whoever names the page itself as output keeps the page, even with --force."""
+    from click.testing import CliRunner
+
+    from accountability.cli import main
+    from accountability.samples import sample_page
+
+    page = tmp_path / "page.txt"
+    page.write_bytes(sample_page("before-response"))
+    done = CliRunner().invoke(main, ["import", str(page), "--output", str(page), "--force"])
+    assert 2 == done.exit_code
+    assert "is what the output is made from" in done.stderr
+    assert sample_page("before-response") == page.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -55,12 +55,12 @@ def _exists(path: object) -> str:
     return f"{path} exists already; choose another name, or say --force to overwrite it"
 
 
-def check_output(path: str, *, force: bool) -> Path:
+def check_output(path: str, *, force: bool, sources: Iterable[str] = ()) -> Path:
     """
     Refuse an output that must not be written, before any work is done.
 
     A folder, a link, a device, a file that exists (without --force) and a folder that does not are
-    refused.
+    refused; so is, whatever is said, one of the *sources* that the output is made from.
     """
     target = Path(path)
     try:
@@ -72,6 +72,8 @@ def check_output(path: str, *, force: bool) -> Path:
             message = f"{path} is a folder; name a file in it"
         elif target.exists() and not target.is_file():
             message = f"{path} is no ordinary file; choose another name"
+        elif target.exists() and any(_is_same(target, source) for source in sources):
+            message = f"{path} is what the output is made from; choose another name"
         elif target.exists() and not force:
             message = _exists(path)
         elif not target.parent.is_dir():
@@ -81,6 +83,10 @@ def check_output(path: str, *, force: bool) -> Path:
     except (OSError, ValueError) as error:
         message = f"{path} cannot be written: {_reason(error)}"
     raise click.ClickException(message)
+
+
+def _is_same(target: Path, source: str) -> bool:
+    return Path(source).exists() and target.samefile(source)
 
 
 def write_file(path: str, write: Callable[[BinaryIO], object], *, force: bool) -> None:

@@ -80,11 +80,14 @@ def export_command(
     from accountability.plugins import export, make_exporter
     from accountability.tables import Scope
 
-    ready = make_exporter(name, _options(options), read_file=read_bytes)
-    target = check_output(output, force=force)
-    if target.exists() and Path(register).exists() and target.samefile(register):
-        message = f"{output} is the register itself; choose another name for what is made of it"
-        raise click.UsageError(message)
+    sources = [register]
+
+    def read_source(path: str) -> bytes:
+        sources.append(path)
+        return read_bytes(path)
+
+    ready = make_exporter(name, _options(options), read_file=read_source)
+    target = check_output(output, force=force, sources=sources)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     context = ExportContext(

@@ -71,7 +71,7 @@ def import_command(
     if into and title:
         message = "--title is for a new register; the one named by --into keeps its own"
         raise click.UsageError(message)
-    check_output(output, force=force)
+    check_output(output, force=force, sources=files)
     day = as_of or today()
     rules = find_jurisdiction(jurisdiction)
     register = load_register(into) if into else None
