@@ -5,12 +5,24 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from accountability.dates import DateConventions, PartialDate, Precision
 
-__all__ = ["NUMBERS", "Ground", "any_of", "compiled", "level", "months_later", "third_of"]
+__all__ = [
+    "NUMBERS",
+    "Ground",
+    "any_of",
+    "compiled",
+    "heads",
+    "level",
+    "matches_at",
+    "months_later",
+    "starts",
+    "third_of",
+]
 
 
 @frozen(kw_only=True)
@@ -41,6 +53,40 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def any_of(*phrases: str, end: str = r"\b") -> re.Pattern[str]:
     """Compile the pattern of any of *phrases*, each from the beginning of a word."""
     return compiled(rf"\b(?:{'|'.join(phrases)}){end}")
+
+
+def heads(*phrases: str) -> re.Pattern[str]:
+    """Compile the pattern of the places where any of *phrases*, in small letters, begins (see `starts`)."""
+    return re.compile(rf"\b(?=(?:{'|'.join(phrases)}))".replace(" ", r"\s+"))
+
+
+def starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    """
+    Return where *pattern* (see `heads`) matches in *text*, capitals or not, overlapping ones too.
+
+    Small letters and a pattern that minds them are several times faster than one that ignores case. The
+    letters replaced are those that patterns without case take for "i" and "s".
+    """
+    folded = text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
+    return [found.start() for found in pattern.finditer(folded)]
+
+
+def matches_at(
+    pattern: re.Pattern[str], text: str, places: Sequence[int]
+) -> Iterator[re.Match[str]]:
+    """
+    Yield what `pattern.finditer(text)` yields, trying only *places*, among which each match must begin.
+
+    A long text is mostly prose: one scan for the words a date can begin with is cheaper than each
+    pattern's own.
+    """
+    position = 0
+    for place in places:
+        if place >= position:
+            found = pattern.match(text, place)
+            if found:
+                position = found.end()
+                yield found
 
 
 NUMBERS = {

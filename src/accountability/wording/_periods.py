@@ -15,10 +15,18 @@ from collections.abc import Callable, Iterator
 from attrs import evolve, frozen
 
 from accountability.dates import PartialDate, Season
-from accountability.wording._ground import Ground, compiled, months_later, third_of
+from accountability.wording._ground import (
+    Ground,
+    compiled,
+    heads,
+    matches_at,
+    months_later,
+    starts,
+    third_of,
+)
 from accountability.wording._years import YEAR, any_year, printed_year, this_year, year_of
 
-__all__ = ["Period", "periods"]
+__all__ = ["GRAMMAR", "HEADS", "Period", "periods"]
 
 
 @frozen(kw_only=True)
@@ -353,6 +361,27 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolver], ...] = tuple(
 )
 
 
+_REL = "(?:this|next|coming|current|following|the)"
+
+HEADS = heads(
+    "[0-9]",
+    _MONTH,
+    f"{_SEASON}|fall",
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    f"{_REL} (?:{_MONTH}|{_SEASON}|{_REL}|year|month|financial|fiscal|calendar)",
+    r"q(?:uarter)?\s?[1-4]",
+    "h[12]",
+    f"{_ORDINAL} (?:quarter|half)",
+    "(?:calendar|financial|fiscal) year",
+    r"(?:fy|cy)\s?'?[0-9]",
+    "(?:mid|end|early|late)-",
+    r"year(?:[\s-]|'s )end",
+)
+"""What each period's words begin with; not all that begins so is one."""
+
+GRAMMAR = tuple(pattern for pattern, _resolver in _PATTERNS)
+
+
 def periods(text: str, ground: Ground) -> Iterator[Period]:
     """
     Yield the periods that *text* (see `level`) names: in its order, without overlap, longest first.
@@ -360,9 +389,11 @@ def periods(text: str, ground: Ground) -> Iterator[Period]:
     A day that does not exist is a period without days.
     """
     candidates: list[tuple[int, int, int, re.Match[str]]] = []
+    places = starts(HEADS, text)
     for rank, (pattern, _resolver) in enumerate(_PATTERNS):
         candidates += (
-            (found.start(), -found.end(), rank, found) for found in pattern.finditer(text)
+            (found.start(), -found.end(), rank, found)
+            for found in matches_at(pattern, text, places)
         )
     candidates.sort(key=lambda candidate: candidate[:3])
     position = 0

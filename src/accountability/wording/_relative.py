@@ -8,17 +8,25 @@ from collections.abc import Iterator
 
 from accountability.dates import PartialDate, Undated
 from accountability.model import CommitmentKind
-from accountability.wording._ground import NUMBERS, Ground, compiled, months_later
+from accountability.wording._ground import (
+    NUMBERS,
+    Ground,
+    compiled,
+    heads,
+    matches_at,
+    months_later,
+    starts,
+)
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
-__all__ = ["relative"]
+__all__ = ["GRAMMAR", "HEADS", "relative"]
 
 _NUMBER = rf"(?P<n>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _UNIT = r"(?:(?P<kind>calendar|working|business|sitting) )?(?P<unit>day|week|month|year)s?\b"
 
 _NEXT = r"the (?:next|coming|following)"
 
-_PATTERNS = tuple(
+GRAMMAR = tuple(
     compiled(pattern)
     for pattern in (
         rf"\b(?P<how>within) (?:a (?:further|period of) |{_NEXT} )?{_NUMBER}[\s-]{_UNIT}",
@@ -27,6 +35,13 @@ _PATTERNS = tuple(
         rf"\b(?P<how>){_NUMBER} {_UNIT}(?= (?:from|after|following) )",
     )
 )
+
+HEADS = heads(
+    "within",
+    f"(?:in|over|during) {_NEXT}",
+    f"(?:[0-9]{{1,3}}|{'|'.join(NUMBERS)}) (?:calendar|working|business|sitting|day|week|month|year)",
+)
+"""What each counted date begins with; not all that begins so is one."""
 
 _FROM = compiled(
     r" (?:of|from|after|following) (?:the |its |this |our )?(?P<what>[^.;,()\n]{1,100})"
@@ -40,8 +55,9 @@ _DOCUMENT = compiled(
 
 def relative(flat: str, ground: Ground) -> Iterator[DateReading]:
     """Yield the counted dates of a levelled text; those counted from an event are undated."""
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(flat):
+    places = starts(HEADS, flat)
+    for pattern in GRAMMAR:
+        for found in matches_at(pattern, flat, places):
             yield _read(flat, found, ground)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from accountability.dates import Undated
 from accountability.model import CommitmentKind
-from accountability.wording._ground import any_of, compiled
+from accountability.wording._ground import any_of, compiled, heads, matches_at, starts
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
-__all__ = ["on_an_event", "undated"]
+__all__ = ["GRAMMAR", "HEADS", "on_an_event", "undated"]
 
 _VAGUE = "fixes no date"
 _PARLIAMENT = "hangs on the parliament's calendar, which the words do not give"
@@ -96,6 +96,27 @@ _ALWAYS: tuple[_Kind, ...] = (
 )
 """What says when, in any prose."""
 
+GRAMMAR = tuple(pattern for pattern, _kind, _certainty, _note in _ALWAYS)
+
+_HOUSE = "(?:(?:the|this) )?(?:(?:current|next) )?(?:parliament|session)"
+
+HEADS = heads(
+    "(?:in|with) due",
+    "shortly|imminently|soon|as soon",
+    "at (?:the|an) (?:earliest|appropriate|point)|at least (?:once|every)",
+    "(?:in|over|during) the (?:coming|next few|following|near|foreseeable|longer|medium|short|long)",
+    "(?:when|once|if) parliamentary",
+    "(?:by|before) the end of|(?:over|during) the (?:course|lifetime) of|for the remainder of",
+    f"(?:within|during|in) {_HOUSE}",
+    r"(?:by|before|after|until|ahead of) (?:the )?(?:\w+ )?recess",
+    "(?:upon|on|after|following|once) (?:the )?(?:royal|passage|completion|conclusion|commencement)",
+    f"every|(?:once|twice|{_COUNT} times) (?:a|each|per|every)",
+    "each (?:year|quarter|month)",
+    "annually|bi-?annually|biennially|yearly|quarterly|monthly|fortnightly|weekly",
+    "(?:kept|keep|keeping|continuous(?:ly)?) |on (?:an ongoing|a continuous)|business as",
+)
+"""What words that fix no day begin with in prose; not all that begins so is one."""
+
 _ALONE: tuple[_Kind, ...] = (
     (
         any_of("on-?going", "continuous(?:ly)?", "continual(?:ly)?", "continu(?:ing|es)", "BAU"),
@@ -136,9 +157,14 @@ _EVENTUALLY = compiled(
 
 def undated(flat: str, *, strict: bool) -> Iterator[DateReading]:
     """Yield the words of a levelled text that fix no day; of prose (*strict*) only what is plain."""
-    for pattern, kind, certainty, note in _ALWAYS if strict else _ALWAYS + _ALONE:
-        for found in pattern.finditer(flat):
+    places = starts(HEADS, flat)
+    for pattern, kind, certainty, note in _ALWAYS:
+        for found in matches_at(pattern, flat, places):
             yield _reading(found, kind, certainty, note)
+    if not strict:
+        for pattern, kind, certainty, note in _ALONE:
+            for found in pattern.finditer(flat):
+                yield _reading(found, kind, certainty, note)
 
 
 def on_an_event(flat: str) -> DateReading | None:
