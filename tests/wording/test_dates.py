@@ -48,6 +48,17 @@ March 31, 2027 | 2027-03-31 | 2027-03-31
 2027-03-31 00:00:00 | 2027-03-31 | 2027-03-31
 3/4/2027 | 2027-04-03 | 2027-04-03
 12.11.27 | 2027-11-12 | 2027-11-12
+12.03.2021 | 2021-03-12 | 2021-03-12
+12.3.21 | 2021-03-12 | 2021-03-12
+5 to 7 March 2022 | 2022-03-05 | 2022-03-07
+5-7 March 2022 | 2022-03-05 | 2022-03-07
+5th to 7th of March 2022 | 2022-03-05 | 2022-03-07
+Monday 5 to Wednesday 7 March 2022 | 2022-03-05 | 2022-03-07
+from 5 to 7 March 2022 | 2022-03-05 | 2022-03-07
+28 February to 3 March 2022 | 2022-02-28 | 2022-03-03
+30 December to 2 January 2022 | 2021-12-30 | 2022-01-02
+by 5 to 7 March 2022 | | 2022-03-07
+7 to 5 March 2022 | 2022-03-05 | 2022-03-05
 4/27/2027 | 2027-04-27 | 2027-04-27
 31 August | 2026-08-31 | 2026-08-31
 1 March | 2027-03-01 | 2027-03-01
@@ -346,6 +357,8 @@ def test_an_ambiguous_order_of_day_and_month_is_noted() -> None:
         "3/4/2027", None, FEDERAL
     ).notes
     assert () == read_date("31/12/2027").notes
+    (reading,) = find_dates("It was said on 12.3.21.")
+    assert ("read with the day first, by convention",) == reading.notes
 
 
 def test_precision_is_that_of_the_words() -> None:
@@ -390,6 +403,8 @@ def test_dates_in_prose_stand_where_they_say() -> None:
         "The spring budget and the autumn statement.",
         "Paper CP 2027, page 2026.",
         "Version 2.0.25 of form 25-26.",
+        "See 3.4.25 and paragraph 12.3.21.",
+        "12.3.21 The Ministry keeps lamps.",
         "It was said in the 2015 Review and over the 2020 period.",
     ],
 )

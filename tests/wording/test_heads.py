@@ -21,7 +21,8 @@ PIECES = (
     "|when|once|if|parliamentary|allows|before|the end of|session|parliament|for the remainder of|upon|on"
     "|Royal Assent|completion of|works|the point of|every|other|two|twice|three times|each|annually"
     "|bi-annually|biannually|yearly|kept|under|review|continuous|thereafter|an ongoing|basis"
-    "|business as usual|recess|Christmas|lamps|burn|and|to|-|/|,|.|(|)|'|2025|2025-26|99|£5|#1st|2nd|İn|ıf|ſoon|"
+    "|business as usual"
+    "|recess|Christmas|lamps|burn|and|to|-|/|,|.|(|)|'|2025|2025-26|99|£5|#1st|2nd|İn|ıf|ſoon|"
 ).split("|")
 TEXTS = st.lists(
     st.tuples(

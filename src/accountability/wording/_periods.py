@@ -46,6 +46,8 @@ class Period:
 
         approximate: Whether the words are rough by themselves.
 
+        spans: Whether the words give both ends ("5 to 7 March 2027"), so that "from" opens nothing.
+
         notes: What a person should know.
     """
 
@@ -55,6 +57,7 @@ class Period:
     relative: bool = False
     bare: bool = False
     approximate: bool = False
+    spans: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -108,7 +111,7 @@ def _day_in_words(found: re.Match[str], _ground: Ground) -> Period:
 def _numeric(found: re.Match[str], ground: Ground) -> Period | None:
     first, second = int(found["a"]), int(found["b"])
     short = len(found["a"] + found["b"] + found["y"])
-    if not (first and second) or (found["sep"] == "." and short < 6):
+    if not (first and second) or (found["sep"] == "." and short < 6 and _is_number(found)):
         return None  # "3.4.25" is a paragraph, "2.0.25" a version
     year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
     day_first = ground.conventions.day_first
@@ -120,6 +123,32 @@ def _numeric(found: re.Match[str], ground: Ground) -> Period | None:
         return _made(found, date)
     order = "day" if day_first else "month"
     return _made(found, date, notes=(f"read with the {order} first, by convention",))
+
+
+def _is_number(found: re.Match[str]) -> bool:
+    """Tell whether "12.3.21" is a paragraph's number: short, named as one, or in front of its text."""
+    if len(found["a"] + found["b"]) < 3:
+        return True
+    line = found.string[max(0, found.start() - 40) : found.start()].rpartition("\n")[2]
+    heads_line = not line.strip() and _TEXT.match(found.string, found.end()) is not None
+    return heads_line or _NUMBERED.search(line) is not None
+
+
+_TEXT = compiled(r"[^\S\n]+[a-z“\"(]")
+_NUMBERED = compiled(
+    r"\b(?:paragraphs?|paras?|sections?|chapters?|clauses?|articles?|annex|appendix|tables?|figures?|versions?"
+    r"|recommendations?|conclusions?|points?|items?|rules?|standards?|release|v|nos?|pp?)\b[\s.:]*$"
+)
+
+
+def _days(found: re.Match[str], _ground: Ground) -> Period | None:
+    last, year = _month_number(found["n"]), int(found["y"])
+    first = _month_number(found["m"]) if found["m"] else last
+    begins = _day(year - (first > last), first, int(found["d"]))
+    ends = _day(year, last, int(found["e"]))
+    if begins.certainly_before(dt.date(year, last, int(found["e"]))):
+        return _made(found, _span(begins, ends), spans=True)
+    return None
 
 
 def _day_without_year(found: re.Match[str], ground: Ground) -> Period:
@@ -299,6 +328,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Resolver], ...] = tuple(
             rf"{_OPEN}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<d>{_DAY})",
             r"(?:\s?(?:st|nd|rd|th)\b)?(?:\s+of\s+|\s+|-)",
             rf"(?P<m>{_MONTH})[.,]?(?:\s+|-)(?P<y>{YEAR})",
+        ),
+        (
+            _days,
+            rf"{_OPEN}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<d>{_DAY})(?:st|nd|rd|th)?",
+            rf"(?:(?: of)? (?P<m>{_MONTH}))?(?:\s*-\s*| (?:to|until|till|through) )(?:the )?",
+            rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<e>{_DAY})(?:st|nd|rd|th)?",
+            rf"(?: of)? (?P<n>{_MONTH})[.,]? (?P<y>{YEAR})",
         ),
         (_day_in_words, rf"{_OPEN}(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>[0-9]{{2}})(?![0-9])"),
         (

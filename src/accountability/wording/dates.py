@@ -262,6 +262,8 @@ def _dated(flat: str, ground: Ground, *, strict: bool) -> Iterator[DateReading]:
         if date is None:
             yield _reading((front.start, end), None, period)
             continue
+        if period.spans and front.prefix == "start":
+            front = evolve(front, prefix="")
         onwards = _ONWARDS.match(flat, end)
         if onwards:
             end = floor = onwards.end()
