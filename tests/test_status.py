@@ -807,13 +807,15 @@ def test_a_draft_takes_the_place_of_nobody(addressed: tuple[str, ...]) -> None:
 
 
 def test_a_draft_on_a_limb_leaves_the_parent_as_it_is() -> None:
-    """A parent's row takes from those who were asked about its limbs, not from drafts."""
+    """A parent's rows take from those who were asked about its limbs, not from drafts."""
     limb = rec(id=f"{REC}/a", label="a", parent=REC)
     done = claim(IMPLEMENTED, about=limb.id)
     draft = reply(responder=AGENCY, answers=limb.id, steps=())
-    parent = rec(addressed_to=(DEPARTMENT, AGENCY), text="")
-    found = [judged(parent, limb, done, *extra).status for extra in ((), (draft,))]
-    assert [Status.IMPLEMENTED] * 2 == found
+    parent = rec(addressed_to=(DEPARTMENT, AGENCY))
+    for extra in ((), (draft,)):
+        verdict = judged(parent, limb, done, *extra)
+        rows = [row.status for row in verdict.responders]
+        assert [Status.IMPLEMENTED] * 3 == [verdict.status, *rows]
 
 
 def test_a_view_of_a_draft_is_no_view_of_the_answer() -> None:
