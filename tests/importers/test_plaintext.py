@@ -545,6 +545,160 @@ def test_findings_come_in_the_order_of_the_page() -> None:
     assert {kind.code for kind in KINDS} | {"IMP708"} >= set(codes(reading))
 
 
+# --- several pages in one file --------------------------------------------------------------------
+
+OILS = LAMPS.replace("2", "3").replace("its lamps", "its oil").replace("Lamp Board", "Oil Board")
+
+
+def noticed(reading: Reading, code: str) -> list[tuple[str, str]]:
+    """Return place and message of the findings with a code."""
+    return [
+        (finding.place.at if finding.place else "", finding.message)
+        for finding in reading.findings
+        if finding.code == code
+    ]
+
+
+def test_each_page_of_a_file_is_an_item() -> None:
+    """The second page is no reply to the first; bodies and report are shared, and where it begins is said."""
+    text = LAMPS + OILS
+    reading = read(text.encode(), ImportContext(received=dt.date(2026, 3, 4)))
+    register = reading.register()
+    assert ["panel-on-lamps-report/rec-2", "panel-on-lamps-report/rec-3"] == [
+        item.id for item in register.items
+    ]
+    assert [
+        ("panel-on-lamps-report/rec-2", "lamp-board"),
+        ("panel-on-lamps-report/rec-3", "oil-board"),
+    ] == [(response.answers, response.responder) for response in register.responses]
+    assert {"The Board agrees with this recommendation."} == {
+        response.text for response in register.responses
+    }
+    assert [
+        ("tracker-site-page", ()),
+        ("panel-on-lamps-report", ("panel-on-lamps",)),
+        ("panel-on-lamps-report-response", ("lamp-board", "oil-board")),
+    ] == [(document.id, document.authors) for document in register.documents]
+    assert [
+        ("line 14", "“Recommendation 3” of Panel on Lamps is read as an item of its own")
+    ] == noticed(reading, "IMP726")
+    assert set() == words_not_kept(text, reading.records)
+    assert "Panel on Lamps, Recommendation 2 and 1 more" == reading.title
+
+
+def test_pages_of_several_sites_in_one_file() -> None:
+    """Menus and links between the pages belong to no reply, and every word is kept."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PAGES.iterdir()))
+    reading = read(text.encode())
+    register = reading.register()
+    assert ["14", "R-7", "3b"] == [item.label for item in register.items]
+    alone = [made.text for path in sorted(PAGES.iterdir()) for made in page(path.name).responses]
+    assert alone == [response.text for response in register.responses]
+    assert set() == words_not_kept(text, reading.records)
+
+
+def test_a_menu_over_each_page_belongs_to_none_of_the_replies() -> None:
+    """What stands over the first page stands over the second."""
+    (first, second) = read(f"Home\n{LAMPS}Home\n{OILS}".encode()).register().responses
+    assert first.text == second.text
+
+
+def test_a_second_page_that_cannot_be_read_is_no_reply() -> None:
+    """Its lines are kept with the page as captured, and where it begins is a warning."""
+    reading = read(f"{LAMPS}Site · Panels · Panel on Lamps\nRecommendation 3\nOil.\n".encode())
+    (response,) = reading.register().responses
+    assert "The Board agrees with this recommendation." == response.text
+    assert [("line 15", "Recommendation 3"), ("line 16", "Oil.")] == list(
+        reading.register().documents[0].extra[2:]
+    )
+    ((at, message),) = noticed(reading, "IMP726")
+    assert ("line 14", True) == (at, "was not read: after the title" in message)
+
+
+def test_a_page_that_stands_in_the_file_twice_is_read_once() -> None:
+    """Pasting twice makes no second item."""
+    reading = read((LAMPS + LAMPS).encode())
+    assert 1 == len(reading.register().items)
+    assert 1 == len(noticed(reading, "IMP726"))
+
+
+def test_a_line_with_a_stroke_in_a_reply_begins_no_page() -> None:
+    """Only a breadcrumb with a title under it does."""
+    reply = "Oil / Lamps\nThe Board agrees.\nSee Recommendation 9."
+    reading = lamps("The Board agrees with this recommendation.", reply)
+    assert [reply] == [response.text for response in reading.register().responses]
+    assert [] == noticed(reading, "IMP726")
+
+
+# --- lines that may be something else -------------------------------------------------------------
+
+
+def test_a_line_like_a_heading_in_the_text_ends_no_text() -> None:
+    """The line over the answers is the one that a responder's line follows; the other is reported."""
+    words = "The Board should print its\nBoard Response Plan\nevery year."
+    reading = lamps("The Board should count its lamps.", words)
+    register = reading.register()
+    assert [words] == [item.text for item in register.items]
+    assert ["lamp-board"] == [response.responder for response in register.responses]
+    assert [
+        ("line 11", "“Board Response Plan” was not taken for it, but “Board Response Accepted”")
+    ] == noticed(reading, "IMP727")
+
+
+def test_a_line_like_a_heading_makes_no_answer_where_there_is_none() -> None:
+    """A page without answers has none, whatever its text is about."""
+    words = "The Board should print its\nBoard Response Plan\nevery year."
+    text = LAMPS.partition("Board Response")[0].replace("The Board should count its lamps.", words)
+    reading = read(text.encode())
+    assert ([words], ()) == (
+        [item.text for item in reading.register().items],
+        reading.register().responses,
+    )
+    assert [("line 11", "“Board Response Plan” was not taken for it")] == noticed(reading, "IMP727")
+
+
+def test_a_second_heading_over_other_answers_is_in_no_reply() -> None:
+    """It ends the reply above it, names no body, and is kept with the page."""
+    reading = read(f"{LAMPS}Council Response Rejected\nOil Council Rejected\nNo.\n".encode())
+    register = reading.register()
+    assert [
+        ("lamp-board", "The Board agrees with this recommendation."),
+        ("oil-council", "No."),
+    ] == [(response.responder, response.text) for response in register.responses]
+    assert ("line 14", "Council Response Rejected") in register.documents[0].extra
+    assert ["line 14"] == [at for at, _ in noticed(reading, "IMP727")]
+
+
+def test_a_second_heading_with_a_status_nobody_knows_loses_no_line() -> None:
+    """The responder's line under it is known by the status that both print."""
+    text = f"{LAMPS}Council Response Plan\nOil Council Plan\nOur Reply Accepted\n9\n"
+    reading = read(text.encode())
+    assert ["Our Reply Accepted\n9"] == [
+        response.text for response in reading.register().responses[1:]
+    ]
+    assert set() == words_not_kept(text, reading.records)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Ministry Of Canals Shelved", 1),
+        ("Lamp Board Shelved", 1),
+        ("Panel on Lamps", 1),
+        ("Home Office Parked", 1),
+        ("Next Steps", 0),
+        ("The ministry will report", 0),
+        ("Ministry", 0),
+    ],
+)
+def test_a_responder_with_an_unknown_status_is_reported(line: str, expected: int) -> None:
+    """The line stays in the reply above it, and a person is asked to look."""
+    reading = read(f"{LAMPS}{line}\nIt does not agree.\n".encode())
+    assert expected == len(noticed(reading, "IMP728"))
+    (response,) = reading.register().responses
+    assert response.text.endswith(f"{line}\nIt does not agree.")
+
+
 # --- what the caller knows ------------------------------------------------------------------------
 
 
@@ -774,9 +928,9 @@ def pages(draw: DrawFn) -> str:
     return "".join(line + draw(gap) for line in lines)
 
 
-@given(pages())
+@given(st.lists(pages(), min_size=1, max_size=3).map("".join))
 def test_every_word_of_any_page_is_kept(text: str) -> None:
-    """Whatever words stand in a page of this shape, the register holds each of them."""
+    """Whatever words stand in pages of this shape, the register holds each of them."""
     assert set() == words_not_kept(text, read(text.encode()).records)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from accountability.dates import PartialDate, Undated, show_day
+from accountability.importers._bodies import speaks_of_a_body
 from accountability.importers._desk import Desk
 from accountability.importers._layout import Answer
 from accountability.importers._lines import Block, StatusLine
@@ -19,11 +20,12 @@ from accountability.importers._noticed import (
     POSITION_NOT_STATED,
     POSITION_READ,
     PROMISE_READ,
+    RESPONDER_IN_REPLY,
     RESPONDER_NOT_PRINTED,
     SITE_STATUS,
     STATUS_NOT_KNOWN,
 )
-from accountability.importers._status_lines import is_status_line
+from accountability.importers._status_lines import is_heading, is_status_line
 from accountability.model import (
     Assessment,
     Assurance,
@@ -35,7 +37,7 @@ from accountability.model import (
     TargetDate,
     Update,
 )
-from accountability.text import RepairedText, shorten
+from accountability.text import RepairedText, fold, shorten
 from accountability.vocabularies import Term, load_vocabulary, plain
 from accountability.wording import PromiseReading, find_promises, read_position
 
@@ -63,8 +65,23 @@ def read_answer(desk: Desk, answer: Answer, item: str, site: str) -> None:
         _response(
             desk, _Reply(block=answer.text, head=head, key=key, item=item, responder=responder)
         )
+        _note_responders(desk, answer.text, key)
     if head.status:
         _status(desk, head, key, item, by=site, responder=responder)
+
+
+def _note_responders(desk: Desk, block: Block, key: str) -> None:
+    """Note lines of a reply that may be a responder's, with a status that nobody knows."""
+    held = desk.context.register.organisations if desk.context.register else ()
+    names = [f"{fold(body.name)} " for body in (*held, *desk.organisations)]
+    lines = block.text.split("\n")
+    for number, line in enumerate(lines, start=block.first):
+        words = line.strip()
+        if len(words.split()) > 1 and is_heading(words, 9) and len(words) <= 120:
+            named = fold(words).startswith(tuple(names)) or speaks_of_a_body(words)
+            if named and not known_status(words):
+                message = f"kept in the reply above it: “{words}”"
+                desk.note(RESPONDER_IN_REPLY, message, f"line {number}", key)
 
 
 def read_heading(

@@ -6,7 +6,7 @@ import re
 
 from accountability.model import OrganisationKind
 
-__all__ = ["kind_of_body"]
+__all__ = ["kind_of_body", "speaks_of_a_body"]
 
 _WORDS: tuple[tuple[str, OrganisationKind], ...] = (
     ("committee|committees|panel", OrganisationKind.COMMITTEE),
@@ -31,3 +31,14 @@ def kind_of_body(name: str) -> OrganisationKind:
     return next(
         (kind for pattern, kind in _PATTERNS if pattern.search(name)), OrganisationKind.OTHER
     )
+
+
+_UNCERTAIN = frozenset({OrganisationKind.OTHER, OrganisationKind.COMPANY})
+_OFFICE = re.compile(
+    r"\b(?:office|ministries|departments|agencies|authorities|councils)\b", re.IGNORECASE
+)
+
+
+def speaks_of_a_body(words: str) -> bool:
+    """Tell whether a word of *words* is one that names of public bodies are made of."""
+    return kind_of_body(words) not in _UNCERTAIN or _OFFICE.search(words) is not None

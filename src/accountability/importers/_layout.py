@@ -20,7 +20,6 @@ from accountability.importers._lines import (
     StatusLine,
     block_of,
     kind_of,
-    lines_of,
 )
 from accountability.importers._status_lines import (
     Heading,
@@ -30,7 +29,7 @@ from accountability.importers._status_lines import (
     unnamed,
 )
 
-__all__ = ["Answer", "NotThisShapeError", "Page", "parse"]
+__all__ = ["Answer", "NotThisShapeError", "Page", "crumbs_of", "parse", "title_of"]
 
 
 @frozen(kw_only=True)
@@ -100,25 +99,26 @@ _HEADER_LINES = 12
 """Lines in which breadcrumb and title must be found; a page's menu may stand in front of them."""
 
 
-def parse(text: str, known: Callable[[str], bool]) -> Page:
+def parse(text: str, lines: Sequence[Line], known: Callable[[str], bool]) -> Page:
     r"""
     Take a tracker page apart.
 
     Args:
-        text: The page; line ends are ``\n``.
+        text: The file; line ends are ``\n``.
+
+        lines: Those of it that are the page.
 
         known: Tells whether some words are a status that such sites print.
 
     Raises:
         NotThisShapeError: a part without which a text is no such page is missing.
     """
-    lines = lines_of(text)
-    crumb = next((n for n, line in enumerate(lines[:_HEADER_LINES]) if _crumbs(line.text)), None)
+    crumb = next((n for n, line in enumerate(lines[:_HEADER_LINES]) if crumbs_of(line.text)), None)
     if crumb is None:
         raise NotThisShapeError(
             "no line near its beginning says where it belongs (Section · Committee)"
         )
-    title, bare, title_kind, label = _title(lines, crumb)
+    title, bare, title_kind, label = title_of(lines, crumb)
     after = (bare if bare is not None else title) + 1
     top, rivals = heading_of(lines, after, known)
     end = top.at if top else len(lines)
@@ -131,11 +131,13 @@ def parse(text: str, known: Callable[[str], bool]) -> Page:
     if summary is None and not words:
         raise NotThisShapeError("nothing stands between its title and the response")
     answers, trailing = _answers(text, lines, top, rivals, known) if top else ((), ())
+    # "Canal Board No Response" has the words of a line over answers, and is a responder's.
+    responders = {answer.head.line for answer in answers}
     used = {crumb, title, bare}
     rest = tuple(line for n, line in enumerate(lines[:after]) if n not in used)
     return Page(
         breadcrumb=lines[crumb],
-        body=_crumbs(lines[crumb].text)[-1],
+        body=crumbs_of(lines[crumb].text)[-1],
         title=lines[title],
         title_kind=title_kind,
         label=label,
@@ -146,11 +148,11 @@ def parse(text: str, known: Callable[[str], bool]) -> Page:
         heading=top.line if top else None,
         answers=answers,
         rest=rest + trailing,
-        rivals=tuple(rival.line.line for rival in rivals),
+        rivals=tuple(rival.line.line for rival in rivals if rival.line.line not in responders),
     )
 
 
-def _crumbs(words: str) -> list[str]:
+def crumbs_of(words: str) -> list[str]:
     """Return the parts of a breadcrumb; empty if *words* are none."""
     parts = _SEPARATOR.split(words)
     if len(words) > 300 or len(parts) < 2 or not all(parts) or words.endswith((".", "!", "?")):
@@ -161,7 +163,7 @@ def _crumbs(words: str) -> list[str]:
 _LABEL = re.compile(r"(?P<kind>[^\W\d_][^\d\n]{0,60}?)\s+(?P<label>[\w.()/-]*\d[\w.()/-]*)")
 
 
-def _title(lines: list[Line], crumb: int) -> tuple[int, int | None, str, str]:
+def title_of(lines: Sequence[Line], crumb: int) -> tuple[int, int | None, str, str]:
     """Find title and label: a line that ends in the next line, or else a kind and a number."""
     for n in range(crumb + 1, min(len(lines), crumb + 4)):
         words = lines[n].text
@@ -179,7 +181,9 @@ def _title(lines: list[Line], crumb: int) -> tuple[int, int | None, str, str]:
     )
 
 
-def _statement(lines: list[Line]) -> tuple[Line | None, Line | None, list[Line]]:
+def _statement(
+    lines: Sequence[Line],
+) -> tuple[Line | None, Line | None, Sequence[Line]]:
     """Tell summary, label of the kind, and text apart."""
     if lines and kind_of(lines[0].text):
         return None, lines[0], lines[1:]
@@ -197,27 +201,32 @@ def _statement(lines: list[Line]) -> tuple[Line | None, Line | None, list[Line]]
 
 def _answers(
     text: str,
-    lines: list[Line],
+    lines: Sequence[Line],
     top: Heading,
     rivals: Sequence[Heading],
     known: Callable[[str], bool],
 ) -> tuple[tuple[Answer, ...], tuple[Line, ...]]:
     """Part the lines under the heading into responders' lines, replies, and the page's furniture."""
     first, last = top.at + 1, len(lines)
-    while (
-        last > first + 1
-        and _FURNITURE.search(lines[last - 1].text)
-        and len(lines[last - 1].text) <= 120
+    while last > first + 1 and (
+        _is_furniture(lines[last - 1])
+        # Under the links to other pages stands the menu of the next one.
+        or (is_heading(lines[last - 1].text, 3) and _is_furniture(lines[last - 2]))
     ):
         last -= 1
     lines, trailing = lines[:last], tuple(lines[last:])
-    # A second line over answers ends the reply above it, and is none of its words.
-    over = [rival.at for rival in rivals if rival.followed and rival.at > top.at]
+    others = {rival.at: rival for rival in rivals if rival.followed}
     heads: list[tuple[int, StatusLine]] = []
+    # A second line over answers ends the reply above it, and is none of its words.
+    over: list[int] = []
+    nearest = top
     for n in range(first, last):
-        head = responder_of(lines, n, top.at, top.line.status, known)
+        head = responder_of(lines, n, nearest.at, nearest.line.status, known)
         if head is not None:
             heads.append((n, head))
+        elif n in others:
+            nearest = others[n]
+            over.append(n)
     if first < last and (not heads or heads[0][0] > first):
         heads.insert(0, (first, unnamed(lines[first], top.line, known)))
     ends = sorted([*(n for n, _ in heads), *over, last])
@@ -226,4 +235,8 @@ def _answers(
         end = next(n for n in ends if n > begin)
         words = lines[begin + (head.line is not top.line.line) : end]
         answers.append(Answer(head=head, text=block_of(text, words)))
-    return tuple(answers), tuple(lines[n] for n in over if n < last) + trailing
+    return tuple(answers), tuple(lines[n] for n in over) + trailing
+
+
+def _is_furniture(line: Line) -> bool:
+    return len(line.text) <= 120 and _FURNITURE.search(line.text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accountability.findings import FindingKind, Severity
 
 __all__ = [
+    "ANOTHER_PAGE",
     "GLUED_FOOTNOTES",
     "KINDS",
     "LINE_WITHOUT_FIELD",
@@ -12,8 +13,10 @@ __all__ = [
     "POSITION_READ",
     "PROMISE_READ",
     "PUBLISHER_NOT_NAMED",
+    "RESPONDER_IN_REPLY",
     "RESPONDER_NOT_PRINTED",
     "SAME_NUMBER_OTHER_WORDS",
+    "SEVERAL_HEADINGS",
     "SITE_STATUS",
     "SPLIT_WORD",
     "STATUS_NOT_KNOWN",
@@ -106,6 +109,24 @@ PUBLISHER_NOT_NAMED = FindingKind(
     title="page does not say who publishes it",
     help="Name the site when importing, if it matters whose assessments these are.",
 )
+ANOTHER_PAGE = FindingKind(
+    code="IMP726",
+    severity=Severity.WARNING,
+    title="another page begins in the same file",
+    help="Look whether each page became an item; one page a file is surest.",
+)
+SEVERAL_HEADINGS = FindingKind(
+    code="IMP727",
+    severity=Severity.WARNING,
+    title="more than one line may stand over the answers",
+    help="Look where the text ends and the answers begin; leave the other line out if it was read wrongly.",
+)
+RESPONDER_IN_REPLY = FindingKind(
+    code="IMP728",
+    severity=Severity.WARNING,
+    title="line in a reply may name another responder",
+    help="If what follows is another body's reply, save the page with a status that is known.",
+)
 
 KINDS = (
     TEXT_CUT_OFF,
@@ -122,5 +143,8 @@ KINDS = (
     RESPONDER_NOT_PRINTED,
     SAME_NUMBER_OTHER_WORDS,
     PUBLISHER_NOT_NAMED,
+    ANOTHER_PAGE,
+    SEVERAL_HEADINGS,
+    RESPONDER_IN_REPLY,
 )
 """All of them, in the order of their codes."""

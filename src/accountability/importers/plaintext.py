@@ -9,6 +9,7 @@ reported, never mended in place.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from attrs import evolve, frozen
@@ -20,16 +21,19 @@ from accountability.importers._answers import known_status, read_answer, read_he
 from accountability.importers._base import ImportContext, Reading, decode, digest_of
 from accountability.importers._desk import Desk
 from accountability.importers._ids import Ids
-from accountability.importers._layout import NotThisShapeError, Page, parse
+from accountability.importers._layout import NotThisShapeError, Page
 from accountability.importers._lines import Line, kind_of
 from accountability.importers._noticed import (
+    ANOTHER_PAGE,
     KINDS,
     LINE_WITHOUT_FIELD,
     PUBLISHER_NOT_NAMED,
     SAME_NUMBER_OTHER_WORDS,
+    SEVERAL_HEADINGS,
     SUMMARY_CUT,
     TWO_KINDS,
 )
+from accountability.importers._pages import Pages, parse_all
 from accountability.model import (
     Conclusion,
     Document,
@@ -47,7 +51,7 @@ __all__ = ["KINDS", "TrackerPage"]
 
 @frozen(kw_only=True)
 class TrackerPage:
-    """Reads one page of a site that follows recommendations, as plain text."""
+    """Reads pages of a site that follows recommendations, as plain text: one, or several in a file."""
 
     name: ClassVar[str] = "plaintext"
     title: ClassVar[str] = "page of a site that follows recommendations, saved as plain text"
@@ -55,7 +59,7 @@ class TrackerPage:
     def recognises(self, data: bytes, context: ImportContext, /) -> bool:
         """Tell whether *data* is text of this layout."""
         try:
-            parse(decode(data, context)[0], known_status)
+            parse_all(decode(data, context)[0], known_status)
         except (UnreadableFileError, NotThisShapeError):
             return False
         return True
@@ -66,7 +70,7 @@ class TrackerPage:
 
         Returns:
             Organisations (site, committee, responders), documents (the page as captured, the report, and
-            a response if the day it was received is given), the item, responses, commitments, updates
+            a response if the day it was received is given), an item a page, responses, commitments, updates
             and assessments: in this order. Every word of the page is in one of them. What the
             register of *context* holds already is left out: bodies, the report.
 
@@ -75,61 +79,81 @@ class TrackerPage:
         """
         text, replaced = decode(data, context)
         try:
-            page = parse(text, known_status)
+            pages = parse_all(text, known_status)
         except NotThisShapeError as error:
             raise UnreadableFileError(
                 context.file,
                 f"it is text, but not a page of a site that follows recommendations: {error}; save the "
                 "whole page as the site shows it, or name another format",
             ) from None
-        return _read(page, context, digest_of(data), replaced)
+        return _read(pages, context, digest_of(data), replaced)
 
 
 def _read(
-    page: Page, context: ImportContext, digest: str, replaced: tuple[Finding, ...]
+    found: Pages, context: ImportContext, digest: str, replaced: tuple[Finding, ...]
 ) -> Reading:
     ids = Ids(context.register)
     name = context.site or _UNNAMED
     site = ids.organisation(name, slug(context.site) or "tracker-site")
-    desk = Desk(
-        context=context, ids=ids, capture=ids.capture(f"{site}-page", digest, context.retrieved)
-    )
+    capture = ids.capture(f"{site}-page", digest, context.retrieved)
+    first = found.pages[0]
+    desk = Desk(context=context, ids=ids, capture=capture)
     desk.organisation(name, kind=OrganisationKind.OTHER)
     if not context.site:
         desk.note(
             PUBLISHER_NOT_NAMED,
             "the page does not print the name of the site that publishes it",
-            f"line {page.breadcrumb.number}",
+            f"line {first.breadcrumb.number}",
             site,
         )
-    body = desk.organisation(page.body, f"line {page.breadcrumb.number}")
-    report = Document(
-        id=ids.report(f"{body}-report"),
-        kind=DocumentKind.REPORT,
-        title=f"{page.body}: report not named on the page",
-        authors=(body,),
-        published=PartialDate.day(context.published) if context.published else None,
-    )
-    item = _item(desk, page, report.id)
-    for answer in page.answers:
-        read_answer(desk, answer, item.id, site)
-    if page.heading and page.heading.status:
-        read_heading(desk, page.heading, page.answers, item.id, site)
-    documents = [_capture(desk, page, site, digest), report]
-    if context.received and desk.responses:
-        documents.append(_response_paper(desk, page, report.id))
+    # Each page has a desk of its own; who was named on one is known on the next.
+    desks = [
+        desk,
+        *(
+            Desk(context=context, ids=ids, capture=capture, organisations=desk.organisations)
+            for _ in found.pages[1:]
+        ),
+    ]
+    reports: dict[str, Document] = {}
+    papers: dict[str, Document] = {}
+    items = []
+    for desk, page in zip(desks, found.pages, strict=True):
+        if page is not first:
+            _note_page(desk, page)
+        body = desk.organisation(page.body, f"line {page.breadcrumb.number}")
+        report = reports.get(body) or _report(desk, page, body)
+        reports[body] = report
+        item = _item(desk, page, report.id)
+        items.append(item)
+        for answer in page.answers:
+            read_answer(desk, answer, item.id, site)
+        if page.heading and page.heading.status:
+            read_heading(desk, page.heading, page.answers, item.id, site)
+        if context.received and desk.responses:
+            _response_paper(desk, page, report.id, papers)
+    captured = _capture(desks, found, site, digest)
+    documents = [*reports.values(), *papers.values()]
     records = (
         *desk.organisations,
-        *(made for made in documents if made.id == desk.capture or not ids.holds(made.id)),
-        item,
-        *desk.responses,
-        *desk.commitments,
-        *desk.updates,
-        *desk.assessments,
+        captured,
+        *(made for made in documents if not ids.holds(made.id)),
+        *items,
+        *(response for desk in desks for response in desk.responses),
+        *(commitment for desk in desks for commitment in desk.commitments),
+        *(update for desk in desks for update in desk.updates),
+        *(assessment for desk in desks for assessment in desk.assessments),
     )
-    findings = sorted((*replaced, *desk.findings), key=_line_of)
-    title = f"{page.body}, {page.title.text}"
-    return Reading(title=title, records=records, findings=tuple(findings))
+    noticed = (finding for desk in desks for finding in desk.findings)
+    findings = sorted((*replaced, *noticed), key=_line_of)
+    title = f"{first.body}, {first.title.text}"
+    more = f" and {len(items) - 1} more" if len(items) > 1 else ""
+    return Reading(title=f"{title}{more}", records=records, findings=tuple(findings))
+
+
+def _note_page(desk: Desk, page: Page) -> None:
+    at = f"line {page.breadcrumb.number}"
+    message = f"“{shorten(page.title.text)}” of {page.body} is read as an item of its own"
+    desk.note(ANOTHER_PAGE, message, at, desk.capture)
 
 
 _UNNAMED = "Tracker site (not named on the page)"
@@ -145,21 +169,38 @@ def _line_of(finding: Finding) -> int:
 # --- documents ------------------------------------------------------------------------------------
 
 
-def _capture(desk: Desk, page: Page, site: str, digest: str) -> Document:
-    """Make the page as captured; it holds every line that has no field elsewhere."""
-    context = desk.context
-    extra = [("breadcrumb", page.breadcrumb.text)]
-    lines = list(page.rest)
-    if page.heading and not page.heading.status:
-        lines.append(page.heading.line)
-    for line in sorted(lines, key=lambda line: line.number):
+def _capture(desks: Sequence[Desk], found: Pages, site: str, digest: str) -> Document:
+    """Make the file as captured; it holds every line that has no field elsewhere."""
+    first, *others = found.pages
+    context = desks[0].context
+    lines: list[tuple[Line, Desk]] = []
+    for desk, page in zip(desks, found.pages, strict=True):
+        lines += [(line, desk) for line in page.rest]
+        if page.heading and not page.heading.status:
+            lines.append((page.heading.line, desk))
+        for line in page.rivals:
+            desk.note(
+                SEVERAL_HEADINGS,
+                f"“{shorten(line.text)}” was not taken for it"
+                + (f", but “{shorten(page.heading.line.text)}”" if page.heading else ""),
+                f"line {line.number}",
+                desk.capture,
+            )
+    for part in found.unread:
+        message = f"“{shorten(part.line.text)}” was not read: {part.reason}"
+        desks[0].note(ANOTHER_PAGE, message, f"line {part.line.number}", desks[0].capture)
+    extra = [("breadcrumb", first.breadcrumb.text)]
+    extra += [
+        (f"breadcrumb, line {page.breadcrumb.number}", page.breadcrumb.text) for page in others
+    ]
+    for line, desk in sorted(lines, key=lambda pair: pair[0].number):
         at = f"line {line.number}"
         extra.append((at, line.text))
         desk.note(LINE_WITHOUT_FIELD, f"no field for “{shorten(line.text)}”", at, desk.capture)
     return Document(
-        id=desk.capture,
+        id=desks[0].capture,
         kind=DocumentKind.PAGE,
-        title=page.title.text,
+        title=first.title.text,
         published_by=(site,),
         url=context.url,
         retrieved=PartialDate.day(context.retrieved) if context.retrieved else None,
@@ -168,19 +209,31 @@ def _capture(desk: Desk, page: Page, site: str, digest: str) -> Document:
     )
 
 
-def _response_paper(desk: Desk, page: Page, report: str) -> Document:
+def _report(desk: Desk, page: Page, body: str) -> Document:
+    """Make the report that the page only speaks of."""
+    published = desk.context.published
+    return Document(
+        id=desk.ids.report(f"{body}-report"),
+        kind=DocumentKind.REPORT,
+        title=f"{page.body}: report not named on the page",
+        authors=(body,),
+        published=PartialDate.day(published) if published else None,
+    )
+
+
+def _response_paper(desk: Desk, page: Page, report: str, papers: dict[str, Document]) -> None:
     """Make the paper that the replies came in: the page shows that there was one, the caller says when."""
     received = desk.context.received
-    made = desk.ids.report(f"{report}-response")
-    desk.responses[:] = [evolve(response, document=made) for response in desk.responses]
-    return Document(
-        id=made,
+    held = papers.get(report) or Document(
+        id=desk.ids.report(f"{report}-response"),
         kind=DocumentKind.RESPONSE,
         title=page.heading.head if page.heading else "Response",
-        authors=tuple(dict.fromkeys(response.responder for response in desk.responses)),
         received=PartialDate.day(received) if received else None,
         responds_to=(report,),
     )
+    responders = (response.responder for response in desk.responses)
+    papers[report] = evolve(held, authors=tuple(dict.fromkeys((*held.authors, *responders))))
+    desk.responses[:] = [evolve(response, document=held.id) for response in desk.responses]
 
 
 # --- the item -------------------------------------------------------------------------------------
