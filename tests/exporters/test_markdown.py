@@ -162,6 +162,26 @@ def test_white_space_at_the_edges_of_a_line_is_kept() -> None:
     assert "\n    indented\t\nnext" == shown(quote("    indented\t\nnext"))
 
 
+def test_what_ends_a_line_is_escaped_at_its_end_only() -> None:
+    """Number signs and spaces within a line stand as they are; those at its end are kept as words."""
+    assert r"a ## b \#\#&#32;&#32;" == as_line("a ## b ##  ")
+    assert "&#32;&#32;a  b&#9;" == as_line("  a  b\t")
+    assert "&#32;&#32;&#32;" == as_line(" \n ")
+    assert "a\x85" == as_line("a\x85")
+
+
+@pytest.mark.parametrize("character", list("\n #*[<`"))
+def test_a_character_a_hundred_thousand_times_is_a_line_like_any_other(character: str) -> None:
+    """However often it repeats, within a line or at its ends, one reading of the line escapes it."""
+    within = f"x{character * 100_000}x"
+    space = " " if character == "\n" else character
+    assert within.replace(character, space) == as_line(within, opens=True).replace("\\", "")
+    for words in (within, character * 100_000):
+        assert quote(words).startswith(">") == bool(words.strip("\n\t "))
+        assert bullet("Told:", words).startswith("- Told:")
+        assert as_code(words)
+
+
 def test_blank_lines_part_paragraphs() -> None:
     """A text of two paragraphs is a quotation of two paragraphs, however many lines lie between."""
     assert "> one\\\n> two\n>\n> three" == quote("\n\none\ntwo\n\n \n\nthree\n")

@@ -30,8 +30,11 @@ _AT_START = re.compile(
     r"|\((?=[^)]*\)=\s*$))"
 )
 _NUMBERED = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
-_CLOSING = re.compile(r"#+\s*$")
-_EDGES = re.compile(r"^[^\S\x85]+|[^\S\x85]+$")  # U+0085 has no reference that programs agree on
+# What ends a line is looked for once in each run: begun at every character, a long run takes for ever.
+_CLOSING = re.compile(r"(?<!#)#++\s*$")
+_EDGES = re.compile(  # U+0085 has no reference that programs agree on
+    r"^[^\S\x85]++|(?<![^\S\x85])[^\S\x85]++$"
+)
 _SEPARATORS = re.compile("[\u2028\u2029]")
 
 
