@@ -13,6 +13,7 @@ from accountability.dates import PartialDate
 from accountability.findings import Place
 from accountability.merge import ROW_FIELDS, Change, Digest, reconcile
 from accountability.model import (
+    Assessment,
     Document,
     DocumentKind,
     Implementation,
@@ -22,6 +23,8 @@ from accountability.model import (
     Recommendation,
     Register,
     Response,
+    Stage,
+    Step,
 )
 from accountability.tables import Editor, Profile, Sheet, tracker
 from accountability.tables.entries import Entry
@@ -151,6 +154,68 @@ def test_words_that_stand_elsewhere_are_not_taken_for_an_answer() -> None:
     typed = reconcile(register, [change_of(*cell, "Our own words.")], as_of=COLLECTED)
     assert () == typed.conflicts
     assert "Our own words." == typed.register.find(Response, "report/rec-2/office").text  # type: ignore[union-attr]  # it is held
+
+
+@pytest.mark.parametrize(
+    ("about", "column", "new"),
+    [
+        (about, column, new)
+        for about in ("report/rec-1", "report/rec-1/office", "report/rec-1/office@2031-05")
+        for column, new in (("view", Opinion.UNSATISFACTORY), ("view_words", "Too late."))
+    ],
+)
+@pytest.mark.parametrize("profile", [Profile.KEEPER, Profile.SCRUTINY])
+def test_a_draft_that_scrutiny_does_not_see_stands_in_the_way_of_no_view(
+    profile: Profile, about: str, column: str, new: object
+) -> None:
+    """A view of the later of two given answers can be changed in a copy that lacks the draft beside."""
+    views = (
+        Assessment(id="a-1", about=about, by="port", opinion=Opinion.SATISFACTORY, text="Good."),
+        Assessment(id="a-2", about=DRAFT, by="port", opinion=Opinion.EXCEEDS, text="Of a draft."),
+    )
+    held = twice_answered().with_records(*views)
+    (cell,) = [
+        cell
+        for cell in open_cells(held, profile)
+        if (cell[1].key, cell[0].columns[cell[2]].key) == ("report/rec-1/office", column)
+    ]
+    result = reconcile(held, [change_of(*cell, new)], as_of=COLLECTED)
+    assert () == result.conflicts
+    assert ["report/rec-1/office@2031-05"] == [
+        view.about for view in result.register.assessments if view.id not in {"a-1", "a-2"}
+    ]
+
+
+DRAFT = "report/rec-1/office@2031-06"
+
+
+def twice_answered() -> Register:
+    """Return a register of one item answered twice, its recommender on record, and a draft beside."""
+    answers = [
+        Response(
+            id=key,
+            answers="report/rec-1",
+            responder="office",
+            text=text,
+            steps=(Step(stage=stage, day=PartialDate.day(dt.date(2031, month, 2))),),
+        )
+        for key, text, stage, month in (
+            ("report/rec-1/office", "Yes.", Stage.PUBLISHED, 3),
+            ("report/rec-1/office@2031-05", "Yes, soon.", Stage.PUBLISHED, 5),
+            (DRAFT, "Yes, later.", Stage.COMMISSIONED, 5),
+        )
+    ]
+    return small().with_records(
+        Organisation(id="port", name="Port Committee"),
+        Document(
+            id="report",
+            kind=DocumentKind.REPORT,
+            title="Report",
+            authors=("port",),
+            published=PartialDate.day(dt.date(2031, 1, 2)),
+        ),
+        *answers,
+    )
 
 
 def stamps_of(register: Register, column: str) -> list[Any]:

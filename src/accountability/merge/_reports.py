@@ -17,7 +17,7 @@ from accountability.merge._judging import (
 )
 from accountability.merge._lines import Desk, Line
 from accountability.merge._promises import date_asked_for, only_promise
-from accountability.merge.cells import makers_of, views_about
+from accountability.merge.cells import makers_of, places_of_views, views_about
 from accountability.merge.changes import ABSENT, Change, is_blank, shown
 from accountability.model import (
     Assessment,
@@ -116,11 +116,13 @@ def _view(
     by = change.by if change.by in makers else next(iter(makers), "")
     if not by:
         return None, ()
-    about = line.shown.id if line.shown else line.first
+    # What was given is judged, not the draft beside it, which the recommender has never seen.
+    judged = line.given or line.draft
+    about = judged.id if judged else line.first
     day = change.day or desk.as_of
     wanted = f"{about}/a-{by}-{day.isoformat()}"
     held = desk.get(wanted)
-    places = (line.about, line.first, about)
+    places = places_of_views(line.about, line.first, line.given, line.draft)
     earlier = views_about(desk.register, places, makers, line.responder)
     if isinstance(held, Assessment):
         if wanted in desk.written:

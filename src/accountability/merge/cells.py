@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from accountability.model import Assessment, Commitment, Document, Item, Register, Response, Row
 from accountability.text import shorten
 
-__all__ = ["cell_of", "item_number", "makers_of", "pointer_words", "views_of"]
+__all__ = ["cell_of", "item_number", "makers_of", "places_of_views", "pointer_words", "views_of"]
 
 
 def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
@@ -68,8 +68,31 @@ def makers_of(register: Register, item: Item | None, about: str) -> tuple[str, .
 def views_of(register: Register, row: Row) -> tuple[Assessment, ...]:
     """Return what the recommender itself thinks of the answer in a row, in the order held."""
     makers = makers_of(register, row.item, row.about)
-    shown = row.shown.id if row.shown else row.key
-    return views_about(register, (row.about, row.key, shown), makers, row.responder)
+    places = places_of_views(row.about, row.key, row.given, row.draft)
+    return views_about(register, places, makers, row.responder)
+
+
+def places_of_views(
+    about: str, first: str, given: Response | None, draft: Response | None
+) -> tuple[str, ...]:
+    """
+    Return the ids that a view of the answer in a row may be about, the weightiest last.
+
+    A draft beside a given answer comes first and counts least: a copy for somebody outside does not
+    hold it, and its cells must stand for the same there as here.
+
+    Args:
+        about: Id of what is answered.
+
+        first: Id that the first response of the row has or gets.
+
+        given: The latest given response, if any.
+
+        draft: The newest draft, if any.
+    """
+    if given is None:
+        return (about, first, draft.id) if draft else (about, first)
+    return (*((draft.id,) if draft and draft.id != first else ()), about, first, given.id)
 
 
 def views_about(
