@@ -9,6 +9,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -123,7 +124,12 @@ def test_every_id_and_every_text_is_in_the_keepers_copy(register: Register) -> N
 @given(profile=st.sampled_from(Profile), register=registers(messy=True))
 def test_the_workbook_keeps_the_laws_of_exporters(profile: Profile, register: Register) -> None:
     """It is repeatable, writes front to back, changes nothing, and shows every item's id."""
-    check_exporter(TrackerWorkbook(profile=profile), register, CONTEXT, shown=shown)
+    exporter = TrackerWorkbook(profile=profile)
+    if profile is Profile.RESPONDER:  # its copy holds no rows of items that nobody answers
+        everybody = Scope(responders=tuple(body.id for body in register.organisations))
+        check_exporter(exporter, register, evolve(CONTEXT, scope=everybody))
+    else:
+        check_exporter(exporter, register, CONTEXT, shown=shown)
 
 
 @given(text=texts())
@@ -282,6 +288,14 @@ def test_a_responder_sees_its_own_draft_and_nobody_elses() -> None:
     other, _ = exported(register, Profile.RESPONDER, scope=Scope(responders=("agency",)))
     assert "A secret draft." in shown(mine)
     assert not any("secret" in cell.casefold() for cell in shown(other))
+
+
+def test_a_copy_for_a_responder_says_for_whom() -> None:
+    """Without a body it would hold everybody's drafts, so nothing is written."""
+    stream = io.BytesIO()
+    with pytest.raises(ExportRefusedError, match="say for whom: --for ORGANISATION"):
+        TrackerWorkbook(profile=Profile.RESPONDER).export(with_secrets(), stream, CONTEXT)
+    assert b"" == stream.getvalue()
 
 
 def test_keys_are_those_of_the_whole_register_in_every_copy() -> None:

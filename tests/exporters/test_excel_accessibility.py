@@ -17,7 +17,7 @@ from accountability.exporters.excel import TrackerWorkbook
 from accountability.model import Register
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.status import Status
-from accountability.tables import Profile
+from accountability.tables import Profile, Scope
 
 EMPTY = Register(id="r", title="Nothing yet")
 PUBLICATION = Profile.PUBLICATION
@@ -30,7 +30,12 @@ WORKING = pytest.mark.parametrize("profile", [p for p in Profile if p is not PUB
 def data_of(profile: Profile, *, empty: bool = False) -> bytes:
     """Return the bytes of a copy of the sample, or of an empty register."""
     stream = io.BytesIO()
-    context = ExportContext(as_of=DEMO_DAY, contact="Harbours team, team@harbours.example")
+    everybody = tuple(body.id for body in load_sample().organisations)
+    context = ExportContext(
+        as_of=DEMO_DAY,
+        contact="Harbours team, team@harbours.example",
+        scope=Scope(responders=everybody if profile is Profile.RESPONDER else ()),
+    )
     TrackerWorkbook(profile=profile).export(EMPTY if empty else load_sample(), stream, context)
     return stream.getvalue()
 

@@ -45,6 +45,7 @@ from accountability.samples._papers import (
     ORGANISATIONS,
     PAGE,
     PILOTS,
+    PROGRESS,
     SITE,
     STORMS,
     STORMS_REPLY,
@@ -608,6 +609,7 @@ def _update(
         degree=degree,
         printed_status=printed,
         evidence=(Source(words=evidence),) if evidence else (),
+        sources=(Source(document=PROGRESS),),
     )
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "ORGANISATIONS",
     "PAGE",
     "PILOTS",
+    "PROGRESS",
     "SITE",
     "STORMS",
     "STORMS_REPLY",
@@ -48,6 +49,7 @@ BUOYS_REPLY = "uk-cp8803"
 DREDGING = "uk-hcc-hc9155-2026-27"
 MOORINGS = "uk-hcc-hc9203-2027-28"
 PILOTS = "uk-hcc-hc9218-2027-28"
+PROGRESS = "uk-dfh-progress-2027-09"
 PAGE = "watching-the-tide-page@2027-09-20"
 
 
@@ -166,6 +168,14 @@ DOCUMENTS = (
         MOORINGS, "Moorings in winter", "HC 9203", "2027–28", on(2027, 9, 20), to=(DEPARTMENT,)
     ),
     _report(PILOTS, "Pilots and tugs", "HC 9218", "2027–28", on(2027, 10, 14), to=(DEPARTMENT,)),
+    Document(
+        id=PROGRESS,
+        kind=DocumentKind.PROGRESS_REPORT,
+        title="What we have done: harbours, lights and buoys",
+        authors=(DEPARTMENT,),
+        language="en-GB",
+        published=on(2027, 9, 30),
+    ),
     Document(
         id=PAGE,
         kind=DocumentKind.PAGE,

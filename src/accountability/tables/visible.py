@@ -7,19 +7,26 @@ that nothing of a draft can slip out in a sentence that mentions it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from attrs import evolve, field, frozen
 
+from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
+    Assessment,
     Commitment,
+    Document,
+    DocumentKind,
     Item,
     Record,
     Register,
     Response,
     Row,
+    Source,
     Stage,
+    Step,
     TargetDate,
     Update,
 )
@@ -89,11 +96,17 @@ class LeftOut:
     Attributes:
         drafts: Answers that were neither sent nor published.
 
-        promises: Commitments made in them, or with nothing left to show.
+        promises: Commitments made in them, in nothing that is out, or with nothing left to show.
 
         dates: Target dates that nobody was told of.
 
         updates: Reports of progress that were not sent, or that are about what is left out.
+
+        views: Views of what is left out.
+
+        later: Answers, reports of progress and views from after the day of the copy.
+
+        documents: Files that came back, and papers that are not out.
 
         notes: Notes, which are internal.
     """
@@ -102,6 +115,9 @@ class LeftOut:
     promises: int = 0
     dates: int = 0
     updates: int = 0
+    views: int = 0
+    later: int = 0
+    documents: int = 0
     notes: int = 0
 
     @property
@@ -112,43 +128,55 @@ class LeftOut:
             (self.promises, "promise not yet given"),
             (self.dates, "target date nobody was told of"),
             (self.updates, "report of progress not yet sent"),
+            (self.views, "view of what is not shown"),
+            (self.later, "record from after that day"),
+            (self.documents, "document that is not out"),
             (self.notes, "note"),
         )
         return ", ".join(f"{count:,} × {name}" for count, name in counts if count)
 
 
-def visible(register: Register, profile: Profile, scope: Scope) -> tuple[Register, LeftOut]:
+def visible(
+    register: Register, profile: Profile, scope: Scope, as_of: dt.date
+) -> tuple[Register, LeftOut]:
     """
     Return what the reader of a copy may see of *register*, and how much that leaves out.
 
-    The keeper sees everything; a responder does not see other bodies' drafts, nor notes; anybody else
-    sees what was sent, published or told.
+    The keeper sees everything; a responder does not see other bodies' drafts and unsent reports, nor
+    notes; anybody else sees what was sent, published or told by *as_of*.
     """
     match profile:
         case Profile.KEEPER:
             return register, LeftOut()
         case Profile.RESPONDER:
-            return _Sieve(register=register, mine=frozenset(scope.responders)).sifted()
+            sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(scope.responders))
         case _:
-            return _Sieve(register=register, mine=frozenset(), outside=True).sifted()
+            sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(), outside=True)
+    return sieve.sifted()
 
 
 @frozen(kw_only=True)
 class _Sieve:
     register: Register
+    as_of: dt.date
     mine: frozenset[str]
     outside: bool = False
     _gone: set[str] = field(factory=set, init=False)
 
     def sifted(self) -> tuple[Register, LeftOut]:
         register = self.register
+        later = self._drop(record for record in self._dated() if self._is_later(record))
         drafts = self._drop(answer for answer in register.responses if self._is_hidden(answer))
         told = {promise.id: self._told(promise) for promise in register.commitments}
         promises = self._drop(
             promise
             for promise in register.commitments
-            if promise.response in self._gone or _is_hollow(promise, told[promise.id])
+            if self._is_unmade(promise) or _is_hollow(promise, told[promise.id])
         )
+        while more := self._drop(
+            promise for promise in register.commitments if promise.parent in self._gone
+        ):
+            promises += more  # milestones, and milestones of milestones
         dates = sum(
             len(promise.dates) - len(told[promise.id].dates)
             for promise in register.commitments
@@ -164,57 +192,166 @@ class _Sieve:
             for name, promise in told.items()
             if name not in self._gone and promise is not register[name]
         )
-        notes = [note.id for note in register.notes]
-        left = register.with_records(*changed).without(*self._gone, *notes)
-        return left, LeftOut(
-            drafts=drafts, promises=promises, dates=dates, updates=updates, notes=len(notes)
+        notes = self._drop(register.notes)
+        left = register.with_records(*changed).without(*self._gone)
+        nothing = _views_of_nothing(register, left)
+        views = self._drop(nothing)
+        left = left.without(*(view.id for view in nothing))
+        unread = tuple(self._papers_not_out(left)) if self.outside else ()
+        documents = self._drop(unread)
+        return left.without(*(paper.id for paper in unread)), LeftOut(
+            drafts=drafts,
+            promises=promises,
+            dates=dates,
+            updates=updates,
+            views=views,
+            later=later,
+            documents=documents,
+            notes=notes,
         )
 
-    def _drop(self, records: Iterable[Record] | Iterator[Record]) -> int:
-        dropped = [record.id for record in records]
+    def _drop(self, records: Iterable[Record]) -> int:
+        """Drop those of *records* that are not dropped yet, and count them."""
+        dropped = {record.id for record in records} - self._gone
         self._gone.update(dropped)
         return len(dropped)
 
-    def _is_hidden(self, answer: Response) -> bool:
-        if self.register.is_given(answer):
+    # --- days and papers --------------------------------------------------------------------------
+
+    def _reached(self, day: AnyDate | None) -> bool:
+        """Tell whether a day counts, as verdicts do: once it has passed, or if nobody knows it."""
+        last = (day.latest or day.earliest) if isinstance(day, PartialDate) else None
+        return last is None or last <= self.as_of
+
+    def _dated(self) -> Iterator[Response | Update | Assessment]:
+        yield from self.register.responses
+        yield from self.register.updates
+        yield from self.register.assessments
+
+    def _is_later(self, record: Response | Update | Assessment) -> bool:
+        if not self.outside or (isinstance(record, Response) and self.register.is_draft(record)):
             return False
+        return not self._reached(self.register.day_of(record))
+
+    def _is_out(self, document_id: str | None) -> bool:
+        """
+        Tell whether a paper was published or received by the day.
+
+        A file that came back is ours alone, whenever we received it; a page was there to be read.
+        """
+        document = self.register.find(Document, document_id)
+        if document is None:
+            return False
+        days = [document.published]
+        if document.kind is not DocumentKind.RETURN:
+            days.append(document.received)
+        known = [day for day in days if day is not None]
+        if not known:
+            return document.kind is DocumentKind.PAGE
+        return any(self._reached(day) for day in known)
+
+    def _in_paper(self, sources: Iterable[Source]) -> bool:
+        return any(self._is_out(source.document) for source in sources)
+
+    def _went_out(self, steps: Iterable[Step]) -> bool:
+        return any(step.stage in _OUT and self._reached(step.day) for step in steps)
+
+    def _papers_not_out(self, left: Register) -> Iterator[Document]:
+        """Go through what no reader outside has, and nothing that is shown was read from."""
+        asked = {item.document for item in left.items}
+        needed = {*asked, *(answer.document for answer in left.responses)}
+        needed.update(
+            source.document
+            for records in (left.items, left.responses, left.commitments, left.updates)
+            for record in records
+            for source in record.sources
+        )
+        needed.update(source.document for view in left.assessments for source in view.sources)
+        out = {document.id for document in left.documents if self._is_out(document.id)}
+        for document in left.documents:
+            if document.id in out or document.id in asked:
+                continue
+            if document.kind is DocumentKind.RETURN or document.id not in needed:
+                yield document
+
+    # --- records ----------------------------------------------------------------------------------
+
+    def _is_hidden(self, answer: Response) -> bool:
+        given = self.register.is_given(answer)
         if self.outside:
+            return not given or not (self._went_out(answer.steps) or self._is_out(answer.document))
+        return not given and bool(self.mine) and not self._prepares(answer)
+
+    def _prepares(self, answer: Response) -> bool:
+        return not self.mine.isdisjoint((answer.responder, *answer.prepared_by))
+
+    def _is_unmade(self, promise: Commitment) -> bool:
+        """Tell whether a promise stands in nothing that the reader may see."""
+        if promise.response in self._gone:
             return True
-        return bool(self.mine) and self.mine.isdisjoint((answer.responder, *answer.prepared_by))
+        if not self.outside or self.register.find(Response, promise.response) is not None:
+            return False
+        return not self._in_paper(promise.sources)
 
     def _told(self, promise: Commitment) -> Commitment:
-        """Leave out dates that nobody was told of; the first was told with the answer it came in."""
+        """Leave out dates that nobody was told of; the first was told with the promise itself."""
         if not self.outside:
             return promise
+        first = not self._is_unmade(promise)
         kept = tuple(
             target
             for position, target in enumerate(promise.dates)
-            if _was_told(target) or (position == 0 and self._was_published(promise))
+            if (position == 0 and first) or self._was_told(target)
         )
         return promise if len(kept) == len(promise.dates) else evolve(promise, dates=kept)
 
-    def _was_published(self, promise: Commitment) -> bool:
-        if self.register.find(Response, promise.response) is not None:
-            return True  # a draft's promises are gone by now
-        return any(source.document for source in promise.sources)
+    def _was_told(self, target: TargetDate) -> bool:
+        if target.source is not None and self._is_out(target.source.document):
+            return True
+        told = bool(target.told) or target.told_on is not None
+        return told and self._reached(target.told_on or target.set_on)
 
     def _is_sent(self, update: Update) -> bool:
-        if not update.steps or any(step.stage in _OUT for step in update.steps):
+        if self._went_out(update.steps) or self._in_paper(update.sources):
             return True
-        return not self.outside and (not self.mine or update.reported_by in self.mine)
+        return not self.outside and (not self.mine or self._is_ours(update))
+
+    def _is_ours(self, update: Update) -> bool:
+        """Tell whether a report comes from the reader, or from the body for which it prepares the answer."""
+        if update.reported_by in self.mine or update.responder in self.mine:
+            return True
+        register = self.register
+        about = {update.about}
+        promise = register.find(Commitment, update.about)
+        if promise is not None:
+            made_in = register.find(Response, promise.response)
+            about.update(promise.items, (made_in.answers,) if made_in else ())
+        return any(
+            answer.responder == update.reported_by and self._prepares(answer)
+            for name in about
+            for answer in register.responses_to(name)
+        )
 
 
 _OUT = frozenset({Stage.SENT, Stage.PUBLISHED})
 
 
-def _was_told(target: TargetDate) -> bool:
-    return bool(target.told) or target.told_on is not None or _has_paper(target)
-
-
-def _has_paper(target: TargetDate) -> bool:
-    return target.source is not None and target.source.document is not None
-
-
 def _is_hollow(promise: Commitment, told: Commitment) -> bool:
     """Tell whether nothing would be left of a promise: it was a date that nobody was told of."""
     return bool(promise.dates) and not told.dates and not promise.text
+
+
+def _views_of_nothing(whole: Register, left: Register) -> tuple[Assessment, ...]:
+    """
+    Return the views of what is not held (any more).
+
+    A view may also name a row that is left, by the id that its response has or will get: "not
+    addressed" is one. Rows keep the keys that they have in the whole register.
+    """
+    loose = tuple(view for view in left.assessments if view.about not in left)
+    if not loose:
+        return ()
+    rows = {(row.about, row.responder): row.key for row in left.rows()}
+    keys = {row.key for row in whole.rows() if (row.about, row.responder) in rows}
+    keys.update(rows.values())
+    return tuple(view for view in loose if view.about not in keys)

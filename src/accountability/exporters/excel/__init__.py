@@ -55,8 +55,15 @@ class TrackerWorkbook:
             the reader of this copy does not see.
 
         Raises:
-            ExportRefusedError: there are more rows than a sheet holds.
+            ExportRefusedError: there are more rows than a sheet holds, or a copy for a responder was
+                asked for without saying for which.
         """
+        if self.profile is Profile.RESPONDER and not context.scope.responders:
+            raise ExportRefusedError(
+                "excel",
+                "a copy for a responder holds its own drafts and nobody else's; "
+                "say for whom: --for ORGANISATION",
+            )
         filled = tracker(
             register,
             as_of=context.as_of,
