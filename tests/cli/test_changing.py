@@ -163,6 +163,32 @@ def test_a_change_after_clearance_is_reported(run: Run, here: Path, drafts: Regi
     assert [drafts.responses[0].id] == [one["record"] for one in found["changed.json"]]
 
 
+@pytest.mark.parametrize("stage", ["sent", "published"])
+def test_what_was_not_cleared_as_it_stands_is_marked_with_a_warning(
+    run: Run, here: Path, drafts: Register, stage: str
+) -> None:
+    """Each answer never cleared, or changed since, is named before it goes out; none is held back."""
+    run(
+        *("mark", "drafts.json", ITEMS[0], "--stage", "cleared"),
+        *("--on", "2027-04-06", "--output", "cleared.json"),
+    )
+    words = ("--document", "quays", "--stage", stage, "--on", "2027-04-09", "--output")
+    outcome = run("mark", "cleared.json", *words, "out.json")
+    never = f"Look at: {ANSWERS[1]}, never recorded as cleared; check it before it goes out"
+    assert (0, True) == (outcome.code, never in outcome.err.splitlines())
+    assert f"Look at: {ANSWERS[0]}" not in outcome.err
+    held = load(here / "cleared.json")
+    changed = held.with_records(evolve(held.responses[0], text="We agree, but not yet."))
+    (here / "changed.json").write_text(dumps(changed), encoding="utf-8", newline="\n")
+    outcome = run("mark", "changed.json", *words, "changed-out.json")
+    since = (
+        f"Look at: {drafts.responses[0].id}, changed since it was cleared on 6 April 2027; "
+        "check it before it goes out"
+    )
+    assert (0, True) == (outcome.code, since in outcome.err.splitlines())
+    assert "2 answers" in outcome.out
+
+
 # --- merge and diff ------------------------------------------------------------------------------------
 
 

@@ -151,7 +151,8 @@ FOURTH = Recommendation(
 FIFTH = Recommendation(
     id="report/rec-5", document="report", label="5", text="Count.", addressed_to=("harbours",)
 )
-SENT = (Step(stage=Stage.SENT, day=PartialDate.day(dt.date(2027, 2, 15))),)
+CLEARED = Step(stage=Stage.CLEARED, day=PartialDate.day(dt.date(2027, 2, 14)))
+SENT = (CLEARED, Step(stage=Stage.SENT, day=PartialDate.day(dt.date(2027, 2, 15))))
 ANSWER = Response(
     id="report/rec-4/harbours",
     answers="report/rec-4",
@@ -397,7 +398,10 @@ class TestFinal:
         ("answer", "promise", "codes"),
         [
             (None, None, ["EXP922"]),
-            (evolve(ANSWER, steps=()), PROMISE, ["EXP922"]),
+            (evolve(ANSWER, steps=()), PROMISE, ["EXP926"]),
+            (evolve(ANSWER, steps=SENT[1:]), PROMISE, ["EXP926"]),
+            (evolve(ANSWER, steps=(), position=None), PROMISE, ["EXP923", "EXP926"]),
+            (evolve(ANSWER, steps=(evolve(CLEARED, fingerprint="other"),)), PROMISE, ["EXP927"]),
             (evolve(ANSWER, position=None), PROMISE, ["EXP923"]),
             (evolve(ANSWER, text=""), PROMISE, ["EXP924"]),
             (ANSWER, None, ["EXP925"]),
@@ -422,6 +426,45 @@ class TestFinal:
         """A refusal promises nothing."""
         register = ASKED.without("report/rec-5").with_records(evolve(ANSWER, position=position))
         assert b"PK" == written(register, PaperStage.FINAL)[:2]
+
+    def test_what_was_cleared_and_not_changed_goes_into_the_paper(self) -> None:
+        """The paper is made before it is sent: a cleared draft stands in it with its promise."""
+        draft = evolve(ANSWER, steps=())
+        held = GIVEN.with_records(draft)
+        cleared = evolve(CLEARED, fingerprint=held.fingerprint_of(draft))
+        held = held.with_records(evolve(draft, steps=(cleared,)))
+        told = paragraphs(written(held, PaperStage.FINAL))
+        assert "A plan will be published." in told
+        assert "Target implementation date: May 2028. Surveys come first." in told
+        assert held.is_draft(held.responses[0])
+
+    def test_a_given_answer_stands_while_its_next_draft_is_not_cleared(self) -> None:
+        """Work on a new answer does not stop the paper; once cleared, the new one is in it."""
+        next_one = evolve(ANSWER, id="next", text="There will be no plan.", steps=())
+        held = GIVEN.with_records(next_one)
+        assert "A plan will be published." in paragraphs(written(held, PaperStage.FINAL))
+        stale = held.with_records(evolve(next_one, steps=(evolve(CLEARED, fingerprint="other"),)))
+        with pytest.raises(ExportRefusedError) as refused:
+            written(stale, PaperStage.FINAL)
+        assert ["EXP927"] == [
+            finding.code for finding in refused.value.findings if finding.code != "EXP925"
+        ]
+        assert "was changed since it was cleared on 14 February 2027" in str(
+            [finding.message for finding in refused.value.findings]
+        )
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            evolve(ANSWER, steps=(Step(stage=Stage.PUBLISHED),)),
+            evolve(ANSWER, steps=(), document="reply"),
+        ],
+    )
+    def test_an_answer_read_from_what_is_out_needs_no_clearance(self, answer: Response) -> None:
+        """How a published answer came about is not known to whoever reads it."""
+        reply = evolve(REPORT, id="reply", kind=DocumentKind.RESPONSE, title="Reply")
+        held = GIVEN.with_records(reply, answer)
+        assert "A plan will be published." in paragraphs(written(held, PaperStage.FINAL))
 
     def test_nobody_named_is_a_gap(self) -> None:
         """A recommendation that nobody answers keeps the paper from being finished."""

@@ -108,9 +108,29 @@ def mark_command(
     write_register(held.with_records(*marked), output, force=force)
     for response, why in passed_over:
         show.line(f"Not marked: {response.id}, {why}", err=True)
+    if reached in {Stage.SENT, Stage.PUBLISHED}:
+        for response in marked:
+            _warn_of_clearance(held, response)
     told = " A later change to any will be reported." if reached is Stage.CLEARED else ""
     show.paragraph(f"{show.counted(len(marked), 'answer')} {reached.value}.{told}")
     show.line(f"Written: {output}")
+
+
+def _warn_of_clearance(register: Register, response: Response) -> None:
+    """Say that what goes out is not what was cleared, or was never cleared."""
+    from accountability.model import Stage
+
+    cleared = next((one for one in reversed(response.steps) if one.stage is Stage.CLEARED), None)
+    if cleared is None and not response.steps and register.is_given(response):
+        return  # read from a paper that is out: how it came about is not known
+    if cleared is None:
+        words = "never recorded as cleared"
+    elif cleared.fingerprint and cleared.fingerprint != register.fingerprint_of(response):
+        on = f" on {cleared.day}" if cleared.day else ""
+        words = f"changed since it was cleared{on}"
+    else:
+        return
+    show.line(f"Look at: {response.id}, {words}; check it before it goes out", err=True)
 
 
 def _responses(

@@ -47,7 +47,7 @@ from accountability.exporters.word.package import (
     number,
     saved,
 )
-from accountability.exporters.word.stages import KINDS, PaperStage, Template, gaps
+from accountability.exporters.word.stages import KINDS, PaperStage, Template, about_to_go, gaps
 from accountability.findings import Finding
 from accountability.model import Register
 from accountability.tables import Profile, tracker
@@ -98,14 +98,14 @@ class ResponseDocument:
             kind of document leaves out.
 
         Raises:
-            ExportRefusedError: the finished paper was asked for, and answers, positions or dates are
-                missing; its findings list every gap.
+            ExportRefusedError: the finished paper was asked for, and answers, positions, dates or
+                clearances are missing; its findings list every gap.
             InvalidOptionError: the house style is no Word document.
         """
         house = None if self.house_style is None else house_of(self.house_style)
         final = self.stage is PaperStage.FINAL
         filled = tracker(
-            register,
+            about_to_go(register, context.as_of) if final else register,
             as_of=context.as_of,
             profile=Profile.PUBLICATION if final else Profile.RESPONDER,
             scope=context.scope,
@@ -113,7 +113,7 @@ class ResponseDocument:
             calendar=context.calendar,
         )
         if final:
-            _refuse_gaps(tuple(gaps(filled)), empty=not filled.row_entries)
+            _refuse_gaps(tuple(gaps(filled, register)), empty=not filled.row_entries)
         content = Content(filled=filled, context=context, stage=self.stage, template=self.template)
         package = _package(content, context.language, house)
         finish(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 
+from attrs import evolve
+
+from accountability.dates import PartialDate
 from accountability.exporters.word.words import DONE, item_name, takes_no_answer
 from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import (
     CommitmentKind,
+    Document,
     Position,
+    Register,
+    Response,
+    Stage,
+    Step,
 )
 from accountability.tables import Tracker
 from accountability.tables.entries import RowEntry
 
-__all__ = ["KINDS", "NOBODY", "PaperStage", "Template", "gaps"]
+__all__ = ["KINDS", "NOBODY", "PaperStage", "Template", "about_to_go", "gaps"]
 
 
 class PaperStage(StrEnum):
@@ -27,7 +36,7 @@ class PaperStage(StrEnum):
     """The form with what is held filled in, and gaps named."""
 
     FINAL = "final"
-    """The paper as it is given: given answers only, nothing to fill in, no gaps."""
+    """The paper as it goes out: answers given, or cleared and unchanged; nothing to fill in, no gaps."""
 
 
 class Template(StrEnum):
@@ -50,7 +59,7 @@ NO_ANSWER = FindingKind(
     code="EXP922",
     severity=Severity.ERROR,
     title="no answer has been given",
-    help="Collect the answer and mark it as sent, or make a draft instead of the final paper.",
+    help="Collect the answer and have it cleared, or make a draft instead of the final paper.",
 )
 NO_POSITION = FindingKind(
     code="EXP923",
@@ -70,7 +79,19 @@ NO_DATE = FindingKind(
     title="something was accepted and no target date was given",
     help="Ask the responder for a date, or make a draft instead of the final paper.",
 )
-KINDS = (NOBODY, NO_ANSWER, NO_POSITION, NO_REPLY, NO_DATE)
+NOT_CLEARED = FindingKind(
+    code="EXP926",
+    severity=Severity.ERROR,
+    title="no clearance of the answer is recorded",
+    help="Have it cleared and mark it as cleared, or make a draft instead of the final paper.",
+)
+CHANGED = FindingKind(
+    code="EXP927",
+    severity=Severity.ERROR,
+    title="the answer was changed since it was cleared",
+    help="Have it cleared again, or restore the words that were cleared.",
+)
+KINDS = (NOBODY, NO_ANSWER, NO_POSITION, NO_REPLY, NO_DATE, NOT_CLEARED, CHANGED)
 """Kinds of finding that only this exporter reports."""
 _ACCEPTING = frozenset(
     {Position.ACCEPTED, Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED}
@@ -78,8 +99,41 @@ _ACCEPTING = frozenset(
 _DATELESS = frozenset({CommitmentKind.CONTINUOUS, CommitmentKind.RECURRING, CommitmentKind.EVENT})
 
 
-def gaps(filled: Tracker) -> Iterator[Finding]:
-    """Yield what is missing before *filled*, the tracker of given answers, can be a finished paper."""
+_IN_PREPARATION = frozenset({Stage.COMMISSIONED, Stage.DRAFTED, Stage.CLEARED})
+"""Steps that only whoever writes an answer knows of."""
+
+
+def about_to_go(register: Register, day: dt.date) -> Register:
+    """
+    Return *register* as it will be once the finished paper is sent, for drawing that paper.
+
+    A draft goes with it where nothing was given yet, or where it was cleared and so replaces what was
+    given. Whether it may go is for `gaps` to say.
+    """
+    sent = Step(stage=Stage.SENT, day=PartialDate.day(day))
+    going = tuple(
+        evolve(draft, steps=(*draft.steps, sent))
+        for draft in (row.draft for row in register.rows() if _goes(row.draft, row.given))
+        if draft is not None
+    )
+    return register.with_records(*going) if going else register
+
+
+def _goes(draft: Response | None, given: Response | None) -> bool:
+    if draft is None or draft.is_empty:
+        return False
+    return given is None or given.is_empty or _clearance(draft) is not None
+
+
+def gaps(filled: Tracker, whole: Register) -> Iterator[Finding]:
+    """
+    Yield what is missing before *filled* can be a finished paper.
+
+    Args:
+        filled: The tracker of the answers that are in the paper.
+
+        whole: The register that it was made from, with every date an answer was cleared with.
+    """
     for entry in filled.row_entries:
         if takes_no_answer(entry):
             continue
@@ -97,6 +151,34 @@ def gaps(filled: Tracker) -> Iterator[Finding]:
                 yield NO_REPLY.found(f"{name}: the answer by {who} has no words.", record=record)
             if _lacks_date(entry):
                 yield NO_DATE.found(f"{name}: {who} gives no target date.", record=record)
+            yield from _clearance_gaps(whole, given, f"{name}: the answer by {who}", record)
+
+
+def _clearance_gaps(
+    register: Register, answer: Response, subject: str, record: str
+) -> Iterator[Finding]:
+    step = _clearance(answer)
+    if step is None:
+        if _wants_clearance(register, answer):
+            yield NOT_CLEARED.found(f"{subject} is not recorded as cleared.", record=record)
+    elif step.fingerprint and step.fingerprint != register.fingerprint_of(answer):
+        on = f" on {step.day}" if step.day else ""
+        yield CHANGED.found(f"{subject} was changed since it was cleared{on}.", record=record)
+
+
+def _clearance(answer: Response) -> Step | None:
+    cleared = (step for step in reversed(answer.steps) if step.stage is Stage.CLEARED)
+    return next(cleared, None)
+
+
+def _wants_clearance(register: Register, answer: Response) -> bool:
+    """Tell whether an answer was written here, not read from a page or paper that was out already."""
+    stages = {step.stage for step in answer.steps}
+    if not stages.isdisjoint(_IN_PREPARATION):
+        return True
+    paper = register.find(Document, answer.document)
+    is_out = paper is not None and (paper.published is not None or paper.received is not None)
+    return not is_out and stages != {Stage.PUBLISHED}
 
 
 def _lacks_date(entry: RowEntry) -> bool:
