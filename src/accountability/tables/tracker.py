@@ -156,12 +156,11 @@ class _Builder:
             self.register, document
         )
         promises = self._promises(rows)
-        reports = {entry.item.document if entry.item else entry.row.about for entry in rows}
         sheets = (
             self._sheet(
                 "Recommendations",
                 "One row for each recommendation and each body that answers it.",
-                layouts.RECOMMENDATIONS_OF_SEVERAL if len(reports) > 1 else layouts.RECOMMENDATIONS,
+                layouts.RECOMMENDATIONS,
                 rows,
                 recommender,
                 stamped=True,
