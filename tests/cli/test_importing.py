@@ -64,6 +64,17 @@ def test_the_response_joins_the_register_two_months_later(
     ]
 
 
+def test_a_register_and_what_grew_from_it_are_not_in_dispute(
+    run: Run, here: Path, pages: dict[str, Path]
+) -> None:
+    """Merging the one with the other gives what grew, with nothing for a person to decide."""
+    run("import", pages["before-response"], "--output", "february.json", "--jurisdiction", "uk")
+    run("import", pages["after-response"], "--into", "february.json", "--output", "april.json")
+    merged = run("merge", "february.json", "april.json", "--output", "both.json")
+    assert (0, True) == (merged.code, "In dispute" not in merged.err)
+    assert load(here / "april.json") == load(here / "both.json")
+
+
 def test_several_pages_make_one_register(run: Run, here: Path, pages: dict[str, Path]) -> None:
     """Pages given together are read in their order, and the later ones join the first."""
     both = [pages["before-response"], pages["after-response"]]

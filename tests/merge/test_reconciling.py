@@ -20,6 +20,7 @@ from accountability.merge import (
     MergeResult,
     combine,
     diff,
+    grow,
     merge,
     reconcile,
     shown,
@@ -28,6 +29,8 @@ from accountability.merge import (
 from accountability.model import (
     Commitment,
     Conclusion,
+    Document,
+    DocumentKind,
     Event,
     EventKind,
     Item,
@@ -543,6 +546,64 @@ def test_combining_keeps_the_first_of_two_readings(harbour: Register) -> None:
     expected = [(REC_1, "title", ABSENT, "A", "B")]
     found = [(one.record, one.field, one.base, one.ours, one.theirs) for one in result.conflicts]
     assert expected == found
+    assert "the two registers say different things" == result.conflicts[0].reason
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "values"),
+    [
+        (REC_1, "sources", [Source(document=name) for name in "abc"]),
+        (REC_1, "extra", [("page", "1"), ("page", "2"), ("line", "3")]),
+        (REC_1, "themes", ["storms", "boats", "sirens"]),
+        (REC_1, "links", [Link(kind=LinkKind.REPEATS, to=to) for to in "abc"]),
+        ("uk-hcc-hc9041", "events", [Event(kind=EventKind.LAID, by=by) for by in "abc"]),
+        ("uk-hcc-hc9041", "responds_to", ["a", "b", "c"]),
+        ("uk-harbours", "other_names", ["DfH", "Harbours", "The Department"]),
+    ],
+)
+def test_a_union_unites_lists_that_only_grow(
+    harbour: Register, key: str, name: str, values: list[object]
+) -> None:
+    """Without a base, what either register lists is listed once, ours first, and nothing conflicts."""
+    shared, first, second = values
+    ours, theirs = (
+        harbour.with_records(changed(harbour[key], **{name: (shared, own)}))
+        for own in (first, second)
+    )
+    result = combine(ours, theirs)
+    assert ((shared, first, second), ()) == (
+        getattr(result.register[key], name),
+        result.conflicts,
+    )
+    again = combine(result.register, theirs)
+    assert (result.register, ()) == (again.register, again.applied)
+
+
+def test_a_union_with_what_grew_from_it_is_what_grew(answered: Register) -> None:
+    """A register that later papers joined holds all that the earlier one does, so nothing is disputed."""
+    paper = Document(id="page", kind=DocumentKind.PAGE, title="Progress", authors=("uk-harbours",))
+    item = answered[REC_1]
+    read = (Source(document="page", place="line 3"),)
+    again = changed(item, document="page", sources=read)
+    first = grow(answered, (paper, again)).register
+    later = changed(again, sources=(Source(document="page", place="line 9"),))
+    second = grow(first, (paper, later)).register
+    assert first != second
+    result = combine(first, second)
+    assert (second, ()) == (result.register, result.conflicts)
+    assert second == combine(second, first).register
+    assert () == combine(second, first).conflicts
+
+
+def test_lists_with_a_base_are_decided_as_any_value(harbour: Register) -> None:
+    """Where a base is known, two other lists are a conflict: one of them may have taken something away."""
+    base, ours, theirs = (
+        harbour.with_records(changed(harbour[REC_1], themes=(theme,)))
+        for theme in ("storms", "boats", "sirens")
+    )
+    assert ["it was changed here since"] == [
+        conflict.reason for conflict in merge(base, ours, theirs).conflicts
+    ]
 
 
 def test_a_marking_is_not_lost_in_a_union(harbour: Register) -> None:

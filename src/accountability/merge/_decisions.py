@@ -64,13 +64,20 @@ def decide(change: Change, ours: object, new: object, *, accept_cleared: bool) -
 
 @define
 class Outcome:
-    """The account of all changes, filled while they are decided."""
+    """
+    The account of all changes, filled while they are decided.
+
+    Attributes:
+        apart: Whether the changes come from a register with which no beginning is shared, so that
+            nobody can say which side changed what differs.
+    """
 
     applied: list[Applied] = field(factory=list)
     conflicts: list[Conflict] = field(factory=list)
     findings: list[Finding] = field(factory=list)
     already: list[Change] = field(factory=list)
     emptied: list[Change] = field(factory=list)
+    apart: bool = False
 
     def wrote(
         self, change: Change, record: str, name: str | None, before: object, after: object
@@ -115,7 +122,7 @@ class Outcome:
         elif decision is Decision.EMPTIED:
             self.left(change, ours)
         elif decision is Decision.CONFLICT:
-            self.refused(change, ours, DIFFERS, record=record)
+            self.refused(change, ours, APART if self.apart else DIFFERS, record=record)
         return decision is not Decision.APPLY
 
     def result(self, register: Register) -> MergeResult:
@@ -131,6 +138,7 @@ class Outcome:
 
 
 DIFFERS = "it was changed here since"
+APART = "the two registers say different things"
 
 
 def name_of(change: Change) -> str:

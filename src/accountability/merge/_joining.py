@@ -35,11 +35,11 @@ from accountability.model import (
 )
 from accountability.text import fold, shorten
 
-__all__ = ["Joined", "join"]
+__all__ = ["GROWING", "Joined", "grown", "join"]
 
 R = TypeVar("R", bound=Record)
 
-_GROWING = frozenset(
+GROWING = frozenset(
     {"sources", "extra", "other_names", "links", "themes", "steps", "events", "evidence"}
     | {"responds_to"}
 )
@@ -81,8 +81,8 @@ def join(held: Record, new: Record, account: Joined) -> Record:
         ours, theirs = getattr(held, name), getattr(new, name, None)
         if name == "dates":
             joined: Any = _joined_dates(held, ours, theirs or (), new, account)
-        elif name in _GROWING:
-            joined = _grown(ours, theirs or ())
+        elif name in GROWING:
+            joined = grown(ours, theirs or ())
         elif is_blank(theirs) or theirs in _NOT_SAID or _same(ours, theirs):
             continue
         elif is_blank(ours) or ours in _NOT_SAID:
@@ -96,11 +96,11 @@ def join(held: Record, new: Record, account: Joined) -> Record:
         values["position_how"] = new.position_how  # type: ignore[attr-defined]  # a response, as *held* is
     if isinstance(held, Organisation) and not _same(held.name, new.name):  # type: ignore[attr-defined]  # both are organisations
         names = values.get("other_names", held.other_names)
-        values["other_names"] = _grown(names, (new.name,))  # type: ignore[attr-defined]  # as above
+        values["other_names"] = grown(names, (new.name,))  # type: ignore[attr-defined]  # as above
     read_in: tuple[Source, ...] | None = getattr(held, "sources", None)
     if read_in is not None:
         seen_in = _seen_in(held, new)
-        sources = _grown(values.get("sources", read_in), (*seen_in, *readings))
+        sources = grown(values.get("sources", read_in), (*seen_in, *readings))
         if sources != read_in:
             values["sources"] = sources
     for name, value in values.items():
@@ -134,7 +134,8 @@ def _same(ours: object, theirs: object) -> bool:
     return False
 
 
-def _grown(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+def grown(ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return *ours* with what only *theirs* holds behind it."""
     return (*ours, *(value for value in dict.fromkeys(theirs) if value not in ours))
 
 

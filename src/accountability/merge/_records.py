@@ -14,6 +14,7 @@ from accountability.dates import AnyDate, PartialDate, Undated
 from accountability.exceptions import InvalidRecordError
 from accountability.merge._dates import CellDates
 from accountability.merge._decisions import Decision, Outcome, decide
+from accountability.merge._joining import GROWING, grown
 from accountability.merge._kinds import TWO_DATES
 from accountability.merge.changes import (
     ABSENT,
@@ -201,8 +202,8 @@ class _Desk:
             return
         new = self.value_for(ours, name, change)
         decision = decide(change, held, new, accept_cleared=self.accept_cleared)
-        if decision is Decision.CONFLICT and self.is_history(ours, name):
-            united = _united(change.start, held, new)
+        if decision is Decision.CONFLICT:
+            united = self.united(ours, change, held, new)
             if united is not None:
                 self.unite(ours, change, held, united)
                 return
@@ -235,9 +236,15 @@ class _Desk:
                 )
             )
 
-    @staticmethod
-    def is_history(record: Record, name: str) -> bool:
-        return any(isinstance(record, cls) and name == field for cls, field in _APPENDED)
+    def united(
+        self, record: Record, change: Change, held: object, new: object
+    ) -> tuple[Any, ...] | None:
+        """Return the list that holds what both sides do; None for a field that cannot be united."""
+        if any(isinstance(record, cls) and change.field == name for cls, name in _APPENDED):
+            return _united(change.start, held, new)
+        if self.outcome.apart and change.field in GROWING and isinstance(held, tuple):
+            return grown(held, new) if isinstance(new, tuple) else None
+        return None
 
     def value_for(self, record: Record, name: str, change: Change) -> object:
         """Return what *change* asks for as a value that the field can hold, if there is one."""

@@ -98,8 +98,9 @@ def combine(first: Register, *others: Register) -> MergeResult:
     Bring together registers of which no common beginning is known.
 
     Their base is what they share. Records are united by id; where a field says nothing in one
-    register and something in another, it says that; histories are united; where two say different
-    things the first one's stays and the other is a conflict with both. Nothing is taken for deleted.
+    register and something in another, it says that; histories and other lists that only grow (sources,
+    links, events, other names and the like) are united; where two say different things the first one's
+    stays and the other is a conflict with both. Nothing is taken for deleted.
 
     Args:
         first: Its id, title and marking are kept; a different marking is a conflict.
@@ -109,7 +110,7 @@ def combine(first: Register, *others: Register) -> MergeResult:
     Returns:
         The register of them all, with the conflicts of each.
     """
-    outcome = Outcome()
+    outcome = Outcome(apart=True)
     merged = first
     for other in others:
         names = [
