@@ -42,6 +42,9 @@ SHEETS = (
 )
 
 CHECK = """\
+Where there is more than one report, *Report* stands right after *Number*, and is on paper, too;
+the columns beside it are narrower then.
+
 The last column of *Recommendations* and *Commitments* is the **row check**, in every copy that can come
 back: six letters for each column that is ever editable, in column order, `~` where the cell is not open,
 then six letters over all cells that are not open.

@@ -9,8 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accountability.model import Implementation, Opinion, Position, Register
-from accountability.tables import Column, Profile, layouts, records, tracker
+from accountability.dates import PartialDate
+from accountability.model import (
+    Document,
+    DocumentKind,
+    Implementation,
+    Opinion,
+    Organisation,
+    Position,
+    Recommendation,
+    Register,
+)
+from accountability.tables import Column, Editor, Profile, layouts, records, tracker
 from accountability.tables.columns import Choice, Codec, Day, Names, Number, Words
 from accountability.testing.strategies import days, registers, texts
 from accountability.vocabularies import load_vocabulary, vocabulary_names
@@ -113,3 +123,65 @@ def test_every_profile_has_headings_that_differ(profile: Profile) -> None:
     filled = tracker(Register(id="r", title="R"), as_of=AS_OF, profile=profile)
     for sheet in filled.sheets:
         assert len(sheet.headings) == len({heading.casefold() for heading in sheet.headings})
+
+
+def test_a_row_names_its_report_where_there_are_several() -> None:
+    """Numbers begin anew in each report: the report stands beside them and goes on paper."""
+    one = Register(
+        id="r",
+        title="R",
+        documents=(
+            Document(id="quays", kind=DocumentKind.REPORT, title="Quays"),
+            Document(id="piers", kind=DocumentKind.REPORT, title="Piers"),
+        ),
+        items=(Recommendation(id="quays/1", document="quays", label="1", text="Mend."),),
+    )
+    two = one.with_records(Recommendation(id="piers/1", document="piers", label="1", text="Paint."))
+    for register, after_number in ((one, "need"), (two, "report")):
+        sheet = tracker(register, as_of=AS_OF).sheets[0]
+        assert ["number", after_number] == [column.key for column in sheet.columns[:2]]
+        printed = [column.printed for column in sheet.columns]
+        assert printed == sorted(printed, reverse=True), "a print area is one block"
+        assert (after_number == "report") == any(
+            column.printed for column in sheet.columns if column.key == "report"
+        )
+
+
+def test_both_layouts_have_the_same_columns_and_leave_body_text_legible() -> None:
+    """Only place, width and paper differ; on A3 across, 12 point is printed at 8 or more."""
+    both = (layouts.RECOMMENDATIONS, layouts.RECOMMENDATIONS_OF_SEVERAL)
+    assert 1 == len({frozenset(column.key for column in columns) for columns in both})
+    edited = [
+        [column.key for column in columns if column.editor is not Editor.NOBODY] for columns in both
+    ]
+    assert edited[0] == edited[1], "row checks are made in this order"
+    for columns in both:
+        inches = sum(column.width * 9 + 5 for column in columns if column.printed) / 96
+        assert 12 * (420 / 25.4 - 0.8) / inches >= 8
+
+
+def test_nothing_is_needed_for_what_is_not_issued_yet() -> None:
+    """Before the day of a recommendation nobody owes it an answer."""
+    register = Register(
+        id="r",
+        title="R",
+        documents=(
+            Document(
+                id="quays",
+                kind=DocumentKind.REPORT,
+                title="Quays",
+                published=PartialDate.day(dt.date(2031, 6, 2)),
+            ),
+        ),
+        organisations=(Organisation(id="office", name="Quays Office"),),
+        items=(
+            Recommendation(
+                id="quays/1", document="quays", label="1", text="Mend.", addressed_to=("office",)
+            ),
+        ),
+    )
+    needs = [
+        tracker(register, as_of=day).row_entries[0].what_is_needed
+        for day in (AS_OF, dt.date(2031, 6, 2))
+    ]
+    assert ["Nothing yet, it is not issued", "Answer"] == needs

@@ -21,6 +21,7 @@ from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import Register
 from accountability.tables import Column, Form, Profile, Sheet, Tracker, tracker
 from accountability.tables.entries import Entry, RowEntry, date_words
+from accountability.tables.layouts import RECOMMENDATIONS
 
 __all__ = ["Dialect", "ItemTable", "guard", "unguard"]
 
@@ -162,9 +163,12 @@ class ItemTable:
 def _rows(filled: Tracker, context: ExportContext, form: str) -> Iterator[tuple[str, ...]]:
     """Yield the header row, then the rows."""
     sheet = filled.sheets[0]  # the recommendations, always there
-    kept = [
-        position for position, column in enumerate(sheet.columns) if column.key not in _FILLED_IN
-    ]
+    # One order whatever the number of reports, so that tables can be put under one another.
+    order = [column.key for column in RECOMMENDATIONS]
+    kept = sorted(
+        (at for at, column in enumerate(sheet.columns) if column.key not in _FILLED_IN),
+        key=lambda at: order.index(sheet.columns[at].key),
+    )
     register = filled.register
     marking = (context.marking or register.marking).strip()
     marked = ("Marking",) if marking else ()

@@ -127,6 +127,8 @@ class RowEntry(Entry):
     def _need(self) -> str:
         if self.row.heading or not self.needs_reply:
             return "Nothing, for information"
+        if self.status is Status.NOT_YET_MADE:
+            return "Nothing yet, it is not issued"
         if self.row.given is None:
             return "Answer" if self.row.responder else "Say who answers"
         match self.status:

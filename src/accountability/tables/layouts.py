@@ -10,8 +10,10 @@ sheet of commitments.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from attrs import evolve
 
 from accountability.model import (
     Implementation,
@@ -40,7 +42,7 @@ from accountability.tables.entries import (
 )
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = ["COMMITMENTS", "RECOMMENDATIONS", "TARGET_DATES"]
+__all__ = ["COMMITMENTS", "RECOMMENDATIONS", "RECOMMENDATIONS_OF_SEVERAL", "TARGET_DATES"]
 
 _DAY, _NUMBER, _NAMES = Day(), Number(), Names()
 
@@ -250,6 +252,26 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column("item", "Item (leave as it is)", 60, cells.item_id, form=Form.KEY),
     column("key", "Row key (leave as it is)", 60, lambda entry: entry.key, form=Form.KEY),
 )
+
+
+_NARROWER = {"report": 20, "text": 44, "responder": 19}
+"""Widths that leave room for the report on paper: at 12 point no column more would be legible."""
+
+
+def _naming_reports(
+    columns: tuple[Column[RowEntry, Any], ...],
+) -> Iterator[Column[RowEntry, Any]]:
+    """Put the report right after the number, on paper, too."""
+    by_key = {column.key: column for column in columns}
+    for key in ("number", "report", *(key for key in by_key if key not in {"number", "report"})):
+        one = by_key[key]
+        yield evolve(
+            one, width=_NARROWER.get(key, one.width), printed=one.printed or key == "report"
+        )
+
+
+RECOMMENDATIONS_OF_SEVERAL = tuple(_naming_reports(RECOMMENDATIONS))
+"""The same where there is more than one report: numbers begin anew in each, so each row names its own."""
 
 
 COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (

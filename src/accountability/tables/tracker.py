@@ -156,11 +156,12 @@ class _Builder:
             self.register, document
         )
         promises = self._promises(rows)
+        reports = {entry.item.document if entry.item else entry.row.about for entry in rows}
         sheets = (
             self._sheet(
                 "Recommendations",
                 "One row for each recommendation and each body that answers it.",
-                layouts.RECOMMENDATIONS,
+                layouts.RECOMMENDATIONS_OF_SEVERAL if len(reports) > 1 else layouts.RECOMMENDATIONS,
                 rows,
                 recommender,
                 stamped=True,
