@@ -245,5 +245,5 @@ def test_a_page_is_never_written_over_by_what_is_read_from_it(tmp_path: Path) ->
     page.write_bytes(sample_page("before-response"))
     done = CliRunner().invoke(main, ["import", str(page), "--output", str(page), "--force"])
     assert 2 == done.exit_code
-    assert "is what the output is made from" in done.stderr
+    assert "is what the output is made from" in done.output
     assert sample_page("before-response") == page.read_bytes()
