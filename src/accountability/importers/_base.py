@@ -17,6 +17,7 @@ from accountability.text import clean, slug
 
 if TYPE_CHECKING:
     from accountability.merge import Change
+    from accountability.tables.returned import Returned
 
 __all__ = [
     "CHARACTERS_REPLACED",
@@ -110,12 +111,16 @@ class Reading:
             published document.
 
         findings: What reading noticed, in the order of the file.
+
+        returned: The rows and cells of a file that came back, as they stand; None for a published
+            document.
     """
 
     title: str = ""
     records: tuple[Record, ...] = ()
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    returned: Returned | None = None
 
     def register(self, register_id: str = "", title: str = "") -> Register:
         """
