@@ -66,7 +66,8 @@ def register(folder: Path) -> Register:
     text = (folder / "tracker_recommendations.json").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = json.loads(text)
     departments = dict.fromkeys(row["department"] for row in rows)
-    items, responses, commitments, updates = [], [], [], []
+    items, responses, updates = [], [], []
+    commitments: list[Commitment] = []
     for row in rows:
         items.append(_item(row))
         responses.append(_response(row))
