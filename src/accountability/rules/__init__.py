@@ -18,19 +18,52 @@ from accountability.deadlines import Calendar
 from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Register
-from accountability.rules import commitments, dates, links, recommendations, responses, sources
-from accountability.rules._base import Inspection, Rule
+from accountability.rules import (
+    commitments,
+    dates,
+    links,
+    moved_dates,
+    positions,
+    recommendations,
+    responders,
+    responses,
+    sources,
+    updates,
+)
+from accountability.rules._base import Inspection
 from accountability.rules._check import Checked, IgnoredFinding, run
+from accountability.rules._rule import Example, Rule
 
-__all__ = ["RULES", "Checked", "IgnoredFinding", "Inspection", "Rule", "check", "examine"]
+__all__ = [
+    "RULES",
+    "Checked",
+    "Example",
+    "IgnoredFinding",
+    "Inspection",
+    "Rule",
+    "check",
+    "examine",
+]
 
-RULES: tuple[Rule, ...] = (
-    *recommendations.RULES,
-    *responses.RULES,
-    *commitments.RULES,
-    *dates.RULES,
-    *links.RULES,
-    *sources.RULES,
+FAMILIES = ("REC", "RSP", "COM", "DAT", "LNK", "SRC")
+"""Beginnings of our rules' codes, in the order of pages and lists."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *recommendations.RULES,
+            *responses.RULES,
+            *responders.RULES,
+            *positions.RULES,
+            *commitments.RULES,
+            *moved_dates.RULES,
+            *updates.RULES,
+            *dates.RULES,
+            *links.RULES,
+            *sources.RULES,
+        ),
+        key=lambda rule: (FAMILIES.index(rule.code[:3]), rule.code),
+    )
 )
 """Every rule of ours, in the order of their codes."""
 

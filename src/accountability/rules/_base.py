@@ -1,17 +1,17 @@
-"""What every family of rules stands on: the rule itself, and what it is given to look at."""
+"""What every rule is given to look at."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.deadlines import Calendar
 from accountability.exceptions import did_you_mean
-from accountability.findings import Finding, FindingKind, Place
+from accountability.findings import Place
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
 from accountability.model import (
     COLLECTIONS,
@@ -34,7 +34,7 @@ from accountability.status import ResponderVerdict, Status, Verdict, status_of, 
 from accountability.text import RepairedText, fingerprint, repair, shorten
 from accountability.wording import PositionReading, read_position
 
-__all__ = ["Inspection", "Rule", "collection_of", "nearest_codes", "quoted"]
+__all__ = ["Inspection", "collection_of", "nearest_codes", "quoted"]
 
 _NOUNS = {
     ItemKind.RECOMMENDATION: "Recommendation",
@@ -397,63 +397,3 @@ class Inspection:
 def collection_of(record: Record) -> str:
     """Return the field of the register that holds records of this class."""
     return next(name for name, cls in COLLECTIONS.items() if isinstance(record, cls))
-
-
-@frozen(kw_only=True)
-class Rule(FindingKind):
-    """
-    One question that is asked of every register, and why.
-
-    Attributes:
-        rationale: Why it matters, and to whom.
-
-        source: The duty, paper or observation it rests on.
-
-        bad: What trips it, in a few words.
-
-        good: What does not.
-
-        inspect: Looks and yields findings of this code, in any order; changes nothing.
-    """
-
-    rationale: str
-    source: str
-    bad: str
-    good: str
-    inspect: Callable[[Inspection], Iterator[Finding]] = field(repr=False, eq=False)
-
-    def report(
-        self,
-        inspection: Inspection,
-        record: Record,
-        message: str,
-        *,
-        about: str = "",
-        who: str = "",
-        help: str | None = None,
-    ) -> Finding:
-        """
-        Make a finding about *record*.
-
-        Args:
-            inspection: What is being inspected; gives the name of the record and its place.
-
-            record: What the finding is about.
-
-            message: What is the case; who and which is put before it.
-
-            about: The field at fault, if it is one.
-
-            who: Whom it concerns besides, by name: the responder, where the record is an item.
-
-            help: What to do next, instead of the rule's own advice.
-        """
-        subject = inspection.subject(record)
-        if message.endswith(('.".', '!".', '?".', '…".')):
-            message = message[:-1]  # the words quoted last end the sentence
-        return self.found(
-            f"{subject}, {who}: {message}" if who else f"{subject}: {message}",
-            record=record.id,
-            place=inspection.place(record, about),
-            help=help,
-        )

@@ -12,7 +12,8 @@ from accountability.exceptions import UnknownRuleError
 from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Register, Waiver
-from accountability.rules._base import Inspection, Rule, nearest_codes
+from accountability.rules._base import Inspection, nearest_codes
+from accountability.rules._rule import Rule
 
 __all__ = ["Checked", "IgnoredFinding", "run"]
 

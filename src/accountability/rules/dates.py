@@ -25,7 +25,8 @@ from accountability.model import (
     TargetDate,
     Update,
 )
-from accountability.rules._base import Inspection, Rule, quoted
+from accountability.rules._base import Inspection, quoted
+from accountability.rules._rule import Rule
 from accountability.status import ResponderVerdict, Status
 from accountability.text import fold
 

@@ -18,7 +18,8 @@ from accountability.model import (
     Update,
     Waiver,
 )
-from accountability.rules._base import Inspection, Rule, nearest_codes, quoted
+from accountability.rules._base import Inspection, nearest_codes, quoted
+from accountability.rules._rule import Rule
 
 __all__ = [
     "DANGLING_ID",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from accountability.findings import Finding, Severity
 from accountability.model import Conclusion, Item, ItemKind, LinkKind, Record
 from accountability.rules import _texts
-from accountability.rules._base import Inspection, Rule, quoted
+from accountability.rules._base import Inspection, quoted
+from accountability.rules._rule import Rule
 from accountability.text import fingerprint, fold, slug
 
 __all__ = [

@@ -9,7 +9,8 @@ import attrs
 from accountability.exceptions import did_you_mean
 from accountability.findings import Finding, Severity
 from accountability.model import Commitment, Record, Source, Update
-from accountability.rules._base import Inspection, Rule, quoted
+from accountability.rules._base import Inspection, quoted
+from accountability.rules._rule import Rule
 
 __all__ = ["FIELD_UNKNOWN", "RULES", "SOURCE_NOT_HELD"]
 
