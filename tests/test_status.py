@@ -1597,3 +1597,129 @@ def test_what_is_let_go_is_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> 
     before = list(statuses(held, as_of=TODAY))
     monkeypatch.setattr("accountability.status._day._REMEMBERED", 0)
     assert before == list(statuses(held, as_of=TODAY))
+
+
+# --- replies that point elsewhere ---------------------------------------------------------------------
+
+
+OTHER = "hc9041/rec-29"
+
+
+def pointing(*pointers: str, **changes: Any) -> Response:
+    """Make an answer that says nothing but where to look."""
+    fields: dict[str, Any] = {"text": "See our answer to recommendation 29.", "refers_to": pointers}
+    return reply(None, **{**fields, **changes})
+
+
+def there(position: Position | None = Position.ACCEPTED, **changes: Any) -> tuple[Record, ...]:
+    """Make recommendation 29 and the Department's answer to it."""
+    said = reply(position, answers=OTHER, position_words="We agree", **changes)
+    return (rec(id=OTHER, label="29"), said)
+
+
+@pytest.mark.parametrize("pointer", [OTHER, f"{OTHER}/{DEPARTMENT}"], ids=["item", "answer"])
+def test_a_reply_that_points_elsewhere_is_followed(pointer: str) -> None:
+    """A reply that points to another has that one's position, and the reason names both."""
+    verdict = judged(pointing(pointer), *there(Position.REJECTED))
+    assert (Status.REJECTED, Position.REJECTED) == (verdict.status, verdict.axes.position)
+    assert (
+        "It points to the answer to Recommendation 29, which counts here too. "
+        "There Department for Harbours did not agree on 9 April 2027: “We agree”."
+    ) == text_of(verdict, "points-to")
+
+
+def test_a_reply_that_points_elsewhere_has_its_promises_and_claims() -> None:
+    """What is promised in the answer pointed to, and reported of its item, counts here too."""
+    promised = promise(month(2027, 9), items=(OTHER,), response=f"{OTHER}/{DEPARTMENT}", id="c")
+    assert Status.OVERDUE is judged(pointing(OTHER), *there(), promised).status
+    done = claim(IMPLEMENTED, about=OTHER)
+    assert Status.IMPLEMENTED is judged(pointing(OTHER), *there(), promised, done).status
+
+
+def test_a_reply_with_a_position_of_its_own_needs_no_pointer() -> None:
+    """Own words outrank those that are only pointed to."""
+    verdict = judged(reply(Position.NOTED, refers_to=(OTHER,)), *there())
+    assert (Status.NOTED, False) == (verdict.status, "points-to" in codes(verdict))
+
+
+def test_pointers_are_followed_further_and_one_of_several_is_enough() -> None:
+    """A pointer to a pointer leads on, and where several answers are named the first that decides counts."""
+    between = pointing(OTHER, answers="hc9041/rec-3", id="between")
+    third = rec(id="hc9041/rec-3", label="3")
+    verdict = judged(pointing("nothing held", REPORT, "hc9041/rec-3"), third, between, *there())
+    assert Status.ACCEPTED is verdict.status
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        (pointing(REC),),
+        (pointing(f"{REC}/{DEPARTMENT}"),),
+        (pointing(OTHER), *there(None, refers_to=(REC,))),
+        (pointing("nothing held"),),
+        (pointing(OTHER), *there(Position.ACCEPTED, steps=(Step(stage=Stage.DRAFTED),))),
+        (pointing(OTHER), *there(Position.ACCEPTED, given=dt.date(2028, 1, 1))),
+    ],
+    ids=["itself", "its own answer", "each other", "nothing", "a draft", "a later answer"],
+)
+def test_a_pointer_that_leads_nowhere(records: tuple[Record, ...]) -> None:
+    """Circles, dangling pointers, drafts and later answers state nothing, and a reason says so."""
+    verdict = judged(*records)
+    assert (Status.POSITION_UNCLEAR, True) == (verdict.status, "points-nowhere" in codes(verdict))
+
+
+def test_long_chains_of_pointers_end() -> None:
+    """Nobody follows pointers for ever: after a few the reply counts as stating nothing."""
+    items = [rec(id=f"i{n}", label=str(n)) for n in range(60)]
+    chain = [pointing(f"i{n + 1}", answers=f"i{n}") for n in range(59)]
+    found = status_of(register(*items, *chain, reply(answers="i59")), "i0", as_of=TODAY)
+    near = status_of(register(*items, *chain, reply(answers="i59")), "i50", as_of=TODAY)
+    assert (Status.POSITION_UNCLEAR, Status.ACCEPTED) == (found.status, near.status)
+
+
+def test_a_pointer_to_a_corrected_answer_leads_to_the_correction() -> None:
+    """An answer that was corrected counts no more for those that point to it."""
+    correction = reply(
+        Position.REJECTED, answers=OTHER, id="corrected", replaces=f"{OTHER}/{DEPARTMENT}"
+    )
+    verdict = judged(pointing(f"{OTHER}/{DEPARTMENT}"), *there(), correction)
+    assert Status.REJECTED is verdict.status
+
+
+def test_a_reply_held_once_for_two_bodies() -> None:
+    """Words that another body gave, and that are pointed to, count for whoever points to them."""
+    shared = reply(responder=AGENCY, text="", refers_to=(OTHER,), position=None)
+    verdict = judged(rec(addressed_to=(AGENCY,)), shared, *there())
+    assert Status.ACCEPTED is verdict.status
+
+
+# --- what a reason rests on ---------------------------------------------------------------------------
+
+
+def reason_of(verdict: Verdict, code: str) -> accountability.Reason:
+    """Give the reason of that code."""
+    return next(reason for reason in verdict.reasons if reason.code == code)
+
+
+def test_a_reason_has_the_words_it_rests_on() -> None:
+    """The words are held whole, however short the sentence quotes them."""
+    long = "We agree, " + "and we say so at length, " * 40
+    verdict = judged(reply(position_words=long))
+    assert (long,) == reason_of(verdict, "answered").words
+
+
+def test_a_reason_shows_its_arithmetic() -> None:
+    """How a date was read and how the days were counted stands beside the sentence, step by step."""
+    late = reason_of(judged(reply(), promise(month(2027, 8, "August 2027"))), "target-passed")
+    assert (
+        ("August 2027",),
+        ("“August 2027” runs to 31 August 2027", "1 October 2027 - 31 August 2027 = 31 days"),
+        (f"{REC}/{DEPARTMENT}/c1",),
+    ) == (late.words, late.arithmetic, late.rests_on)
+
+
+def test_a_deadline_shows_its_arithmetic() -> None:
+    """From the day of the report to the days late, no step is left out."""
+    steps = reason_of(judged(), "response-overdue").arithmetic
+    assert "1 October 2027 - 12 April 2027 = 172 days" == steps[-1]
+    assert ("12 February 2027" in steps[0], "12 April 2027" in steps[-2]) == (True, True)

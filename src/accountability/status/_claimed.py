@@ -42,7 +42,8 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
     if isinstance(update.completed_on, PartialDate):
         text += f", finished{words.on_day(update.completed_on)}"
     text += f"; {words.reporter(update.assurance, who)}."
-    yield told(code="claim", text=text, rests_on=claim.updates)
+    printed = (update.printed_status, update.degree)
+    yield told(code="claim", text=text, rests_on=claim.updates, said=printed)
     for other in claim.others:
         third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""
         claimed = words.CLAIMED[other.implementation or Implementation.OPEN]
@@ -52,4 +53,5 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
             text=f"{register.name_of(other.reported_by)}{third} says {said}"
             f"{words.on_day(day.day_of(other))}; that does not override what {who} says.",
             rests_on=(other.id, update.id),
+            said=(other.printed_status,),
         )

@@ -18,6 +18,7 @@ from accountability.model import (
     DocumentKind,
     Item,
     Organisation,
+    Position,
     Record,
     Register,
     Response,
@@ -89,6 +90,9 @@ class Speakers:
     def __contains__(self, body: object) -> bool:
         return body in self.also or (body in self.voices and body not in self.but)
 
+
+_POINTERS = 16
+"""Answers that are looked at to find the one that a reply points to."""
 
 _REMEMBERED = 20_000
 """Days of facts that are remembered before everything worked out about single records is let go."""
@@ -314,6 +318,39 @@ class Day:
         for key in path:
             self._answered_at[key] = found
         return found
+
+    def pointed(self, reply: Response, responder: str | None) -> Response | None:
+        """
+        Return the answer that *reply*, which states no position, points to; None: it leads nowhere.
+
+        A pointer to an item is one to its answer by the same *responder*, else by anybody; a pointer
+        to an answer that was corrected is one to what took its place. Pointers in a circle end where
+        they began, and nobody follows more than a few.
+        """
+        waiting = [reply]
+        seen = {reply.id}
+        while waiting and len(seen) <= _POINTERS:
+            current = waiting.pop(0)
+            for record_id in current.refers_to[:_POINTERS]:
+                for there in self._pointed_at(record_id, responder):
+                    if there.position not in {None, Position.NOT_STATED}:
+                        return there
+                    if there.id not in seen:
+                        seen.add(there.id)
+                        waiting.append(there)
+        return None
+
+    def _pointed_at(self, record_id: str, responder: str | None) -> tuple[Response, ...]:
+        """Return the answers that a pointer leads to and that count on the day, latest first."""
+        held = self.register.get(record_id)
+        if isinstance(held, Response):
+            answers = self.replies_to(held.answers).by.get(held.responder, ())
+            standing = [answer for answer in answers if answer.id == held.id]
+            return tuple(standing) or tuple(reversed(answers))
+        if not isinstance(held, Item):
+            return ()
+        answers = self.replies_of(held.id, responder) or self.replies_of(held.id, None)
+        return tuple(reversed(answers))
 
     def general_answers(self, document_id: str, responder: str | None) -> tuple[Response, ...]:
         """Return the answers of *responder* to a document as a whole, oldest first."""

@@ -6,7 +6,7 @@ import datetime as dt
 
 from attrs import frozen
 
-from accountability.dates import PartialDate
+from accountability.dates import PartialDate, show_day
 from accountability.deadlines import Calendar
 from accountability.jurisdictions import (
     Jurisdiction,
@@ -29,6 +29,8 @@ class Due:
 
         how: How it was worked out, in words; "" if there is nothing to say.
 
+        steps: The same, one step each, the last one naming the day.
+
         calendar: Name of the working days that are missing, without which it is not known; "" if it
             is known, or if no rule applies.
     """
@@ -36,6 +38,7 @@ class Due:
     day: dt.date | None = None
     how: str = ""
     calendar: str = ""
+    steps: tuple[str, ...] = ()
 
 
 _NONE = Due()
@@ -59,7 +62,8 @@ class DueDates:
             wanted = [date.latest for date in item.wanted_by if isinstance(date, PartialDate)]
             days = [day for day in wanted if day is not None]
             if days:
-                return Due(max(days), "the day by which it was asked for")
+                asked = "the day by which it was asked for"
+                return Due(max(days), asked, steps=(f"{asked}: {show_day(max(days))}",))
         key = (item.document, responder)
         known = self._found.get(key)
         if known is None:
@@ -92,7 +96,7 @@ class DueDates:
             as_of=self._as_of,
         )
         if deadline is not None:
-            return Due(deadline.day, "; ".join(deadline.steps[:-1]))
+            return Due(deadline.day, "; ".join(deadline.steps[:-1]), steps=deadline.steps)
         missing = missing_calendar(
             register, document, jurisdiction, self._calendar, responder=responder
         )

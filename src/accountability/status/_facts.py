@@ -45,6 +45,9 @@ class Facts:
 
         answer: The latest answer that states a position.
 
+        pointed: The answer that counts in place of the latest, which states no position and points
+            there ("see recommendation 29").
+
         general: Answers to the report as a whole, oldest first.
 
         paper: A given paper by this responder that answers the report and is silent on the item.
@@ -90,6 +93,7 @@ class Facts:
     replies: tuple[Response, ...] = ()
     answered_at: Item | None = None
     answer: Response | None = None
+    pointed: Response | None = None
     general: tuple[Response, ...] = ()
     paper: Document | None = None
     passing_papers: tuple[Document, ...] = ()
@@ -113,7 +117,8 @@ class Facts:
     @property
     def position(self) -> Position | None:
         """The position that counts; None: none is stated."""
-        return self.answer.position if self.answer else None
+        counted = self.answer or self.pointed
+        return counted.position if counted else None
 
     @property
     def implementation(self) -> Implementation | None:
@@ -150,11 +155,19 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
     answered_at = day.answered_at(item, responder)
     replies = day.replies_of(answered_at.id, responder) if answered_at else ()
     speakers = day.speakers_for((answered_at or item).id, responder, replies) if responder else None
+    answer = next(
+        (r for r in reversed(replies) if r.position not in {None, Position.NOT_STATED}), None
+    )
+    pointed = day.pointed(replies[-1], responder) if replies and answer is None else None
     served = [item.id, *(reply.id for reply in replies)]
     if answered_at is not None and answered_at.id != item.id:
         served.append(answered_at.id)
+    if pointed is not None:
+        served.append(pointed.id)
     promises = promises_for(day, served, speakers, named)
-    claim = _claim(day, item, answered_at, speakers, promises)
+    taken_from = [answered_at.id] if answered_at else []
+    taken_from += [pointed.answers] if pointed else []
+    claim = _claim(day, item, taken_from, speakers, promises)
     views = _views(day, item, answer_id, replies, speakers)
     makers = day.makers(item)
     opinions = [view for view in views if view.opinion is not None]
@@ -173,9 +186,8 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
         key=row.key,
         replies=replies,
         answered_at=answered_at,
-        answer=next(
-            (r for r in reversed(replies) if r.position not in {None, Position.NOT_STATED}), None
-        ),
+        answer=answer,
+        pointed=pointed,
         general=day.general_answers(item.document, responder),
         paper=papers[0] if papers and responder else None,
         passing_papers=papers if responder is None else (),
@@ -231,10 +243,11 @@ def _linked(links: list[Item], item_id: str, kind: LinkKind) -> tuple[Item, ...]
 def _claim(
     day: Day,
     item: Item,
-    answered_at: Item | None,
+    taken_from: list[str],
     speakers: Speakers | None,
     promises: tuple[Promise, ...],
 ) -> Claim | None:
+    """Settle what is claimed about *item*, else about those whose answers count for it, or its promises."""
     register = day.register
 
     def about(item_id: str) -> Claim | None:
@@ -242,8 +255,9 @@ def _claim(
         return claim_of(day, (u for u in updates if speakers is None or concerns(u, speakers)))
 
     own = about(item.id)
-    if own is None and answered_at is not None and answered_at.id != item.id:
-        own = about(answered_at.id)
+    for other in taken_from:
+        if own is None and other != item.id:
+            own = about(other)
     work = [promise for promise in promises if promise.is_work] or promises
     promised = [promise.claim for promise in work]
     whole = combined(promised) if work else None

@@ -63,6 +63,8 @@ def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iter
             text=f"The target date{_dated(target)}{_which(target, several=several)} ran out on "
             f"{show_day(last)}: {words.ago(last, day.as_of)}.",
             rests_on=(target.commitment.id,),
+            said=(target.date.words,),
+            arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
         )
         yield from _moved(day, target)
     if late[_SHOWN:]:
@@ -85,12 +87,14 @@ def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reaso
             code="no-date",
             text=f"Promised without a day{which}: {words.target(target.date)}.",
             rests_on=(commitment.id,),
+            said=(target.date.words,),
         )
     elif latest is None:
         yield told(
             code="no-end",
             text=f"The {name} {words.target(target.date)}{which} has no last day.",
             rests_on=(commitment.id,),
+            said=(target.date.words,),
         )
     elif passed:
         code = {
@@ -105,6 +109,8 @@ def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reaso
             text=f"The {name}{_dated(target)}{which} ran out on {show_day(latest)}, "
             f"{words.ago(latest, day.as_of)}{tail}.",
             rests_on=(commitment.id,),
+            said=(target.date.words,),
+            arithmetic=(words.last_of(target.date), words.between(latest, day.as_of)),
         )
     else:
         yield told(
@@ -112,12 +118,15 @@ def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reaso
             text=f"The {name}{_dated(target)}{which} runs out on {show_day(latest)}, "
             f"{words.ahead(latest, day.as_of)}.",
             rests_on=(commitment.id,),
+            said=(target.date.words,),
+            arithmetic=(words.last_of(target.date), words.between(day.as_of, latest)),
         )
     if commitment.condition:
         yield told(
             code="conditional",
             text=f"It is promised {words.quote(commitment.condition)}, so it cannot be overdue.",
             rests_on=(commitment.id,),
+            said=(commitment.condition,),
         )
     yield from _moved(day, target)
 
@@ -134,6 +143,8 @@ def _moved(day: Day, target: Target) -> Iterator[Reason]:
         + (" The first has passed." if late else "")
         + (f" Reason given: {words.quote(target.reason, 120)}." if target.reason else ""),
         rests_on=(target.commitment.id,),
+        said=(target.first.words, target.date.words, target.reason),
+        arithmetic=(words.last_of(target.first), words.last_of(target.date)),
     )
     if not target.told:
         yield told(
@@ -155,7 +166,9 @@ def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
     if not done or not target.can_be_late or target.latest is None:
         return
     which = _which(target, several=several)
+    steps: tuple[str, ...] = (words.last_of(target.date),)
     if target.latest < done:
+        steps += (words.between(target.latest, done),)
         late = words.count((done - target.latest).days, "day")
         text = f"The target date{_dated(target)}{which} was {show_day(target.latest)}: {late} late."
         code = "delivered-late"
@@ -165,7 +178,13 @@ def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
     else:
         text = f"That is within the target date {words.target(target.date)}{which}."
         code = "delivered-in-time"
-    yield told(code=code, text=text, rests_on=(target.commitment.id,))
+    yield told(
+        code=code,
+        text=text,
+        rests_on=(target.commitment.id,),
+        said=(target.date.words,),
+        arithmetic=steps,
+    )
 
 
 def dateless_reason(promise: Promise) -> Reason:
@@ -178,7 +197,8 @@ def dateless_reason(promise: Promise) -> Reason:
         code, text = "recurs", f"Promised as something that is done again and again: {quoted}."
     else:
         code, text = "no-date", f"Promised without a date: {quoted}."
-    return told(code=code, text=text, rests_on=(promise.record.id,))
+    said = (promise.record.text,)
+    return told(code=code, text=text, rests_on=(promise.record.id,), said=said)
 
 
 def _dated(target: Target) -> str:

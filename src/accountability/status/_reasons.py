@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate, show_day
-from accountability.model import Position, PositionHow, Record, Response
+from accountability.model import Item, Position, PositionHow, Record, Response
 from accountability.status import _words as words
 from accountability.status._claimed import claim_reasons
 from accountability.status._day import Day
@@ -77,15 +77,19 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
             code="response-overdue",
             text=f"No answer from {who}. It was due by {show_day(due.day)}, {late}{_how(due.how)}.",
             rests_on=(item.id, item.document),
+            arithmetic=(*due.steps, words.between(due.day, day.as_of)),
         )
     elif status is Status.RESPONSE_AWAITED:
         text = f"No answer from {who} yet."
+        steps: tuple[str, ...] = ()
         if due.day is not None:
+            steps = (*due.steps, words.between(day.as_of, due.day))
             text += (
                 f" It is due by {show_day(due.day)}, {words.ahead(due.day, day.as_of)}"
                 f"{_how(due.how)}."
             )
-        yield told(code="response-awaited", text=text, rests_on=(item.id, item.document))
+        rests_on = (item.id, item.document)
+        yield told(code="response-awaited", text=text, rests_on=rests_on, arithmetic=steps)
     if facts.responder is None:
         yield told(
             code="nobody-named", text="Nobody has been named to answer it.", rests_on=(item.id,)
@@ -126,6 +130,7 @@ def _general(day: Day, facts: Facts) -> Iterator[Reason]:
             f"{words.on_day(day.day_of(response))}{quoted}. "
             "That is no position on this item.",
             rests_on=(response.id,),
+            said=(said,),
         )
 
 
@@ -143,6 +148,7 @@ def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
         return
     reply = facts.answer or facts.replies[-1]
     yield _answer(day, facts, reply)
+    yield from _pointed(day, facts, reply)
     yield from _history(day, facts, reply)
     if facts.position is None:
         yield from _general(day, facts)
@@ -156,6 +162,7 @@ def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
             text=f"The answer was due by {show_day(due)}{how}; "
             f"it came{words.on_day(first)}, {words.count(days.days, 'day')} late.",
             rests_on=(facts.replies[0].id, facts.item.document),
+            arithmetic=(*facts.due.steps, words.between(due, due + days)),
         )
 
 
@@ -185,7 +192,37 @@ def _answer(day: Day, facts: Facts, reply: Response) -> Reason:
         declined = words.listed(words.quote(part, 120) for part in reply.declined)
         text += f" It declines {declined}."
     code = "no-position" if position is Position.NOT_STATED else "answered"
-    return told(code=code, text=text, rests_on=tuple(rests_on))
+    quoted = (said or reply.printed_status, *reply.declined)
+    return told(code=code, text=text, rests_on=tuple(rests_on), said=quoted)
+
+
+def _pointed(day: Day, facts: Facts, reply: Response) -> Iterator[Reason]:
+    """Tell where a reply that states no position points, and what is said there."""
+    if facts.answer is not None or not reply.refers_to:
+        return
+    register = day.register
+    there = facts.pointed
+    if there is None:
+        yield told(
+            code="points-nowhere",
+            text="It points elsewhere, and no position is stated there.",
+            rests_on=(reply.id, *reply.refers_to),
+        )
+        return
+    item = register.find(Item, there.answers)
+    named = f"the answer to {words.item_name(item)}" if item else "another answer"
+    position = there.position or Position.NOT_STATED
+    said = there.position_words or there.printed_status
+    answered = words.ANSWERED[position].format(
+        who=_name(day, there.responder), day=words.on_day(day.day_of(there))
+    )
+    quoted = f": {words.quote(said)}" if said else ""
+    yield told(
+        code="points-to",
+        text=f"It points to {named}, which counts here too. There {answered}{quoted}.",
+        rests_on=(there.id, reply.id),
+        said=(said,),
+    )
 
 
 def _history(day: Day, facts: Facts, reply: Response) -> Iterator[Reason]:
@@ -224,6 +261,7 @@ def _withdrawn(day: Day, facts: Facts) -> Iterator[Reason]:
             text=f"{_name(day, view.by)} reconsidered it{words.on_day(day.day_of(view))}"
             f"{f': {words.quote(said)}' if said else ''}.",
             rests_on=(view.id,),
+            said=(said,),
         )
 
 
@@ -248,17 +286,18 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
         if view.position is not None and view.position is not facts.position:
             printed = view.printed_status or words.POSITION[view.position].capitalize()
             text = f"{by} has {words.quote(printed, 120)}{when}"
-            code, rests_on = "other-view", [view.id]
+            code, rests_on, heard = "other-view", [view.id], [view.printed_status]
             if reply is not None:
                 said = reply.position_words or register.text_of(reply)
                 quoted = f" ({words.quote(said, 120)})" if said else ""
                 text += f"; that does not override the answer of {_name(day, reply.responder)}"
                 text += quoted
                 rests_on.append(reply.id)
+                heard.append(said)
             elif view is facts.declined:
                 code = "said-not-addressed"
                 text += f" and there is no answer from {_name(day, facts.responder)}"
-            yield told(code=code, text=f"{text}.", rests_on=tuple(rests_on))
+            yield told(code=code, text=f"{text}.", rests_on=tuple(rests_on), said=heard)
         if view.opinion is not None:
             whose = ", who made it," if view.by in makers else ""
             said = view.text or view.printed_status
@@ -267,6 +306,7 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
                 code="opinion",
                 text=f"{by}{whose} finds{when}: {words.OPINION[view.opinion]}{quoted}.",
                 rests_on=(view.id,),
+                said=(said,),
             )
 
 
@@ -296,7 +336,7 @@ def _undated(day: Day, facts: Facts) -> Iterator[Reason]:
                 found.setdefault(what, []).append(record.id)
 
     note(f"the {'item' if facts.item.kind == 'unknown' else facts.item.kind}", facts.item)
-    note("the answer", *facts.replies)
+    note("the answer", *facts.replies, *((facts.pointed,) if facts.pointed else ()))
     note("the promise", *(promise.record for promise in facts.promises))
     updates = [update for promise in facts.promises for update in promise.updates]
     if facts.claim is not None and facts.claim.update is not None:

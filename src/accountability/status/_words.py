@@ -18,8 +18,10 @@ __all__ = [
     "PROMISE",
     "ago",
     "ahead",
+    "between",
     "count",
     "item_name",
+    "last_of",
     "listed",
     "on_day",
     "quote",
@@ -115,9 +117,40 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def told(*, code: str, text: str, rests_on: tuple[str, ...] = ()) -> Reason:
-    """Make a reason; where a quotation ends a sentence with its own full stop, one is enough."""
-    return Reason(code=code, text=text.replace(".”.", ".”"), rests_on=rests_on)
+def told(
+    *,
+    code: str,
+    text: str,
+    rests_on: tuple[str, ...] = (),
+    said: Iterable[str] = (),
+    arithmetic: Iterable[str] = (),
+) -> Reason:
+    """
+    Make a reason; where a quotation ends a sentence with its own full stop, one is enough.
+
+    What was *said* and the steps of *arithmetic* are kept as they are, empty ones left out.
+    """
+    return Reason(
+        code=code,
+        text=text.replace(".”.", ".”"),
+        rests_on=rests_on,
+        words=tuple(words for words in said if words),
+        arithmetic=tuple(step for step in arithmetic if step),
+    )
+
+
+def between(start: dt.date, end: dt.date) -> str:
+    """Show how the days from *start* to *end* are counted: "1 October 2027 - 31 August 2027 = 31 days"."""
+    return f"{show_day(end)} - {show_day(start)} = {count((end - start).days, 'day')}"
+
+
+def last_of(date: AnyDate) -> str:
+    """Say which day a date in words runs to: "“August 2027” runs to 31 August 2027"; else ""."""
+    if not isinstance(date, PartialDate) or date.latest is None or not date.words:
+        return ""
+    if shorten(date.words) == show_day(date.latest):
+        return ""
+    return f"{quote(date.words)} runs to {show_day(date.latest)}"
 
 
 def ago(day: dt.date, as_of: dt.date) -> str:

@@ -180,11 +180,19 @@ class Reason:
 
         rests_on: Ids of the records it rests on, in order of weight; may be empty where it rests on
             the absence of any.
+
+        words: The words it rests on, whole and as they stand in the records; () where it rests on
+            none.
+
+        arithmetic: How its days were worked out, one step each: "1 October 2027 - 31 August 2027
+            = 31 days"; () where nothing was counted.
     """
 
     code: str
     text: str
     rests_on: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    arithmetic: tuple[str, ...] = ()
 
 
 def joined(reasons: tuple[Reason, ...]) -> str:
