@@ -68,6 +68,15 @@ class Rule(FindingKind):
     inspect: Callable[[Inspection], Iterator[Finding]] = field(repr=False, eq=False)
     shown: Callable[[], Example] | None = field(default=None, repr=False, eq=False)
 
+    def example(self) -> Example | None:
+        """Return the example that the rule brings: its own, else the one we hold for its code."""
+        if self.shown is not None:
+            return self.shown()
+        # Looked up when asked for: nobody who checks a register wants two hundred made-up ones.
+        from accountability.rules.examples import EXAMPLES
+
+        return EXAMPLES.get(self.code)
+
     def report(
         self,
         inspection: Inspection,

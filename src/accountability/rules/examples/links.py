@@ -1,0 +1,90 @@
+"""Examples for the rules about ids, links and sources."""
+
+from __future__ import annotations
+
+import attrs
+
+from accountability.model import (
+    Note,
+    Position,
+    Source,
+    Waiver,
+)
+from accountability.rules._rule import Example
+from accountability.rules.examples.harbour import (
+    ANSWER_1,
+    ANSWER_2,
+    BASE,
+    CON_1,
+    MINUTE,
+    PROMISE,
+    REC_1,
+    REC_2,
+    REPORT,
+    added,
+    changed,
+    day,
+    example,
+    reply,
+)
+
+__all__ = ["EXAMPLES"]
+
+EXAMPLES: dict[str, Example] = {
+    "LNK501": example(
+        changed(ANSWER_2, answers=f"{REPORT}/rec-22"),
+        f'answers names "{REPORT}/rec-22", which is not held; did you mean "{REC_2}"',
+        added(Note(id="n1", about=BASE.id)),
+        also=("RSP209",),
+    ),
+    "LNK502": example(
+        changed(PROMISE, owners=(MINUTE,)),
+        f'owners names "{MINUTE}", which is a document; an organisation belongs there',
+    ),
+    "LNK503": example(
+        BASE.with_records(
+            attrs.evolve(BASE.items[0], parent=REC_2), attrs.evolve(BASE.items[1], parent=REC_1)
+        ),
+        f'parent runs in a circle: "{REC_1}" → "{REC_2}" → "{REC_1}"',
+        changed(REC_2, parent=REC_1),
+    ),
+    "LNK504": example(
+        reply("", refers_to=(CON_1,), position=Position.REJECTED),
+        f'points to "{CON_1}", which leads to none',
+        reply("", refers_to=(ANSWER_1,), position=Position.REJECTED),
+    ),
+    "LNK505": example(
+        added(
+            Waiver(
+                id="w1", rule="COM301", record=PROMISE, reason="A merger.", until=day(2027, 4, 29)
+            )
+        ),
+        'the waiver of COM301 ran out (29 April 2027); its reason was "A merger."',
+        added(
+            Waiver(
+                id="w1", rule="COM301", record=PROMISE, reason="A merger.", until=day(2027, 4, 30)
+            )
+        ),
+    ),
+    "LNK506": example(
+        added(Waiver(id="w1", rule="COM3O1", record=PROMISE, reason="A merger.")),
+        'it waives "COM3O1", and there is no such rule; did you mean "COM301"',
+        added(Waiver(id="w1", rule="COM3", record=PROMISE, reason="A merger.")),
+    ),
+    "SRC601": example(
+        BASE.with_records(
+            *(
+                attrs.evolve(response, sources=(Source(document="cp-9170", place="page 3"),))
+                for response in BASE.responses
+            )
+        ),
+        'its source is "cp-9170", a document that is not held; did you mean "cp-9107" '
+        "(and 1 more record)",
+        changed(ANSWER_1, sources=(Source(document=MINUTE, place="page 3"),)),
+    ),
+    "SRC602": example(
+        changed(ANSWER_1, sources=(Source(document=MINUTE, fields=("positon",)),)),
+        'speaks for the field "positon", which a response does not have; did you mean "position"',
+        changed(ANSWER_1, sources=(Source(document=MINUTE, fields=("position",)),)),
+    ),
+}
