@@ -1723,3 +1723,72 @@ def test_a_deadline_shows_its_arithmetic() -> None:
     steps = reason_of(judged(), "response-overdue").arithmetic
     assert "1 October 2027 - 12 April 2027 = 172 days" == steps[-1]
     assert ("12 February 2027" in steps[0], "12 April 2027" in steps[-2]) == (True, True)
+
+
+def test_a_timeline_says_what_a_correction_corrects() -> None:
+    """A correction stands on its own day beside what it corrects, and names that."""
+    first = claim(IMPLEMENTED, dt.date(2027, 8, 1), id="first", printed_status="Done")
+    second = claim(IN_PROGRESS, dt.date(2027, 9, 1), id="second", replaces="first")
+    held = register(
+        reply(id="old"),
+        reply(Position.REJECTED, id="new", given=dt.date(2027, 5, 1), replaces="old"),
+        first,
+        second,
+        claim(IN_PROGRESS, dt.date(2027, 9, 2), id="third", replaces="gone"),
+    )
+    corrections = [
+        (entry.record, entry.corrects, entry.text.partition(" It corrects ")[2])
+        for entry in timeline(held, REC)
+        if entry.corrects
+    ]
+    assert [
+        ("new", "old", "the answer on 9 April 2027, which said “accepted”."),
+        ("second", "first", "the report on 1 August 2027, which said “Done”."),
+        ("third", "gone", "a report that is not held (gone)."),
+    ] == corrections
+    assert {"first", "second"} <= {entry.record for entry in timeline(held, REC)}
+
+
+def test_a_timeline_keeps_every_date_that_was_promised() -> None:
+    """The original date and each revision stand with their days, reasons and who was told."""
+    moved = promise(
+        month(2027, 5, "May 2027"),
+        month(2027, 9, "September 2027", set_on=day(dt.date(2027, 4, 20)), reason="Storms."),
+        month(2028, 3, "March 2028", set_on=day(dt.date(2027, 8, 2)), told=(COMMITTEE,)),
+    )
+    told = [
+        entry.text
+        for entry in timeline(register(reply(), moved), REC)
+        if entry.code in {"date-set", "date-moved", "told"}
+    ]
+    assert [
+        "Told of the date “March 2028” (to 31 March 2028): Harbours and Coasts Committee.",
+        "Target date set: “May 2027” (to 31 May 2027).",
+        "Target date moved: “September 2027” (to 30 September 2027). Reason given: “Storms.”",
+        "Target date moved: “March 2028” (to 31 March 2028).",
+    ] == told
+
+
+def test_a_timeline_of_a_limb_has_its_parents_answer() -> None:
+    """A limb that was answered only through its parent tells that answer, in circles too."""
+    limb = rec(id="limb", label="1(a)", parent=REC)
+    assert "answered" in {e.code for e in timeline(register(limb, reply()), "limb")}
+    circle = register(rec(parent="limb"), limb)
+    assert ["issued"] == [entry.code for entry in timeline(circle, "limb")]
+
+
+def test_a_timeline_has_steps_views_and_days_wanted() -> None:
+    """What was wanted by when, how a report was approved and what was made of it belong to the story."""
+    report_of_work = claim(
+        IN_PROGRESS, id="u", steps=(Step(stage=Stage.CLEARED, day=day(TODAY), by="Board"),)
+    )
+    held = register(
+        rec(wanted_by=(PartialDate.month(2027, 6),)),
+        report_of_work,
+        view(id="v", about="u", text="Thin.", day=day(TODAY)),
+        promise(month(2028, 1), id="plan", response=None),
+        promise(month(2027, 12), id="part", parent="plan", response=None),
+    )
+    told = timeline(held, REC)
+    assert {"wanted", "step-cleared", "assessed"} <= {entry.code for entry in told}
+    assert 1 == sum(entry.code == "promised" and entry.record == "part" for entry in told)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from accountability.dates import AnyDate
 from accountability.model import (
     Assessment,
@@ -29,11 +31,11 @@ __all__ = ["life_of"]
 def life_of(register: Register, record: Item | Commitment) -> tuple[TimelineEntry, ...]:
     """Return what is held about the life of *record*, undated facts first."""
     entries = (
-        _life_of_item(register, record)
-        if isinstance(record, Item)
-        else _promise(register, record, alone=True)
+        _life_of_item(register, record) if isinstance(record, Item) else _promise(register, record)
     )
-    return tuple(sorted(entries, key=lambda entry: last_day(entry.day) or dt.date.min))
+    # A quoted sentence with a full stop of its own needs no second one.
+    ended = (evolve(entry, text=entry.text.replace(".”.", ".”")) for entry in entries)
+    return tuple(sorted(ended, key=lambda entry: last_day(entry.day) or dt.date.min))
 
 
 def _life_of_item(register: Register, item: Item) -> Iterator[TimelineEntry]:
@@ -48,7 +50,11 @@ def _life_of_item(register: Register, item: Item) -> Iterator[TimelineEntry]:
     )
     for event in document.events if document else ():
         yield _event(register, item.document, event)
-    replies = register.responses_to(item.id)
+    for wanted in item.wanted_by:
+        yield TimelineEntry(
+            day=wanted, code="wanted", text=f"Wanted by {words.target(wanted)}.", record=item.id
+        )
+    replies = _answers(register, item)
     for reply in replies:
         yield from _reply(register, reply)
     promises = {
@@ -56,15 +62,20 @@ def _life_of_item(register: Register, item: Item) -> Iterator[TimelineEntry]:
         for served in (item.id, *(reply.id for reply in replies))
         for promise in register.commitments_of(served)
     }
-    for promise in promises.values():
-        yield from _promise(register, promise)
-    yield from _updates(register, register.updates_on(item.id))
-    views = {
-        view.id: view
-        for about in (item.id, *(row.key for row in register.rows_about(item.id)))
-        for view in register.assessments_of(about)
+    # A milestone may serve the item by itself, too, and is told once, under its plan if that does.
+    parts = {
+        part.id
+        for promise in promises.values()
+        for part in register.milestones_of(promise.id)
+        if part.id != promise.id
     }
-    yield from _views(register, views.values())
+    for promise in promises.values():
+        if promise.id not in parts or promise.parent not in promises:
+            yield from _promise(register, promise)
+    yield from _updates(register, register.updates_on(item.id))
+    rows = (row.key for row in register.rows_about(item.id))
+    abouts = dict.fromkeys((item.id, *rows, *(reply.id for reply in replies)))
+    yield from _views(register, (v for about in abouts for v in register.assessments_of(about)))
     for other in register.links_to(item.id):
         for link in other.links:
             if link.to == item.id and other.id != item.id:
@@ -74,6 +85,19 @@ def _life_of_item(register: Register, item: Item) -> Iterator[TimelineEntry]:
                     text=f"{words.item_name(other)} {_LINKS[link.kind]}.",
                     record=other.id,
                 )
+
+
+def _answers(register: Register, item: Item) -> tuple[Response, ...]:
+    """Return the answers to an item; for a limb without any, those to the nearest parent with some."""
+    passed: set[str] = set()
+    current: Item | None = item
+    while current is not None and current.id not in passed:
+        found = register.responses_to(current.id)
+        if found:
+            return found
+        passed.add(current.id)
+        current = register.find(Item, current.parent)
+    return ()
 
 
 _LINKS = {
@@ -116,14 +140,42 @@ def _reply(register: Register, reply: Response) -> Iterator[TimelineEntry]:
         text = words.ANSWERED[position].format(who=who, day="")
         text += f": {words.quote(reply.position_words)}" if reply.position_words else ""
         text += "."
+    if reply.replaces:
+        text += f" {_corrects(register, 'answer', reply.replaces)}"
     yield TimelineEntry(
-        day=day, code="drafted" if draft else "answered", text=text, record=reply.id, draft=draft
+        day=day,
+        code="drafted" if draft else "answered",
+        text=text,
+        record=reply.id,
+        draft=draft,
+        corrects=reply.replaces,
     )
 
 
-def _promise(
-    register: Register, promise: Commitment, *, alone: bool = False
-) -> Iterator[TimelineEntry]:
+def _corrects(register: Register, what: str, record_id: str) -> str:
+    """Say what a correction takes the place of: its day and what it said, if it is held."""
+    held = register.get(record_id)
+    if isinstance(held, Response):
+        said = held.position_words or held.printed_status
+        said = said or words.POSITION[held.position or Position.NOT_STATED]
+    elif isinstance(held, Update):
+        claimed = words.CLAIMED[held.implementation] if held.implementation else ""
+        said = held.printed_status or claimed or held.text
+    else:
+        return f"It corrects {'an' if what == 'answer' else 'a'} {what} that is not held ({record_id})."
+    told = f", which said {words.quote(said, 120)}" if said else ""
+    return f"It corrects the {what}{words.on_day(register.day_of(held))}{told}."
+
+
+def _promise(register: Register, promise: Commitment) -> Iterator[TimelineEntry]:
+    """Tell the life of a promise and of its milestones."""
+    yield from _one_promise(register, promise)
+    for part in register.milestones_of(promise.id):
+        if part.id != promise.id:
+            yield from _one_promise(register, part)
+
+
+def _one_promise(register: Register, promise: Commitment) -> Iterator[TimelineEntry]:
     draft = register.is_draft(promise)
     made = register.day_of(promise)
     quoted = f": {words.quote(promise.text, 120)}" if promise.text else ""
@@ -159,22 +211,33 @@ def _promise(
             draft=draft,
         )
     yield from _updates(register, register.updates_on(promise.id))
-    if alone:
-        yield from _views(register, register.assessments_of(promise.id))
-        for step in register.milestones_of(promise.id):
-            if step.id != promise.id:
-                yield from _promise(register, step)
+    yield from _views(register, register.assessments_of(promise.id))
 
 
 def _updates(register: Register, updates: Iterable[Update]) -> Iterator[TimelineEntry]:
     for update in updates:
         who = register.name_of(update.reported_by)
+        for step in update.steps:
+            by = f" by {step.by}" if step.by else ""
+            yield TimelineEntry(
+                day=step.day,
+                code=f"step-{step.stage}",
+                text=f"{who}'s report: {step.stage}{by}.",
+                record=update.id,
+            )
         claimed = words.CLAIMED[update.implementation] if update.implementation else ""
         said = update.printed_status or update.text
         text = f"{who} reported" + (f": {claimed}" if claimed else "")
         text += f" ({words.quote(said, 120)})" if said else ""
+        text += "."
+        if update.replaces:
+            text += f" {_corrects(register, 'report', update.replaces)}"
         yield TimelineEntry(
-            day=register.day_of(update), code="reported", text=f"{text}.", record=update.id
+            day=register.day_of(update),
+            code="reported",
+            text=text,
+            record=update.id,
+            corrects=update.replaces,
         )
         if update.completed_on is not None:
             yield TimelineEntry(
@@ -183,6 +246,7 @@ def _updates(register: Register, updates: Iterable[Update]) -> Iterator[Timeline
                 text=f"Finished, as {who} reported.",
                 record=update.id,
             )
+        yield from _views(register, register.assessments_of(update.id))
 
 
 def _views(register: Register, views: Iterable[Assessment]) -> Iterator[TimelineEntry]:

@@ -314,6 +314,8 @@ class TimelineEntry:
         record: Id of the record it is told from.
 
         draft: Whether it is told from a draft, which no recommender has seen.
+
+        corrects: Id of the record that it takes the place of; None: it corrects nothing.
     """
 
     day: AnyDate | None
@@ -321,3 +323,4 @@ class TimelineEntry:
     text: str
     record: str
     draft: bool = False
+    corrects: str | None = None
