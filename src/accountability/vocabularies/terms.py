@@ -8,6 +8,7 @@ responder may choose, and how a finished paper says them. What was printed is al
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -26,6 +27,8 @@ from accountability.vocabularies.toml import Table, finish, open_table
 __all__ = [
     "Term",
     "Vocabulary",
+    "Voice",
+    "level",
     "load_vocabulary",
     "plain",
     "read_citations",
@@ -33,6 +36,19 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=Position | Implementation | Opinion)
+
+
+class Voice(StrEnum):
+    """Whose word a term is: a verdict of the recommender is never the responder's own claim."""
+
+    RESPONDER = "responder"
+    """Whoever answers says it of its own answer or work."""
+
+    RECOMMENDER = "recommender"
+    """The body that asked, or audits, says it of the answer or the work."""
+
+    OTHER = "other"
+    """Somebody else says it, such as a site that follows both."""
 
 
 @frozen(kw_only=True)
@@ -65,6 +81,12 @@ class Term:
 
         confidence: How well it is known; None: as the vocabulary is.
 
+        said_by: Whose word it is; None: as in the rest of the vocabulary.
+
+        valid_from: First day on which the body used it; None: no limit is known.
+
+        valid_until: Last such day, or the last on which it was to be used; None: it is in use.
+
         note: What is lost in the mapping.
     """
 
@@ -78,7 +100,16 @@ class Term:
     choice: bool = False
     source: str = ""
     confidence: Confidence | None = None
+    said_by: Voice | None = None
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
     note: str = ""
+
+    def used_on(self, day: dt.date) -> bool:
+        """Tell whether the body used the term, or meant to, on *day*."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
 
     def member(self, enum: type[M]) -> M | None:
         """Return what the term means on the axis of *enum*: `Position`, `Implementation` or `Opinion`."""
@@ -110,6 +141,12 @@ class Vocabulary:
         confidence: How well the terms are known that do not say so themselves; None for words of
             ours, which claim nothing about the world.
 
+        schemes: What it is the words of, where one file covers several papers or bodies.
+
+        said_by: Whose words the terms are that do not say so themselves.
+
+        note: What a person should know who relies on it.
+
         sources: Where the terms were read.
     """
 
@@ -117,7 +154,48 @@ class Vocabulary:
     title: str
     terms: tuple[Term, ...] = ()
     confidence: Confidence | None = None
+    schemes: tuple[str, ...] = ()
+    said_by: Voice = Voice.RESPONDER
+    note: str = ""
     sources: tuple[Citation, ...] = ()
+
+    def is_unconfirmed(self, term: Term) -> bool:
+        """Tell whether *term* is only background knowledge, which must be said wherever it is shown."""
+        return (term.confidence or self.confidence) is Confidence.BACKGROUND
+
+    def voice_of(self, term: Term) -> Voice:
+        """Return whose word *term* is: a claim of the responder, or a verdict on it."""
+        return term.said_by or self.said_by
+
+    def term_for(
+        self, *meanings: Position | Implementation | Opinion, degree: str = ""
+    ) -> Term | None:
+        """
+        Return the body's own term for *meanings*, for a paper in its own words.
+
+        Args:
+            meanings: What is to be said, all of it and nothing else: at most one of each axis.
+
+            degree: How far, where the body has several terms that differ in that alone.
+
+        Returns:
+            The term that is offered as a choice, else the first; None: the body has no word for it.
+            Unlike `show`, which then falls back to our words. A term that is not the one its own
+            meanings lead to has a *note* that says what is lost.
+        """
+        wanted = frozenset((type(one), one.value) for one in meanings)
+        fitting = [
+            term
+            for term in self.terms
+            if wanted and frozenset((type(one), one.value) for one in term.meanings) == wanted
+        ]
+        exact = [term for term in fitting if term.degree == degree] or fitting
+        return next((term for term in exact if term.choice), exact[0] if exact else None)
+
+    def gaps(self, enum: type[StrEnum]) -> tuple[str, ...]:
+        """Return the values of `Position`, `Implementation` or `Opinion` that the body has no word for."""
+        said = {one for term in self.terms for one in term.meanings if type(one) is enum}
+        return tuple(member.value for member in enum if member not in said)
 
     def read(self, words: str) -> Term | None:
         """
@@ -127,7 +205,7 @@ class Vocabulary:
         *words* is never enough ("Not agreed" is not "Agreed"). Words that this body does not have are
         looked for among ours ("plain"), so that what `show` fell back to is understood again.
         """
-        key = _key(words)
+        key = level(words)
         term = self._by_words.get(key)
         return term if term is not None else _ours()._by_words.get(key)  # noqa: SLF001 - same class
 
@@ -142,7 +220,7 @@ class Vocabulary:
             return own.words[0]
         ours = _ours()._by_meaning[type(member), member.value].words  # noqa: SLF001 - same class
         for words in ours:
-            claimed = self._by_words.get(_key(words))
+            claimed = self._by_words.get(level(words))
             if claimed is None or member in claimed.meanings:
                 return words
         return ours[0]
@@ -192,7 +270,7 @@ class Vocabulary:
 
     @cached_property
     def _by_words(self) -> dict[str, Term]:
-        return {_key(words): term for term in self.terms for words in term.words}
+        return {level(words): term for term in self.terms for words in term.words}
 
     @cached_property
     def _by_meaning(self) -> dict[tuple[type, str], Term]:
@@ -221,7 +299,8 @@ def _is_of(term: Term, enum: type[StrEnum]) -> bool:
 _DASHES = re.compile(r"\s*-+\s*")
 
 
-def _key(words: str) -> str:
+def level(words: str) -> str:
+    """Return *words* without differences of case, white space, kinds of dash and what ends a line."""
     return _DASHES.sub("-", fold(words)).strip(" .:;,")
 
 
@@ -323,6 +402,9 @@ def _read(data: bytes, file: str, name: str) -> Vocabulary:
         name=name,
         title=table.text("title", required=True),
         confidence=table.member("confidence", Confidence),
+        schemes=table.texts("schemes"),
+        said_by=table.member("said_by", Voice) or Voice.RESPONDER,
+        note=table.text("note"),
         terms=tuple(_read_term(entry) for entry in table.tables("terms")),
         sources=read_citations(table),
     )
@@ -330,7 +412,7 @@ def _read(data: bytes, file: str, name: str) -> Vocabulary:
     seen: dict[str, int] = {}
     for number, term in enumerate(vocabulary.terms):
         for words in term.words:
-            first = seen.setdefault(_key(words), number)
+            first = seen.setdefault(level(words), number)
             if first != number:
                 table.problem(f"terms[{number}].words", f"{words!r} is also in terms[{first}]")
     finish(table)
@@ -364,9 +446,14 @@ def _read_term(table: Table) -> Term:
         choice=table.flag("choice"),
         source=table.text("source"),
         confidence=table.member("confidence", Confidence),
+        said_by=table.member("said_by", Voice),
+        valid_from=table.day("valid_from"),
+        valid_until=table.day("valid_until"),
         note=table.text("note"),
     )
     table.close()
+    if term.valid_from and term.valid_until and term.valid_until < term.valid_from:
+        table.problem("valid_until", "lies before valid_from; exchange the two")
     if "words" in table.content and not term.words:
         table.problem("words", "is empty; give at least the words that are shown")
     if not term.meanings and not term.no_change and not term.note:
