@@ -141,9 +141,8 @@ def promise_of(day: Day, commitment: Commitment) -> Promise:
         return own
     claim = own.claim or combined(step.claim for step in steps)
     met = claim is not None and claim.implementation in ENDED
-    targets = own.targets or tuple(
-        evolve(target, met=target.met or met) for step in steps for target in step.targets
-    )
+    dated = own.targets or tuple(target for step in steps for target in step.targets)
+    targets = tuple(evolve(target, met=target.met or met) for target in dated)
     updates = own.updates or tuple(update for step in steps for update in step.updates)
     return Promise(
         record=commitment, targets=targets, claim=claim, updates=updates, milestones=len(steps)
