@@ -19,15 +19,18 @@ from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Register
 from accountability.rules import (
+    asks,
     commitments,
     dates,
     links,
     moved_dates,
+    papers,
     positions,
     recommendations,
     responders,
     responses,
     sources,
+    substance,
     updates,
 )
 from accountability.rules._base import Inspection
@@ -52,13 +55,16 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *recommendations.RULES,
+            *asks.RULES,
             *responses.RULES,
             *responders.RULES,
             *positions.RULES,
+            *substance.RULES,
             *commitments.RULES,
             *moved_dates.RULES,
             *updates.RULES,
             *dates.RULES,
+            *papers.RULES,
             *links.RULES,
             *sources.RULES,
         ),

@@ -31,7 +31,8 @@ from accountability.model import (
     Waiver,
 )
 from accountability.status import ResponderVerdict, Status, Verdict, status_of, statuses
-from accountability.text import RepairedText, fingerprint, repair, shorten
+from accountability.text import RepairedText, fingerprint, repair, shorten, slug
+from accountability.vocabularies import Vocabulary
 from accountability.wording import PositionReading, read_position
 
 __all__ = ["Inspection", "collection_of", "nearest_codes", "quoted"]
@@ -48,6 +49,8 @@ _NOUNS = {
 
 
 _LOOK_UPS = 25
+
+_Group = tuple[list[Item], ResponderVerdict]
 
 
 def quoted(words: str, limit: int = 90) -> str:
@@ -117,6 +120,22 @@ class Inspection:
             for answer in verdict.responders:
                 if answer.status in wanted:
                     yield item, answer
+
+    def by_paper(
+        self, answers: Iterable[tuple[Item, ResponderVerdict]]
+    ) -> Iterator[tuple[Item, ResponderVerdict, str]]:
+        """
+        Yield the first of the answers of one responder to one report, with how many items they are.
+
+        What holds for forty items alike is reported once: " (40 items, this is the first)".
+        """
+        groups: dict[tuple[str, str | None, dt.date | None], _Group] = {}
+        for item, answer in answers:
+            key = (item.document, answer.responder, answer.response_deadline)
+            groups.setdefault(key, ([], answer))[0].append(item)
+        for items, answer in groups.values():
+            count = len(items)
+            yield items[0], answer, "" if count == 1 else f" ({count} items, this is the first)"
 
     def replies(self, *wanted: Status) -> Iterator[tuple[Response, Item]]:
         """
@@ -202,10 +221,49 @@ class Inspection:
         """Return the position that a printed status stands for in the vocabulary of *about*."""
         if not words.strip():
             return None
-        document = self.register.find(Document, about.document) if about else None
-        vocabulary = self.jurisdiction_of(document).vocabulary_for(self.register, document)
-        term = vocabulary.read(words)
+        term = self.vocabulary_of(about).read(words)
         return term.position if term is not None else None
+
+    def vocabulary_of(self, about: Item | None) -> Vocabulary:
+        """Return the words in which *about* is answered, looked up once a document."""
+        known = self._vocabularies
+        key = about.document if about else ""
+        if key not in known:
+            document = self.register.find(Document, about.document) if about else None
+            jurisdiction = self.jurisdiction_of(document)
+            known[key] = jurisdiction.vocabulary_for(self.register, document)
+        return known[key]
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, Vocabulary]:
+        return {}
+
+    def duties_of(self, item: Item | None) -> frozenset[str]:
+        """Return the names of the deadline rules that the report of *item* is under: "uk-pac"."""
+        document = self.register.find(Document, item.document) if item else None
+        if document is None:
+            return frozenset()
+        known = self._duties
+        if document.id not in known:
+            rules = self.jurisdiction_of(document).deadline_for(self.register, document)
+            known[document.id] = frozenset(rule.name for rule in rules)
+        return known[document.id]
+
+    @cached_property
+    def _duties(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def labels_of(self, document_id: str) -> frozenset[str]:
+        """Return the numbers of a report's items, levelled, looked up once."""
+        known = self._labels
+        if document_id not in known:
+            items = self.register.items_of(document_id)
+            known[document_id] = frozenset(slug(item.label) for item in items)
+        return known[document_id]
+
+    @cached_property
+    def _labels(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def needs_reply(self, item: Item) -> bool:
         """Tell whether an item of this kind wants a reply, by its class or its jurisdiction."""

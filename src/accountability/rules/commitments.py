@@ -10,13 +10,17 @@ from accountability.findings import Finding, Severity
 from accountability.model import (
     Commitment,
     CommitmentKind,
+    Item,
+    Organisation,
+    OrganisationKind,
     Response,
     Update,
 )
 from accountability.rules._base import Inspection, quoted
-from accountability.rules._promises import DAO, runs_out, told_whom
+from accountability.rules._promises import DAO, PAC, runs_out, told_whom
 from accountability.rules._rule import Rule
 from accountability.status import Status
+from accountability.text import fold
 from accountability.vocabularies import plain
 
 __all__ = [
@@ -24,8 +28,11 @@ __all__ = [
     "LATE_IN_PROGRESS",
     "NOBODY_OWNS",
     "PASSED_IN_SILENCE",
+    "RECOMMENDERS_WORDS",
     "RULES",
     "SEVERAL_DATES",
+    "SOMEBODY_ELSES",
+    "TARGET_DATE_OWED",
 ]
 
 
@@ -106,7 +113,8 @@ LATE_IN_PROGRESS = Rule(
 )
 
 
-def _without_date(inspection: Inspection) -> Iterator[Finding]:
+def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
+    """Yield the accepted replies without a date to check: reply, message, whether one is a duty."""
     register = inspection.register
     for reply, item in inspection.replies(Status.ACCEPTED):
         promises = [
@@ -119,7 +127,13 @@ def _without_date(inspection: Inspection) -> Iterator[Finding]:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
         else:
             message = "accepted, and no date is promised."
-        yield ACCEPTED_WITHOUT_DATE.report(inspection, reply, message)
+        yield reply, message, PAC in inspection.duties_of(item)
+
+
+def _without_date(inspection: Inspection) -> Iterator[Finding]:
+    for reply, message, duty in _undated(inspection):
+        if not duty:
+            yield ACCEPTED_WITHOUT_DATE.report(inspection, reply, message)
 
 
 ACCEPTED_WITHOUT_DATE = Rule(
@@ -201,10 +215,113 @@ NOBODY_OWNS = Rule(
 )
 
 
+def _target_owed(inspection: Inspection) -> Iterator[Finding]:
+    for reply, message, duty in _undated(inspection):
+        if duty:
+            yield TARGET_DATE_OWED.report(inspection, reply, message)
+
+
+TARGET_DATE_OWED = Rule(
+    code="COM321",
+    severity=Severity.ERROR,
+    title="A target date is owed, and none can be checked",
+    rationale=(
+        "For recommendations of the Committee of Public Accounts a target date is a duty: it is to be "
+        "challenging, realistic and achievable. Other bodies' are reported by COM303."
+    ),
+    source=f"{DAO}: every accepted recommendation of that Committee has a target date.",
+    help="Ask for a date: a day, month, season or year will do.",
+    bad='"The government agrees with the Committee\'s recommendation." and no date.',
+    good="The same, with a target implementation date of March 2028.",
+    inspect=_target_owed,
+)
+
+
+_ANSWERS_FOR_MANY = {OrganisationKind.GOVERNMENT, OrganisationKind.GROUP}
+_INSIDE = {OrganisationKind.TEAM, OrganisationKind.OFFICE, OrganisationKind.OTHER}
+
+
+def _somebody_elses(inspection: Inspection) -> Iterator[Finding]:
+    register = inspection.register
+    for promise in register.commitments:
+        response = register.find(Response, promise.response)
+        body = register.find(Organisation, response.responder) if response else None
+        if response is None or body is None or body.kind in _ANSWERS_FOR_MANY:
+            continue
+        kin = {*register.kin_of(body.id), *response.on_behalf_of, *body.succeeded_by}
+        owners = [register.find(Organisation, owner) for owner in promise.owners]
+        held = [owner for owner in owners if owner is not None and owner.kind not in _INSIDE]
+        if held and len(held) == len(owners) and not any(owner.id in kin for owner in held):
+            yield SOMEBODY_ELSES.report(
+                inspection,
+                promise,
+                f"promised in the reply of {inspection.name(body.id)}, which does not own it.",
+                about="owners",
+            )
+
+
+SOMEBODY_ELSES = Rule(
+    code="COM317",
+    severity=Severity.WARNING,
+    title="A promise made for somebody else",
+    rationale=(
+        "What one body promises for another binds nobody: the one who answered cannot do it, and the "
+        "one who is to do it has not said that it will."
+    ),
+    source="Replies that say what councils, forces or agencies will do; each answers for itself.",
+    help="Ask the owner whether it made the promise; if not, make whoever answered its owner.",
+    bad='The Department replies: "Port authorities will buy radios by 2028", owned by an authority.',
+    good="The authority says so in a reply of its own.",
+    inspect=_somebody_elses,
+)
+
+
+_FEWEST = 6
+
+
+def _recommenders_words(inspection: Inspection) -> Iterator[Finding]:
+    for promise in inspection.register.commitments:
+        words = fold(promise.text)
+        if len(words.split()) < _FEWEST:
+            continue
+        response = inspection.register.find(Response, promise.response)
+        if response is not None and words in fold(response.text):
+            continue  # the responder took the words over
+        for item_id in inspection.items_of(promise):
+            item = inspection.register.find(Item, item_id)
+            if item is not None and words in fold(item.text):
+                yield RECOMMENDERS_WORDS.report(
+                    inspection,
+                    promise,
+                    f"its words are those of {inspection.label(item)}: {quoted(promise.text, 60)}.",
+                    about="text",
+                )
+                break
+
+
+RECOMMENDERS_WORDS = Rule(
+    code="COM318",
+    severity=Severity.WARNING,
+    title="The recommender's words, held as a promise",
+    rationale=(
+        "What a committee asks for by a day is not what a government promised for that day. Replies "
+        "quote what they answer, and readers of dates book it as a commitment."
+    ),
+    source="Responses to inquiries in which half the dates are the inquiry's own.",
+    help="Remove the commitment, or copy the words in which the responder promised it.",
+    bad="A commitment in the words of the recommendation, which the reply does not hold.",
+    good="A commitment in the words of the reply.",
+    inspect=_recommenders_words,
+)
+
+
 RULES: tuple[Rule, ...] = (
     PASSED_IN_SILENCE,
     LATE_IN_PROGRESS,
     ACCEPTED_WITHOUT_DATE,
     SEVERAL_DATES,
     NOBODY_OWNS,
+    SOMEBODY_ELSES,
+    RECOMMENDERS_WORDS,
+    TARGET_DATE_OWED,
 )

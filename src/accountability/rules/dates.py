@@ -44,24 +44,9 @@ __all__ = [
     "UNKNOWN_JURISDICTION",
 ]
 
-_Group = tuple[list[Item], ResponderVerdict]
-
-
-def _by_paper(
-    answers: Iterator[tuple[Item, ResponderVerdict]],
-) -> Iterator[tuple[Item, ResponderVerdict, str]]:
-    """Yield the first of the answers of one responder to one report, with how many items they are."""
-    groups: dict[tuple[str, str | None, dt.date | None], _Group] = {}
-    for item, answer in answers:
-        key = (item.document, answer.responder, answer.response_deadline)
-        groups.setdefault(key, ([], answer))[0].append(item)
-    for items, answer in groups.values():
-        count = len(items)
-        yield items[0], answer, "" if count == 1 else f" ({count} items, this is the first)"
-
 
 def _response_overdue(inspection: Inspection) -> Iterator[Finding]:
-    for item, answer, count in _by_paper(inspection.answers(Status.RESPONSE_OVERDUE)):
+    for item, answer, count in inspection.by_paper(inspection.answers(Status.RESPONSE_OVERDUE)):
         due = _after_deadline(answer, inspection.as_of)
         yield RESPONSE_OVERDUE.report(
             inspection,
@@ -99,7 +84,7 @@ RESPONSE_OVERDUE = Rule(
 def _answered_late(inspection: Inspection) -> Iterator[Finding]:
     answers = inspection.answers(*Status)
     late = ((item, answer) for item, answer in answers if _how_late(answer))
-    for item, answer, count in _by_paper(late):
+    for item, answer, count in inspection.by_paper(late):
         yield ANSWERED_LATE.report(
             inspection,
             item,

@@ -9,6 +9,8 @@ from accountability.dates import AnyDate, PartialDate, Undated, show_day
 from accountability.findings import Finding, Severity
 from accountability.model import (
     Commitment,
+    Document,
+    DocumentKind,
     TargetDate,
 )
 from accountability.rules._base import Inspection, quoted
@@ -20,6 +22,7 @@ __all__ = [
     "DATE_ROLLED",
     "DATE_SOFTENED",
     "MOVED_AFTER_PASSED",
+    "MOVED_IN_REPORT",
     "MOVED_IN_SILENCE",
     "MOVED_WITHOUT_REASON",
     "REASON_WITHOUT_DATE",
@@ -170,20 +173,35 @@ DATE_SOFTENED = Rule(
 
 
 def _rolled(inspection: Inspection) -> Iterator[Finding]:
-    for promise, before, after in _moves(inspection):
-        old, new = before.date, after.date
-        if not isinstance(old, PartialDate) or not isinstance(new, PartialDate):
+    for promise in inspection.register.commitments:
+        if not inspection.live(promise):
             continue
-        if old.latest is None or new.latest is None or new.latest <= old.latest:
-            continue
-        if old.words and fold(old.words) == fold(new.words):
-            yield DATE_ROLLED.report(
-                inspection,
-                promise,
-                f"the same words, {quoted(old.words, 40)}, meant {show_day(old.latest)} at the "
-                f"latest and now mean {show_day(new.latest)}.",
-                about="dates",
-            )
+        for before, after in itertools.pairwise(inspection.dates_of(promise)):
+            old, new = before.date, after.date
+            if not old.words.strip() or fold(old.words) != fold(new.words):
+                continue
+            if said := _rolled_on(before, after):
+                yield DATE_ROLLED.report(
+                    inspection,
+                    promise,
+                    f"the same words, {quoted(old.words, 40)}, {said}.",
+                    about="dates",
+                )
+
+
+def _rolled_on(before: TargetDate, after: TargetDate) -> str:
+    """Say how the same words came to mean a later day; "" if they did not."""
+    old, new = before.date, after.date
+    if isinstance(old, Undated) and isinstance(new, Undated):
+        # Words that never meant a day: said again on another day, they moved all the same.
+        again = before.set_on != after.set_on and after.set_on is not None
+        first = f" after {before.set_on}" if before.set_on else ""
+        return f"are said again on {after.set_on}{first}" if again else ""
+    if not isinstance(old, PartialDate) or not isinstance(new, PartialDate):
+        return ""
+    if old.latest is None or new.latest is None or new.latest <= old.latest:
+        return ""
+    return f"meant {show_day(old.latest)} at the latest and now mean {show_day(new.latest)}"
 
 
 DATE_ROLLED = Rule(
@@ -225,6 +243,43 @@ REASON_WITHOUT_DATE = Rule(
 )
 
 
+def _first_seen(inspection: Inspection) -> Iterator[Finding]:
+    register = inspection.register
+    for promise, before, after in _moves(inspection):
+        paper = register.find(Document, after.source.document) if after.source else None
+        told = after.told_on
+        shown = register.day_of(paper) if paper else None
+        if paper is None or paper.kind is not DocumentKind.PROGRESS_REPORT:
+            continue
+        if not isinstance(told, PartialDate) or not isinstance(shown, PartialDate):
+            continue
+        if shown.earliest is None or told.certainly_before(shown.earliest):
+            continue
+        yield MOVED_IN_REPORT.report(
+            inspection,
+            promise,
+            f"{_moved(before, after)}; the {told_whom(inspection, promise)} was told on {told}, no "
+            f"earlier than the progress report that shows it ({shown}).",
+            about="dates",
+        )
+
+
+MOVED_IN_REPORT = Rule(
+    code="COM314",
+    severity=Severity.ERROR,
+    title="A moved date first came out in a progress report",
+    rationale=(
+        "A progress report comes twice a year. A committee that learns there of a date that has moved "
+        "learns it too late to ask about it."
+    ),
+    source=f"{DAO}: the letter is due at once, and not with the next report.",
+    help="Record the letter that went before it; if none did, say in the reason why not.",
+    bad="A new date in the progress report of 20 April 2027, the Committee told on that day.",
+    good="The same, the Committee told by letter on 12 April 2027.",
+    inspect=_first_seen,
+)
+
+
 RULES: tuple[Rule, ...] = (
     MOVED_WITHOUT_REASON,
     MOVED_IN_SILENCE,
@@ -232,4 +287,5 @@ RULES: tuple[Rule, ...] = (
     DATE_SOFTENED,
     DATE_ROLLED,
     REASON_WITHOUT_DATE,
+    MOVED_IN_REPORT,
 )

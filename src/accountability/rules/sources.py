@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -12,7 +13,7 @@ from accountability.model import Commitment, Record, Source, Update
 from accountability.rules._base import Inspection, quoted
 from accountability.rules._rule import Rule
 
-__all__ = ["FIELD_UNKNOWN", "RULES", "SOURCE_NOT_HELD"]
+__all__ = ["FIELD_UNKNOWN", "LOST_CHARACTERS", "RULES", "SOURCE_NOT_HELD"]
 
 
 def _sources(record: Record) -> Iterator[Source]:
@@ -86,4 +87,41 @@ FIELD_UNKNOWN = Rule(
 )
 
 
-RULES: tuple[Rule, ...] = (SOURCE_NOT_HELD, FIELD_UNKNOWN)
+_LOST = re.compile(r"\ufffd|\(cid:\d+\)|â€[™œ“”\u009d˜]|Ã[©¨¢¤¶¼]|Â[£°§·]")
+_TEXTS = ("title", "text", "position_words")
+
+
+def _lost(inspection: Inspection) -> Iterator[Finding]:
+    for record in inspection.register:
+        for field in _TEXTS:
+            text = getattr(record, field, "")
+            found = list(dict.fromkeys(_LOST.findall(text)))
+            if found:
+                at = text.index(found[0])
+                words = text[max(0, at - 25) : at + 25]
+                yield LOST_CHARACTERS.report(
+                    inspection,
+                    record,
+                    f"characters were lost in reading: {quoted('… ' + words + ' …')}.",
+                    about=field,
+                )
+                break
+
+
+LOST_CHARACTERS = Rule(
+    code="SRC604",
+    severity=Severity.WARNING,
+    title="Characters that were lost in reading",
+    rationale=(
+        "A pound sign or an apostrophe that turned into something else cannot be searched for, and "
+        "will be quoted as it stands."
+    ),
+    source="Fonts in PDF files without a table of characters; files read in the wrong encoding.",
+    help="Copy the words again from the paper, or import it from another file.",
+    bad='"The Departmentâ€™s plan costs Â£2 million."',
+    good='"The Department\'s plan costs £2 million."',
+    inspect=_lost,
+)
+
+
+RULES: tuple[Rule, ...] = (SOURCE_NOT_HELD, FIELD_UNKNOWN, LOST_CHARACTERS)

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from accountability.dates import PartialDate, Undated
 from accountability.model import (
     Commitment,
     CommitmentKind,
+    Document,
+    DocumentKind,
     Implementation,
+    Organisation,
+    OrganisationKind,
+    Source,
     TargetDate,
 )
 from accountability.rules._rule import Example
 from accountability.rules.examples.harbour import (
     ANSWER_1,
+    BASE,
+    EDITIONS,
     FIRST,
     LATE,
     MARCH,
     NOVEMBER,
+    OLD,
+    PAC,
     PROMISE,
+    REC_1,
+    REPORT,
     added,
     changed,
     claim,
     day,
     example,
     moved,
+    progress,
+    reported,
     told,
 )
 
@@ -122,5 +137,74 @@ EXAMPLES: dict[str, Example] = {
         changed(PROMISE, owners=(), response=None),
         "no owner is named, and no reply in which it was made",
         changed(PROMISE, owners=()),
+    ),
+    "COM314": example(
+        added(progress("1", day(2027, 4, 20))).with_records(
+            attrs.evolve(
+                BASE.commitments[0],
+                dates=(
+                    FIRST,
+                    told(NOVEMBER, told_on=day(2027, 4, 20), source=Source(document="progress-1")),
+                ),
+            )
+        ),
+        "no earlier than the progress report that shows it (20 April 2027)",
+        added(progress("1", day(2027, 4, 20))).with_records(
+            attrs.evolve(
+                BASE.commitments[0],
+                dates=(
+                    FIRST,
+                    told(NOVEMBER, told_on=day(2027, 4, 12), source=Source(document="progress-1")),
+                ),
+            )
+        ),
+    ),
+    "COM315": example(
+        attrs.evolve(OLD, jurisdiction="uk").with_records(
+            PAC.organisations[0],
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 1)),
+        ),
+        "accepted on 3 March 2026 and not implemented; a statement was due by 3 March 2027",
+        attrs.evolve(OLD, jurisdiction="uk").with_records(
+            PAC.organisations[0],
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 1)),
+            Document(
+                id="statement",
+                kind=DocumentKind.STATEMENT,
+                title="Statement on harbours",
+                published=day(2027, 3, 1),
+                responds_to=(REPORT,),
+            ),
+        ),
+    ),
+    "COM316": example(
+        added(claim(Implementation.IMPLEMENTED, day(2027, 4, 20))),
+        'before its target date "by summer 2027"; the day it was finished is not given',
+        added(claim(Implementation.IMPLEMENTED, day(2027, 4, 20), completed_on=day(2027, 4, 14))),
+    ),
+    "COM317": example(
+        added(
+            Organisation(id="port", name="Westport Authority", kind=OrganisationKind.PUBLIC_BODY)
+        ).with_records(attrs.evolve(BASE.commitments[0], owners=("port",))),
+        "promised in the reply of Department for Harbours, which does not own it",
+    ),
+    "COM318": example(
+        changed(PROMISE, text="The Department should publish one warning standard"),
+        "its words are those of Recommendation 1",
+    ),
+    "COM319": example(
+        OLD,
+        '"promised", and nothing was heard since 3 March 2026',
+        OLD.with_records(claim(Implementation.IN_PROGRESS, day(2027, 4, 1))),
+    ),
+    "COM320": example(
+        EDITIONS.with_records(reported("progress-1", REC_1, Implementation.IN_PROGRESS)),
+        "Progress report 1 reports on it, Progress report 2 does not",
+        EDITIONS.with_records(reported("progress-1", REC_1, Implementation.IMPLEMENTED)),
+    ),
+    "COM321": example(
+        PAC.without(PROMISE),
+        "accepted, and no date is promised",
+        PAC,
     ),
 }

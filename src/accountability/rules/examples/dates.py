@@ -6,6 +6,8 @@ import attrs
 
 from accountability.dates import PartialDate, Undated
 from accountability.model import (
+    Document,
+    DocumentKind,
     Organisation,
     OrganisationKind,
     Stage,
@@ -27,6 +29,7 @@ from accountability.rules.examples.harbour import (
     day,
     example,
     moved,
+    report,
     step,
     told,
 )
@@ -98,6 +101,36 @@ EXAMPLES: dict[str, Example] = {
     "DAT410": example(
         attrs.evolve(BASE, jurisdiction="ukk"),
         'jurisdiction is "ukk", which is not known; did you mean "uk"',
+        UK,
+    ),
+    "DAT411": example(
+        report(extra=(("Ordered to be printed", "9 February 2028"),)),
+        "ordered to be printed 9 February 2028, after it was published (12 February 2027)",
+        report(extra=(("Ordered to be printed", "9 February 2027"),)),
+    ),
+    "DAT412": example(
+        UK.with_records(
+            Document(
+                id="hc-9055",
+                kind=DocumentKind.REPORT,
+                title="Harbour lights",
+                authors=("committee",),
+                published=day(2027, 1, 10),
+            )
+        ),
+        "Harbour lights: no response to it is held, 51 days after 10 March 2027",
+        UK,
+        also=("REC114",),
+    ),
+    "DAT413": example(
+        BASE.without(ANSWER_1, ANSWER_2, PROMISE, MINUTE).with_records(
+            attrs.evolve(BASE.documents[0], published=day(2026, 2, 12))
+        ),
+        "no answer since 12 February 2026, and no deadline is known",
+    ),
+    "DAT414": example(
+        UK.with_records(attrs.evolve(BASE.documents[0], published=None)),
+        "the day it was published is not held, and its answer is due two months from that day",
         UK,
     ),
 }

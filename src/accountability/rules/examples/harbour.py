@@ -21,6 +21,7 @@ from accountability.model import (
     Record,
     Register,
     Response,
+    Source,
     Stage,
     Step,
     TargetDate,
@@ -105,6 +106,7 @@ BASE = Register(
             kind=DocumentKind.REPORT,
             title="Storm warnings at small harbours",
             reference="HC 9041",
+            session="2026-27",
             authors=("committee",),
             published=day(2027, 2, 12),
         ),
@@ -260,6 +262,69 @@ DRAFTED = (
     ),
 )
 WELCOME = "The Department is committed to safe harbours everywhere."
+
+
+def report(**fields: Any) -> Register:
+    """Return the register with the report changed."""
+    return changed(REPORT, **fields)
+
+
+PAC = attrs.evolve(
+    changed("committee", name="Public Accounts Committee", kind=OrganisationKind.COMMITTEE),
+    jurisdiction="uk",
+)
+"""The same register with the committee whose reports are under more duties."""
+
+SENEDD = attrs.evolve(
+    changed("committee", name="Senedd Harbours Committee", kind=OrganisationKind.COMMITTEE),
+    jurisdiction="uk",
+)
+"""The same register with a committee whose answers use other words."""
+
+OLD = BASE.with_records(
+    attrs.evolve(BASE.documents[0], published=PartialDate.day(dt.date(2026, 1, 12))),
+    attrs.evolve(BASE.documents[1], published=PartialDate.day(dt.date(2026, 3, 3))),
+    attrs.evolve(
+        BASE.commitments[0],
+        text="One standard will be published in 2029.",
+        dates=(TargetDate(date=PartialDate.year(2029, "2029")),),
+    ),
+    attrs.evolve(
+        BASE.responses[0],
+        text="The Department agrees with the Committee's recommendation. "
+        "One standard will be published in 2029.",
+    ),
+)
+"""The same register a year older, with a promise that is not due yet."""
+
+
+def progress(number: str, on: PartialDate) -> Document:
+    """Make an edition of the Department's progress report."""
+    return Document(
+        id=f"progress-{number}",
+        kind=DocumentKind.PROGRESS_REPORT,
+        title=f"Progress report {number}",
+        authors=(DEPARTMENT,),
+        published=on,
+    )
+
+
+def reported(paper: str, about: str, implementation: Implementation) -> Update:
+    """Make what a progress report says about an item."""
+    return Update(
+        id=f"{about}/u-{paper}",
+        about=about,
+        reported_by=DEPARTMENT,
+        implementation=implementation,
+        sources=(Source(document=paper, place="page 3"),),
+    )
+
+
+EDITIONS = added(
+    progress("1", PartialDate.day(dt.date(2027, 4, 12))),
+    progress("2", PartialDate.day(dt.date(2027, 4, 26))),
+    reported("progress-2", REC_2, Implementation.IN_PROGRESS),
+)
 
 
 def example(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import attrs
 
 from accountability.model import (
+    Document,
+    DocumentKind,
     Note,
     Position,
     Source,
@@ -16,6 +18,7 @@ from accountability.rules.examples.harbour import (
     ANSWER_2,
     BASE,
     CON_1,
+    DEPARTMENT,
     MINUTE,
     PROMISE,
     REC_1,
@@ -26,6 +29,7 @@ from accountability.rules.examples.harbour import (
     day,
     example,
     reply,
+    report,
 )
 
 __all__ = ["EXAMPLES"]
@@ -86,5 +90,50 @@ EXAMPLES: dict[str, Example] = {
         changed(ANSWER_1, sources=(Source(document=MINUTE, fields=("positon",)),)),
         'speaks for the field "positon", which a response does not have; did you mean "position"',
         changed(ANSWER_1, sources=(Source(document=MINUTE, fields=("position",)),)),
+    ),
+    "LNK507": example(
+        added(
+            Document(
+                id="cp9107",
+                kind=DocumentKind.RESPONSE,
+                title="Response to HC 9041",
+                reference="CP9041",
+                authors=(DEPARTMENT,),
+            ),
+            attrs.evolve(BASE.documents[1], reference="CP 9041"),
+        ),
+        'the number "CP9041" is held twice; the other is',
+        changed(MINUTE, reference="CP 9041"),
+    ),
+    "LNK508": example(
+        report(session=""),
+        '"HC 9041" without its session',
+        report(session="2026-27"),
+    ),
+    "SRC603": example(
+        added(
+            Document(
+                id="page",
+                kind=DocumentKind.PAGE,
+                title="Progress page",
+                url="https://harbours.example/progress",
+            )
+        ),
+        "Progress page: the day it was fetched and a digest of it are not held",
+        added(
+            Document(
+                id="page",
+                kind=DocumentKind.PAGE,
+                title="Progress page",
+                url="https://harbours.example/progress",
+                retrieved=day(2027, 4, 20),
+                digest="sha256:0",
+            )
+        ),
+    ),
+    "SRC604": example(
+        changed(CON_1, text="The Departmentâ€™s sirens cost Â£2 million."),
+        'characters were lost in reading: "',
+        changed(CON_1, text="The Department's sirens cost £2 million."),
     ),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from accountability.model import (
+    Document,
+    DocumentKind,
     Link,
     LinkKind,
     Source,
@@ -14,8 +16,10 @@ from accountability.rules.examples.harbour import (
     REPORT,
     added,
     changed,
+    day,
     example,
     item,
+    report,
 )
 
 __all__ = ["EXAMPLES"]
@@ -77,5 +81,35 @@ EXAMPLES: dict[str, Example] = {
             item("3"),
             item("4", links=(Link(kind=LinkKind.SAME_AS, to=f"{REPORT}/rec-3"),)),
         ),
+    ),
+    "REC111": example(
+        added(item("3", text="The Department should (a) buy radios; (b) train crews by 2028.")),
+        "its text lists 2 parts, and none is held as a part of its own",
+        added(
+            item("3", text="The Department should (a) buy radios; (b) train crews by 2028."),
+            item("3a", text="(a) buy radios;", parent=f"{REPORT}/rec-3"),
+            item("3b", text="(b) train crews by 2028.", parent=f"{REPORT}/rec-3"),
+        ),
+    ),
+    "REC112": example(
+        added(item("3", text="More thought should be given to crews, and all should consider it.")),
+        "it names no action that could be seen to be done",
+        added(item("3", text="The Department should train every crew by March 2028.")),
+    ),
+    "REC113": example(
+        report(extra=(("Number of recommendations", "3"),)),
+        'it prints "Number of recommendations: 3", and 2 are held',
+        report(extra=(("Number of recommendations", "2"),)),
+    ),
+    "REC114": example(
+        added(
+            Document(
+                id="hc-9055",
+                kind=DocumentKind.REPORT,
+                title="Harbour lights",
+                published=day(2027, 4, 14),
+            )
+        ),
+        "Harbour lights: no recommendation or conclusion of it is held",
     ),
 }

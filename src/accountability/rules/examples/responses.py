@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from accountability.model import (
     Assessment,
     Organisation,
@@ -16,6 +18,7 @@ from accountability.rules.examples.harbour import (
     ANSWER_2,
     BASE,
     CLEARED,
+    CON_1,
     DEPARTMENT,
     DRAFTED,
     MINUTE,
@@ -23,6 +26,7 @@ from accountability.rules.examples.harbour import (
     PUBLIC,
     REC_1,
     REC_2,
+    SENEDD,
     WELCOME,
     added,
     changed,
@@ -136,5 +140,57 @@ EXAMPLES: dict[str, Example] = {
         "it answered on 9 April 2027, though it had ended (31 March 2027); "
         "succeeded by The Government",
         changed(DEPARTMENT, until=day(2027, 4, 30)),
+    ),
+    "RSP217": example(
+        added(Response(id="n", answers=CON_1, responder=DEPARTMENT, text="TBC", document=MINUTE)),
+        'the whole reply is "TBC"',
+        added(
+            Response(
+                id="n",
+                answers=CON_1,
+                responder=DEPARTMENT,
+                text="The Department agrees with this conclusion.",
+                document=MINUTE,
+            )
+        ),
+    ),
+    "RSP218": example(
+        changed(
+            ANSWER_1,
+            text="The Department agrees with the Committee's recommendation. It already takes the "
+            "safety of harbours seriously.",
+        ).without(PROMISE),
+        'it accepts, and tells only of what is done already: "It already takes the safety',
+        also=("COM303",),
+    ),
+    "RSP219": example(
+        SENEDD.with_records(
+            attrs.evolve(
+                BASE.responses[1],
+                text="Accepted in principle.",
+                position=Position.ACCEPTED_IN_PRINCIPLE,
+                printed_status="Accept in principle",
+                declined=("each winter",),
+            )
+        ),
+        '"Accept in principle" was not to be used after',
+        SENEDD.with_records(
+            attrs.evolve(
+                BASE.responses[1],
+                text="Rejected.",
+                printed_status="Reject",
+            )
+        ),
+        also=("COM303",),
+    ),
+    "RSP220": example(
+        changed(ANSWER_2, text="See recommendation 1.", position=Position.REJECTED),
+        '"See recommendation 1" is printed, and the record points nowhere',
+        changed(
+            ANSWER_2,
+            text="See recommendation 1.",
+            position=Position.REJECTED,
+            refers_to=(ANSWER_1,),
+        ),
     ),
 }
