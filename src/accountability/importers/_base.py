@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
+from accountability.containers import Limits
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, FindingKind, Place, Severity
 from accountability.jurisdictions import Jurisdiction
@@ -29,24 +30,6 @@ __all__ = [
     "decode",
     "digest_of",
 ]
-
-
-@frozen(kw_only=True)
-class Limits:
-    """
-    How much an importer takes in before it refuses: a file is somebody else's until it has been read.
-
-    Attributes:
-        bytes: Size of the file.
-
-        lines: Lines of a text, rows of a table.
-
-        unpacked_bytes: Size of a zip container once unpacked.
-    """
-
-    bytes: int = 64 * 1024 * 1024
-    lines: int = 1_000_000
-    unpacked_bytes: int = 512 * 1024 * 1024
 
 
 @frozen(kw_only=True)

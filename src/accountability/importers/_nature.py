@@ -1,30 +1,10 @@
-"""What a file is by its first bytes: so that a person is told "this is a PDF" and not "invalid byte"."""
+"""What to tell a person whose file is no published page."""
 
 from __future__ import annotations
 
+from accountability.containers import nature_of
+
 __all__ = ["cannot_be_read", "nature_of"]
-
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "Office 97"),
-    (b"{\\rtf", "RTF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
-    (b"SQLite format 3", "database"),
-)
-
-_MEMBERS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "Word"),
-    (b"xl/", "Excel"),
-    (b"ppt/", "PowerPoint"),
-    (b"mimetypeapplication/vnd.oasis", "OpenDocument"),
-)
-
-_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 _SAVE = "save it as plain text (UTF-8)"
 
@@ -45,21 +25,6 @@ _HELP = {
     "text of the page and save that as plain text (UTF-8)",
     "JSON": "it is JSON and no published page; if it is a register, give it to `status`, `check` or `merge`",
 }
-
-
-def nature_of(data: bytes) -> str:
-    """Name what *data* is by its signature: a key of the table of advice, or "text" if nothing else."""
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return name
-    if data.startswith(b"PK\x03\x04"):
-        return next((name for mark, name in _MEMBERS if mark in data[:100_000]), "zip")
-    head = data[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith((*_MARKUP, b"<?xml")) and any(mark in head for mark in _MARKUP):
-        return "HTML"
-    if head.startswith((b"{", b"[")) and b'"' in head:
-        return "JSON"
-    return "text"
 
 
 def cannot_be_read(nature: str) -> str:

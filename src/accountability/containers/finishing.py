@@ -1,10 +1,9 @@
 """
-Office files as zip containers: finished so that the same content gives the same bytes.
+What we write, finished so that the same content gives the same bytes.
 
-A workbook and a Word document are zip files of XML parts. The libraries that write them stamp the
-clock into the parts and into the zip's directory, and set properties in their own name; here the
-package is written again with fixed times, a fixed order, and the properties that the document's owner
-would want to read. Nothing here knows what a register is.
+The libraries that write workbooks and documents stamp the clock into the parts and into the zip's
+directory, and set properties in their own name; here the package is written again with fixed times, a
+fixed order, and the properties that the document's owner would want to read.
 """
 
 from __future__ import annotations
