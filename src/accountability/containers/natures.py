@@ -1,0 +1,122 @@
+"""What a file is by its bytes: so that a person is told "this is a PDF" and not "invalid byte"."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+__all__ = ["Wanted", "is_not", "nature_of"]
+
+Wanted = Literal["workbook", "document"]
+"""What a reader expects."""
+
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "Office 97"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"SQLite format 3", "database"),
+)
+
+_MEMBERS: tuple[tuple[bytes, str], ...] = (
+    (b"word/", "Word"),
+    (b"xl/", "Excel"),
+    (b"ppt/", "PowerPoint"),
+    (b"mimetypeapplication/vnd.oasis", "OpenDocument"),
+)
+
+_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
+
+
+def nature_of(data: bytes) -> str:
+    """Name what *data* is by its signature: "PDF", "Word", "HTML" …, or "text" if nothing else."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data.startswith(b"PK\x03\x04"):
+        return next((name for mark, name in _MEMBERS if mark in data[:100_000]), "zip")
+    head = data[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((*_MARKUP, b"<?xml")) and any(mark in head for mark in _MARKUP):
+        return "HTML"
+    if head.startswith((b"{", b"[")) and b'"' in head:
+        return "JSON"
+    return "text"
+
+
+_SAVE: dict[Wanted, str] = {
+    "workbook": "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)",
+    "document": "open it in a word processor and save it as a Word document (.docx)",
+}
+
+_NOUN: dict[Wanted, str] = {
+    "workbook": "an Excel workbook (.xlsx)",
+    "document": "a Word document (.docx)",
+}
+
+_IS: dict[str, str] = {
+    "PDF": "it is a PDF file",
+    "RTF": "it is rich text (RTF)",
+    "gzip": "it is compressed (gzip)",
+    "picture": "it is a picture",
+    "database": "it is a database",
+    "HTML": "it is the source of a web page (HTML), whatever its name says",
+    "JSON": "it is JSON",
+    "Word": "it is a Word document",
+    "Excel": "it is an Excel workbook",
+    "PowerPoint": "it is a PowerPoint file",
+    "OpenDocument": "it is an OpenDocument file (.ods, .odt)",
+    "zip": "it is a zip archive, but no Office file",
+}
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD: tuple[tuple[bytes, str], ...] = (
+    ("WordDocument".encode("utf-16-le"), "it is a Word document of the old kind (.doc)"),
+    ("Workbook".encode("utf-16-le"), "it is an Excel workbook of the old kind (.xls)"),
+    ("Book".encode("utf-16-le"), "it is an Excel workbook of the old kind (.xls)"),
+)
+
+
+def is_not(data: bytes, wanted: Wanted) -> str:
+    """Say what a file is that is not what was *wanted*, and what to do."""
+    if not data:
+        return "it is empty; choose the file again, or ask for it to be sent again"
+    nature = nature_of(data)
+    if nature == "Office 97":
+        if _ENCRYPTED in data:
+            return (
+                "it is locked with a password; open it, take the password off (File, Info, Protect), "
+                "and save it again"
+            )
+        what = next(
+            (told for mark, told in _OLD if mark in data), "it is an Office file of the old kind"
+        )
+        return f"{what}; {_SAVE[wanted]}"
+    if nature == "text":
+        return f"{_text(data)}; {_SAVE[wanted]}"
+    what = _IS[nature]
+    if nature in {"Word", "Excel"}:
+        return f"{what}, and {_NOUN[wanted]} is wanted here; choose the other file"
+    if nature in {"gzip", "zip"}:
+        return f"{what}; unpack it and choose {_NOUN[wanted]} in it"
+    if nature in {"PDF", "picture"}:
+        return f"{what}, from which no cells or answers can be read; ask for {_NOUN[wanted]}"
+    return f"{what}, not {_NOUN[wanted]}; {_SAVE[wanted]}"
+
+
+def _text(data: bytes) -> str:
+    head = data[:4_000]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it is text in UTF-16"
+    if b"\x00" in head:
+        return "it is not an Office file, or its beginning is damaged"
+    if b"<?mso-application" in head or b"urn:schemas-microsoft-com:office" in head:
+        return "it is an Office file of 2003, in one XML file"
+    lines = head.splitlines()
+    for separator, name in ((b",", "commas"), (b";", "semicolons"), (b"\t", "tabs")):
+        if len(lines) > 1 and all(separator in line for line in lines[:2]):
+            return f"it is text with {name} between the columns (CSV)"
+    return "it is plain text"
