@@ -3,8 +3,11 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 
+from attrs import evolve
+
 import accountability
 from accountability import (
+    Assurance,
     Commitment,
     Conclusion,
     Count,
@@ -18,6 +21,8 @@ from accountability import (
     Recommendation,
     Register,
     Response,
+    Stage,
+    Step,
     Summary,
     TargetDate,
     Update,
@@ -247,3 +252,115 @@ def test_the_function_is_not_hidden_by_its_module() -> None:
     """Importing the room leaves the function of the same name at the front door."""
     room = importlib.import_module("accountability.summary")
     assert accountability.summary is room.summary
+
+
+def test_counts_by_body() -> None:
+    """Each body that made something has its own population; what two made together counts for both."""
+    joint = Recommendation(
+        id="joint", document="hc9041", label="6", text="Do it.", made_by=("hcc", "ports")
+    )
+    orphan = Recommendation(id="orphan", document="gone", label="1", text="Do it.")
+    found = summary(year().with_records(joint, orphan), as_of=TODAY).by_body
+    assert [
+        ("hcc", "Harbours and Coasts Committee", 7, 7),
+        ("ports", "ports", 1, 1),
+        ("", "Not known who made it", 1, 1),
+    ] == [
+        (body.key, body.label, sum(c.number for c in body.counts), body.counts[0].population)
+        for body in found
+    ]
+
+
+def test_every_rate_names_numerator_population_and_day() -> None:
+    """What was rejected, dropped or never reported stays in a population unless its label says otherwise."""
+    in_part = "in full, in principle or in part"
+    assert [
+        ("Answered", "83 %, 5 of 6 answers asked for"),
+        ("Answered in time", "83 %, 5 of 6 answers due"),
+        ("Accepted in full", "40 %, 2 of 5 recommendations issued"),
+        (f"Accepted {in_part}", "60 %, 3 of 5 recommendations issued (1 accepted in principle)"),
+        ("Implemented, as claimed", "20 %, 1 of 5 recommendations issued"),
+        ("Implemented, as somebody else found", "0 %, 0 of 5 recommendations issued"),
+        (
+            f"Implemented, of those accepted {in_part}",
+            f"33 %, 1 of 3 recommendations accepted {in_part}",
+        ),
+    ] == [(c.label, c.rate.removesuffix(", on 1 October 2027")) for c in counted().rates]
+    assert all(count.rate.endswith(", on 1 October 2027") for count in counted().rates)
+
+
+def rate(register: Register, key: str, as_of: dt.date = TODAY) -> tuple[int, int]:
+    """Give numerator and population of a rate."""
+    found = next(count for count in summary(register, as_of=as_of).rates if count.key == key)
+    return found.number, found.population
+
+
+def test_what_was_dropped_stays_in_the_population() -> None:
+    """A recommendation that is stopped, superseded or rejected makes no rate look better."""
+    ends = (Implementation.STOPPED, Implementation.SUPERSEDED, Implementation.CLOSED)
+    for end in ends:
+        dropped = Update(
+            id="d",
+            about="rec-1",
+            reported_by="harbours",
+            day=PartialDate.day(TODAY),
+            implementation=end,
+        )
+        assert (1, 5) == rate(year().with_records(dropped), "implemented")
+        assert (1, 3) == rate(year().with_records(dropped), "implemented-of-accepted")
+
+
+def test_what_is_not_issued_yet_is_in_no_rate() -> None:
+    """A rate of a past day has no part in what was issued only later."""
+    before = ISSUED - dt.timedelta(days=1)
+    assert {(0, 0)} == {(c.number, c.population) for c in summary(year(), as_of=before).rates}
+    assert "no rate, 0 of 0 recommendations issued, on 11 February 2027" == (
+        summary(year(), as_of=before).rates[2].rate
+    )
+
+
+def test_an_unanswered_row_is_due_once_its_deadline_has_passed() -> None:
+    """An answer that never came counts against the rate, one that is not due yet does not."""
+    assert (0, 6) == rate(year(), "answered", dt.date(2027, 3, 1))
+    assert (0, 0) == rate(year(), "answered-in-time", dt.date(2027, 3, 1))
+    assert (5, 6) == rate(year(), "answered-in-time", dt.date(2027, 5, 1))
+
+
+def test_a_late_or_undated_answer_is_not_in_time() -> None:
+    """Only an answer that is known to have come by its day is counted as in time."""
+    late = evolve(reply("rec-1", Position.ACCEPTED), day=PartialDate.day(dt.date(2027, 6, 1)))
+    assert (4, 6) == rate(year().with_records(late), "answered-in-time")
+    undated = evolve(late, document=None, day=None, steps=(Step(stage=Stage.SENT),))
+    assert (4, 6) == rate(year().with_records(undated), "answered-in-time")
+
+
+def test_self_reported_work_is_not_verified_work() -> None:
+    """What the responder says of itself and what somebody else found are two rates."""
+    found = Update(
+        id="f",
+        about="rec-5",
+        reported_by="hcc",
+        day=PartialDate.day(dt.date(2027, 7, 1)),
+        implementation=Implementation.IMPLEMENTED,
+        assurance=Assurance.RECOMMENDER,
+    )
+    assert (0, 5) == rate(year(), "verified")
+    assert (1, 5) == rate(year().with_records(found), "verified")
+
+
+def test_a_count_is_a_share_of_its_population() -> None:
+    """A count can be used as a number, and is none where there is nobody to count."""
+    assert 0.2 == counted().by_status[0].share
+    assert summary(Register(id="r", title="R"), as_of=TODAY).overdue.share is None
+
+
+def test_every_group_adds_up() -> None:
+    """By status, body, department and timeliness, the numbers add up to their populations."""
+    found = counted()
+    groups = [
+        found.by_status[:-1],
+        found.by_timeliness,
+        *(group.counts for group in (*found.by_department, *found.by_body)),
+    ]
+    for group in groups:
+        assert {sum(count.number for count in group)} == {count.population for count in group}

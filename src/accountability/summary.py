@@ -18,7 +18,7 @@ from attrs import frozen
 from accountability.dates import PartialDate, show_day
 from accountability.deadlines import Calendar
 from accountability.jurisdictions import Jurisdiction
-from accountability.model import Item, Position, Recommendation, Register
+from accountability.model import Assurance, Document, Item, Position, Recommendation, Register
 from accountability.status import (
     ATTENTION,
     ResponderVerdict,
@@ -42,13 +42,35 @@ _QUALIFIED = (Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED)
 """Positions that a count of what was accepted must name."""
 
 
+_AGREED = frozenset({Position.ACCEPTED, *_QUALIFIED})
+"""Positions that say yes to at least a part."""
+
+_NOT_ASKED = frozenset({Status.NOT_YET_MADE, Status.RESPONSE_NOT_REQUIRED})
+"""Statuses of rows in which nobody was asked for an answer by the day."""
+
+_SAID = frozenset({"answered", "no-position"})
+"""Codes of reasons that tell of a given answer."""
+
+_CHECKED = frozenset({Assurance.RECOMMENDER, Assurance.VERIFIED})
+"""Assurance of claims that somebody other than the responder stands behind, having looked."""
+
+_TELLING = ("accepted", "implemented", "verified")
+"""Rates that must name how many were accepted in principle or in part; whether somebody answered need not."""
+
+_ISSUED = "recommendations issued"
 _ONE = {
     "answers": "answer",
+    "answers asked for": "answer asked for",
+    "answers due": "answer due",
     "answers awaited": "answer awaited",
     "conclusions": "conclusion",
     "items": "item",
     "promises with a date": "promise with a date",
     "recommendations": "recommendation",
+    _ISSUED: "recommendation issued",
+    "recommendations accepted in full, in principle or in part": (
+        "recommendation accepted in full, in principle or in part"
+    ),
 }
 """What is counted, where there is one of it."""
 
@@ -93,6 +115,17 @@ class Count:
         text = f"{self.number:,} of {self.population:,} {noun}"
         told = ", ".join(f"{number:,} {plain(p).lower()}" for p, number in self.qualified)
         return f"{text} ({told})" if told else text
+
+    @property
+    def share(self) -> float | None:
+        """The part of the population, from 0 to 1; None: there is nobody to have a part of."""
+        return self.number / self.population if self.population else None
+
+    @property
+    def rate(self) -> str:
+        """The same as a rate that cannot be quoted without its numbers: "33 %, 3 of 9 …"."""
+        share = "no rate" if self.share is None else f"{100 * self.share:.0f} %"
+        return f"{share}, {self.words}, on {show_day(self.as_of)}"
 
     def __str__(self) -> str:
         return f"{self.label}: {self.words}, on {show_day(self.as_of)}"
@@ -153,6 +186,14 @@ class Summary:
         by_department: For each responder, the items it answers by status; in the order in which
             responders first occur, nobody named last.
 
+        by_body: For each body that made recommendations or conclusions, these by status; in the order
+            in which the bodies first occur, unknown ones last. What several made together counts for
+            each of them.
+
+        rates: What is asked for most, each of a population that its words name. Rejected, dropped and
+            not reported items stay in it; where they do not, as in "implemented, of those accepted",
+            the label says so. What was issued only later is in none.
+
         by_timeliness: The same by whether what was due came by its day; only what occurs, most
             pressing first. An item with several responders counts once for each.
 
@@ -164,6 +205,8 @@ class Summary:
     as_of: dt.date
     by_status: tuple[Count, ...]
     by_department: tuple[Breakdown, ...]
+    by_body: tuple[Breakdown, ...]
+    rates: tuple[Count, ...]
     by_timeliness: tuple[Count, ...]
     due: tuple[DueWithin, ...]
     overdue: Count
@@ -218,6 +261,8 @@ def summary(
         as_of=as_of,
         by_status=tuple(_by_status(judged, as_of)),
         by_department=tuple(_by_department(register, rows, as_of)),
+        by_body=tuple(_by_body(register, judged, as_of)),
+        rates=tuple(_rates(judged, rows, as_of)),
         by_timeliness=tuple(
             _counts(rows, Timeliness, lambda verdict: verdict.axes.timeliness, as_of)
         ),
@@ -268,6 +313,85 @@ def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> I
             label=register.name_of(responder) if responder else "Nobody named",
             counts=tuple(counts),
         )
+
+
+def _by_body(
+    register: Register, judged: list[tuple[Item, Verdict]], as_of: dt.date
+) -> Iterator[Breakdown]:
+    groups: dict[str, list[_Member]] = {}
+    for item, verdict in judged:
+        document = register.find(Document, item.document)
+        makers = item.made_by or (document.authors if document else ())
+        for maker in dict.fromkeys(makers or ("",)):
+            groups.setdefault(maker, []).append(_Member(item.id, verdict, item))
+    for maker in sorted(groups, key=lambda body: not body):
+        counts = _counts(groups[maker], ATTENTION, lambda verdict: verdict.status, as_of)
+        label = register.name_of(maker) if maker else "Not known who made it"
+        yield Breakdown(key=maker, label=label, counts=tuple(counts))
+
+
+def _rates(
+    judged: list[tuple[Item, Verdict]], rows: list[_Member], as_of: dt.date
+) -> Iterator[Count]:
+    """Yield the rates, each with what it is a part of: nothing is left out that its name does not name."""
+
+    def rate(
+        key: str, label: str, of: str, population: list[_Member], counted: list[_Member]
+    ) -> Count:
+        positions = Counter(
+            member.verdict.axes.position for member in counted if key.startswith(_TELLING)
+        )
+        return Count(
+            key=key,
+            label=label,
+            number=len(counted),
+            population=len(population),
+            of=of,
+            as_of=as_of,
+            records=tuple(member.id for member in counted),
+            qualified=tuple((p, positions[p]) for p in _QUALIFIED if positions[p]),
+        )
+
+    asked = [row for row in rows if row.verdict.status not in _NOT_ASKED]
+    answered = [row for row in asked if not _SAID.isdisjoint(r.code for r in row.verdict.reasons)]
+    yield rate("answered", "Answered", "answers asked for", asked, answered)
+    said = {row.id for row in answered}
+    due = [row for row in asked if _fell_due(row, answered=row.id in said, as_of=as_of)]
+    timely = [row for row in due if _came_in_time(row.verdict)]
+    yield rate("answered-in-time", "Answered in time", "answers due", due, timely)
+    issued = [
+        _Member(item.id, verdict, item)
+        for item, verdict in judged
+        if isinstance(item, Recommendation) and verdict.status is not Status.NOT_YET_MADE
+    ]
+    agreed = [member for member in issued if member.verdict.axes.position in _AGREED]
+    full = [member for member in agreed if member.verdict.axes.position is Position.ACCEPTED]
+    yield rate("accepted-in-full", "Accepted in full", _ISSUED, issued, full)
+    label = "Accepted in full, in principle or in part"
+    yield rate("accepted", label, _ISSUED, issued, agreed)
+    done = [member for member in issued if member.verdict.status is Status.IMPLEMENTED]
+    yield rate("implemented", "Implemented, as claimed", _ISSUED, issued, done)
+    checked = [member for member in done if member.verdict.axes.assurance in _CHECKED]
+    yield rate("verified", "Implemented, as somebody else found", _ISSUED, issued, checked)
+    noun = "recommendations accepted in full, in principle or in part"
+    kept = [member for member in agreed if member.verdict.status is Status.IMPLEMENTED]
+    label = "Implemented, of those accepted in full, in principle or in part"
+    yield rate("implemented-of-accepted", label, noun, agreed, kept)
+
+
+def _fell_due(row: _Member, *, answered: bool, as_of: dt.date) -> bool:
+    """Tell whether an answer has a deadline that has passed, or has come before it did."""
+    deadline = row.verdict.response_deadline
+    return deadline is not None and (answered or deadline < as_of)
+
+
+def _came_in_time(verdict: Verdict | ResponderVerdict) -> bool:
+    """Tell whether the answer is known to have come by its deadline."""
+    came = verdict.answered_on if isinstance(verdict, ResponderVerdict) else None
+    deadline = verdict.response_deadline
+    if deadline is None or not isinstance(came, PartialDate) or came.latest is None:
+        return False
+    return came.latest <= deadline
 
 
 def _counts(

@@ -103,6 +103,9 @@ def test_counts_add_up_to_fifty(register: Register, project: Path, as_of: dt.dat
     assert 50 == sum(count.number for count in counted.by_status)
     assert 50 == sum(count.number for count in counted.by_timeliness)
     assert 50 == sum(count.number for body in counted.by_department for count in body.counts)
+    assert 50 == sum(count.number for body in counted.by_body for count in body.counts)
+    issued = [count for count in counted.rates if count.of == "recommendations issued"]
+    assert [50, 50, 50, 50] == [count.population for count in issued]
 
 
 def test_fifty_lives_are_told(register: Register) -> None:
