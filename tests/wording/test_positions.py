@@ -74,7 +74,7 @@ The Ministry previously disagreed with this recommendation, but now accepts it. 
 We do not agree with the Panel's view. We nevertheless accept the recommendation. | accepted
 We accept this recommendation. We do not accept that it will be easy. | accepted
 We accept this recommendation. The desk will now reject late forms. | accepted
-The Ministry accepted this recommendation in 2019 and will now reject late forms. | partially-accepted
+The Ministry accepted this recommendation in 2019 and will now reject late forms. | accepted
 The Ministry agrees with the first part but rejects the second. | partially-accepted
 The Ministry accepts the first but rejects the second. | partially-accepted
 The Ministry partially disagrees with this recommendation. | partially-accepted
@@ -89,6 +89,9 @@ As the Panel noted, the Ministry accepts this recommendation. | accepted
 The Panel recommended a list, and the Ministry accepts this recommendation. | accepted
 The Ministry has accepted this recommendation. | accepted
 The Ministry has not yet accepted the recommendation and is considering it. | under-consideration
+The Ministry will decide whether to accept the recommendation. | under-consideration
+Neither the Ministry nor the Agency accepts this recommendation. | rejected
+The Ministry accepts none of the recommendations. | rejected
 """
 
 NOT_TAKEN = """
@@ -107,8 +110,6 @@ The Ministry has yet to accept this recommendation.
 The Ministry does not yet accept this recommendation.
 The Ministry fails to agree with the recommendation.
 The Ministry hardly agrees with this recommendation.
-The Ministry accepts none of the recommendations.
-Neither the Ministry nor the Agency accepts this recommendation.
 Far from accepting this recommendation, the Ministry has doubts.
 It is not the case that the Ministry agrees with the recommendation.
 It is not the case that the Ministry rejects this recommendation.
@@ -121,7 +122,6 @@ We accept this recommendation only if the counties pay.
 We cannot accept this recommendation if the counties object.
 Were funding available, we would accept the recommendation.
 Once Parliament has voted, we will accept the recommendation.
-The Ministry will decide whether to accept the recommendation.
 Does the Ministry accept this recommendation?
 The Panel believes that the Ministry accepts this recommendation.
 According to the Panel the Ministry accepts this recommendation.
@@ -209,7 +209,7 @@ def test_yes_and_no_to_the_same_thing_are_for_a_person() -> None:
 
 NEGATED = st.sampled_from(
     "has not yet accepted|fails to accept|hardly accepts|is reluctant to accept|would accept|may accept"
-    "|previously accepted|has never accepted|is far from accepting".split("|")
+    "|previously accepted|is far from accepting".split("|")
 )
 OBJECTS = st.sampled_from(
     "this recommendation|the recommendation|the Panel's recommendation|it|all of them".split("|")

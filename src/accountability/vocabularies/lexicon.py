@@ -34,6 +34,8 @@ class Lexicon:
 
         acceptance: The acceptance words. None is an acceptance unless its object is an item.
 
+        acceptance_nouns: Nouns that accept where they are all there is: "Partial acceptance".
+
         acceptance_in_principle: Verbs that accept only together with words of `in_principle`.
 
         support: Verbs that endorse, for others to act on.
@@ -78,6 +80,7 @@ class Lexicon:
     name: str
     title: str
     acceptance: tuple[str, ...] = ()
+    acceptance_nouns: tuple[str, ...] = ()
     acceptance_in_principle: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     refusal: tuple[str, ...] = ()

@@ -40,6 +40,9 @@ class CountedFrom(StrEnum):
     EVENT = "event"
     """An event whose day the words do not give: "within three months of Royal Assent"."""
 
+    DATE = "date"
+    """Another date in the same words: "within three months of 31 March 2027"."""
+
 
 @frozen(kw_only=True)
 class DateReading:
@@ -55,11 +58,15 @@ class DateReading:
 
         anchor: What the days were counted from.
 
-        notes: What a person should know about the reading, one sentence each; may be empty.
+        notes: What a person should know about the reading, one clause each: which convention decided, what
+            else the words say, why they fix no date; may be empty.
 
         start: Offset of the words in the text that was read, in characters.
 
         end: Offset of the first character after them.
+
+        repeats: How often, as a recurrence rule of RFC 5545 ("FREQ=MONTHLY;INTERVAL=3"); empty unless the
+            words say so.
     """
 
     date: AnyDate
@@ -69,6 +76,7 @@ class DateReading:
     notes: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
+    repeats: str = ""
 
     @property
     def words(self) -> str:
@@ -97,6 +105,11 @@ class PositionReading:
 
         hedged: Whether the words hold back ("broadly agrees", "agrees with the importance of"), so
             that a person should look.
+
+        hedges: The words that make it less than a plain yes, in small letters: "in principle",
+            "broadly", "but"; may be empty.
+
+        exceptions: What the words leave out ("part (b)"), as printed; may be empty.
     """
 
     position: Position
@@ -104,6 +117,8 @@ class PositionReading:
     start: int = 0
     end: int = 0
     hedged: bool = False
+    hedges: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -9,10 +9,21 @@ blanked, so that what is left can be read for what it says.
 from __future__ import annotations
 
 import re
+from enum import Enum
+
+from attrs import define, field
 
 from accountability.wording._ground import compiled
 
-__all__ = ["blanked", "is_direct", "is_past", "is_turn", "turned", "unsettled", "without_negated"]
+__all__ = [
+    "Standing",
+    "Standings",
+    "clause_before",
+    "is_direct",
+    "is_past",
+    "is_turn",
+    "turned",
+]
 
 _REACH = 300
 """Characters in front of a verb that can unsettle it."""
@@ -22,9 +33,6 @@ _SAID = (
     "|endors(?:es?|ed|ing)|adopt(?:s|ed|ing)?)"
 )
 _REFUSED = "(?:reject(?:s|ed|ing)?|disagree(?:s|d|ing)?|dissent(?:s|ed|ing)?|declin(?:es?|ed|ing))"
-_VERB = compiled(rf"\b(?:{_SAID}|{_REFUSED}|(?:un)?able|persuaded|convinced|minded)\b")
-_YES = compiled(rf"\b{_SAID}\b")
-_NO = compiled(rf"{_REFUSED}$")
 _DONE = compiled(r"\w+ed$")
 _PASSIVE = compiled(r"\b(?:is|are|was|were|be|been|being) (?:\w+ )?$")
 
@@ -41,7 +49,7 @@ _STATEMENT = compiled(
 
 _ASIDE = compiled(
     r"\b(not|never|longer|yet|does|do|did|has|have|is|are|will|would|could|might|may|cannot|that),"
-    r" [^,;:.]{1,40},"
+    r" [^,;:.]{1,80},"
 )
 """A few words between commas after an auxiliary: "has not, so far, accepted"."""
 
@@ -51,19 +59,30 @@ _YES_AFTER_ALL = compiled(
     r"|not (?:only|hesitate|least|surprisingly)|(?:cannot|can't|could not) (?:fail|help|disagree))\b"
 )
 _NEGATORS = compiled(
-    r"\b(?:not|cannot|never|no|nor|neither|none|nobody|no-one|nothing|hardly|scarcely|barely|rarely|seldom"
-    r"|fail(?:s|ed|ing|ure|ures)?|refus(?:es?|ed|ing|al)|declin(?:es?|ed|ing)|decid\w+ against"
-    r"|hesitat(?:es?|ed|ing)|struggl(?:es?|ed|ing)|reluctan(?:t|ce)|unwilling(?:ness)?|unable|inability"
-    r"|yet to|short of|far from|rather than|instead of|without|before|against|too (?:early|soon)"
-    r"|unlikely|impossible|difficult|avoid(?:s|ed|ing)?|little)\b|n't\b"
+    r"(?:\b(?:not|cannot|never|nor|neither|none|no longer|unable|unwilling(?:ness)?|inability"
+    r"|declin(?:es?|ed|ing)|refus(?:es?|ed|ing|al)|decid\w+ against|no (?:plans?|intention)|no)|n't)\b"
 )
-_NEGATED_OBJECT = compiled(
-    r"^(?: with| to)? (?:none|neither|nothing|no|few|hardly any|not|little)\b"
+_DOUBTS = compiled(
+    r"\b(?:nobody|no-one|nothing|hardly|scarcely|barely|rarely|seldom|fail(?:s|ed|ing|ure|ures)?"
+    r"|hesitat(?:es?|ed|ing)|struggl(?:es?|ed|ing)|reluctan(?:t|ce)|yet|short of|far from|rather than"
+    r"|instead of|without|before|too (?:early|soon)|unlikely|impossible|difficult"
+    r"|avoid(?:s|ed|ing)?|little|minded)\b"
 )
+_SO_FAR = compiled(r"\b(?:not|never|n't),? (?:[\w'-]+ ){0,2}?(?:so far|as yet|to date)\b")
+_GERUND = compiled(r"\w+ing$")
+_PROGRESSIVE = compiled(r"\b(?:is|are|am) (?:(?:now|today|also|not|[a-z]{2,20}ly) ){0,2}$")
+_TO = compiled(r"\bto (?:(?:[a-z]{2,20}ly|also|now) )?$")
+_WILLING = compiled(
+    r"\b(?:agreed?|agrees|decid(?:e|ed|es)|chosen|chose|chooses|resolved|elected|determined|able|unable|willing"
+    r"|unwilling|prepared|ready|position|content|happy|pleased|glad|delighted|minded|refus(?:es?|ed)"
+    r"|declin(?:es?|ed)|not (?:intend|propose|plan|intending|proposing|planning)|no (?:plans?|intention))"
+    r" (?:not )?to (?:(?:[a-z]{2,20}ly|also|now) )?$"
+)
+_WOULD_NOT = compiled(r"\b(?:would|could) not\b|\b(?:would|could)n't\b")
 _DENIED = compiled(
     r"\b(?:not (?:the case|true|correct|right|so|accurate|mean|be taken)|no(?:thing)? suggest\w*"
     r"|untrue|incorrect|inaccurate|false|wrong|mistaken"
-    r"|den(?:y|ies|ied|ying)|doubt(?:s|ed|ful)?|no longer)\b"
+    r"|den(?:y|ies|ied|ying)|doubt(?:s|ed|ful)?)\b"
 )
 _SUPPOSED = compiled(
     r"\b(?:if|unless|whether|provided(?: that)?|providing|assuming|suppos(?:e|ing)|lest|in the event)\b"
@@ -93,14 +112,20 @@ _REPORTED = compiled(
     r"|expect(?:s|ed)?|want(?:s|ed)?|wish(?:es|ed)?|urge[sd]?|ask(?:s|ed)?|request(?:s|ed)?"
     r"|recommend(?:s|ed)?|call(?:s|ed)? (?:on|for)|heard|told|was told|found|finds|conclude[sd]?)\b"
     r"|\baccording to\b"
+    r"|\b(?:we|i|it|government|department|ministry) (?:also )?(?:understands?|believes?|hears?|knows?|hopes?"
+    r"|expects?|assumes?|learnt|learned|(?:is|are|am) (?:aware|told|informed|pleased|glad)) that\b"
     r"|\b(?:claim|belief|suggestion|assertion|assumption|impression|hope|argument|allegation"
     r"|recommendation|recommend(?:s|ed)?|call)s? (?:that|for)\b"
 )
+_RELATIVE = compiled(r" not (?:a|one) recommendation (?:that|which)\b")
 _AS = compiled(r"\bas [^,;.]{1,80},")
 _OTHERS = compiled(
     r"\b(?:parliament|witnesses|respondents|stakeholders|consultees|critics|mps|peers|others"
     r"|(?:previous|former|last|then|predecessor) (?:government|administration|minister|ministry|executive"
-    r"|secretary of state)|predecessors?) (?:[a-z]{2,20}ly |ha[sd] |have |all |also ){0,2}$"
+    r"|secretary of state)|predecessors?)\b(?: (?:to|in|from|of|at|for) [^,;:]{1,60})?"
+    r" (?:[a-z]{2,20}ly |ha[sd] |have |all |also ){0,2}$"
+    r"|^\W*(?:most|many|some|several|a few|a number of|a majority of|the majority of|most of the|many of the"
+    r"|some of the) (?!of (?:us|the recommend)|recommendations)(?:[\w'-]+ ){1,6}$"
 )
 _FORMERLY = compiled(
     r"\b(?:previously|formerly|originally|initially|at first|at the time|earlier|until recently|in the past"
@@ -109,21 +134,41 @@ _FORMERLY = compiled(
 _USED_TO = compiled(r"\bused to (?:\w+ )?$")
 
 
-def unsettled(sentence: str) -> list[tuple[int, int]]:
-    """Return where verbs stand that *sentence* supposes, reports, denies or tells of the past."""
-    asks = sentence.rstrip().endswith("?")
-    supposed = _SUPPOSED_FIRST.match(sentence) is not None
-    later = _LATER_FIRST.match(sentence) is not None
-    stop = _turning(sentence) if supposed or later else 0
-    found = []
-    for verb in _VERB.finditer(sentence):
-        start, end = verb.span()
-        headed = start < stop and (
-            supposed or _WILL.search(sentence, max(0, start - 60), start) is not None
-        )
-        if asks or headed or _is_unsettled(sentence, start, end):
-            found.append((start, end))
-    return found
+class Standing(Enum):
+    """Whether a verb says what the responder says today."""
+
+    SAID = "said"
+    DENIED = "denied"
+    """The verb is negated, once: "does not accept"."""
+    UNSETTLED = "unsettled"
+    """Supposed, reported, asked, told of the past, denied twice: in doubt nothing."""
+
+
+@define
+class Standings:
+    """One sentence; tells of each of its verbs how it stands."""
+
+    sentence: str
+    _asks: bool = field(init=False)
+    _supposed: bool = field(init=False)
+    _stop: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Look at the sentence's head and end, which bear on all its verbs."""
+        self._asks = self.sentence.rstrip().endswith("?")
+        self._supposed = _SUPPOSED_FIRST.match(self.sentence) is not None
+        later = _LATER_FIRST.match(self.sentence) is not None
+        self._stop = _turning(self.sentence) if self._supposed or later else 0
+
+    def of(self, start: int, end: int, *, refuses: bool) -> Standing:
+        """Return how the verb between *start* and *end* stands; whether it *refuses* is told."""
+        if self._asks:
+            return Standing.UNSETTLED
+        if start < self._stop:
+            will = _WILL.search(self.sentence, max(0, start - 60), start)
+            if self._supposed or will is not None:
+                return Standing.UNSETTLED
+        return _standing(self.sentence, start, end, refuses=refuses)
 
 
 def _turning(sentence: str) -> int:
@@ -132,49 +177,64 @@ def _turning(sentence: str) -> int:
     return 8 + turn.start() if turn else len(sentence)
 
 
-def _is_unsettled(sentence: str, start: int, end: int) -> bool:
-    window = _ASIDE.sub(r"\1", sentence[max(0, start - _REACH) : start])
-    clause = _after(_CLAUSE, window)
-    if _MODAL.search(clause) or _SUPPOSED.search(clause) or _OTHERS.search(clause):
-        return True
+def _standing(sentence: str, start: int, end: int, *, refuses: bool) -> Standing:
+    before = sentence[max(0, start - _REACH) : start]
+    window = _ASIDE.sub(r"\1", before)
+    clause = _YES_AFTER_ALL.sub(" ", _after(_CLAUSE, window))
     verb = sentence[start:end]
-    denied = _DENIED.search(clause)
-    if denied and (denied.group().lower() != "no longer" or _NO.match(verb)):
-        return True
-    if _NO.match(verb) and _NEGATORS.search(_YES_AFTER_ALL.sub(" ", clause)):
-        return True
-    if _USED_TO.search(clause) or (_DONE.match(verb) and _FORMERLY.search(clause)):
-        return True
-    if not _PASSIVE.search(clause) and _REPORTED.search(_AS.sub(" ", _after(_STATEMENT, window))):
-        return True
-    return _CONDITION_BEHIND.match(sentence[end : end + 120]) is not None
+    behind = sentence[end : end + 120]
+    if (
+        _SUPPOSED.search(clause)
+        or _OTHERS.search(clause)
+        or _DENIED.search(clause)
+        or _USED_TO.search(clause)
+        or (_DONE.match(verb) and _FORMERLY.search(clause))
+        or _CONDITION_BEHIND.match(behind)
+        or _is_reported(clause, window)
+        or not _is_finite(verb, clause, _after(_CLAUSE, window))
+    ):
+        return Standing.UNSETTLED
+    doubts = _DOUBTS.search(clause) or _SO_FAR.search(before)
+    negators = _count(clause)
+    if doubts or negators > 1 or (negators and refuses):
+        return Standing.UNSETTLED
+    modal = _MODAL.search(clause)
+    if modal and not (negators and _WOULD_NOT.search(clause)):
+        return Standing.UNSETTLED
+    return Standing.DENIED if negators else Standing.SAID
+
+
+def _count(clause: str) -> int:
+    """Return how often *clause* denies; "neither … nor" does so once."""
+    found = [one.group().lower() for one in _NEGATORS.finditer(clause)]
+    return len([word for word in found if word != "nor" or "neither" not in found])
+
+
+def _is_reported(clause: str, window: str) -> bool:
+    if _PASSIVE.search(clause):
+        return False
+    told = _RELATIVE.sub(" not", _AS.sub(" ", _after(_STATEMENT, window)))
+    return _REPORTED.search(told) is not None
+
+
+def _is_finite(verb: str, clause: str, whole: str) -> bool:
+    """Tell whether a verb is said: "accepting" and "to accept" are only where the words in front say so."""
+    if _GERUND.match(verb):
+        return _PROGRESSIVE.search(clause) is not None or _YES_AFTER_ALL.search(whole) is not None
+    if _TO.search(clause):
+        return _WILLING.search(clause) is not None or _YES_AFTER_ALL.search(whole) is not None
+    return True
+
+
+def clause_before(sentence: str, start: int) -> str:
+    """Return what stands in front of *start* within its clause, asides left out."""
+    return _after(_CLAUSE, _ASIDE.sub(r"\1", sentence[max(0, start - _REACH) : start]))
 
 
 def _after(breaks: re.Pattern[str], window: str) -> str:
     """Return what stands in *window* after the last of *breaks*."""
     last = max((found.end() for found in breaks.finditer(window)), default=0)
     return window[last:]
-
-
-def blanked(sentence: str, spans: list[tuple[int, int]]) -> str:
-    """Return *sentence* with a line for the words at *spans*, so that places stay."""
-    parts, position = [], 0
-    for start, end in spans:
-        parts += [sentence[position:start], "_" * (end - start)]
-        position = end
-    return "".join([*parts, sentence[position:]])
-
-
-def without_negated(sentence: str) -> tuple[str, bool]:
-    """Blank the verbs of agreement that a negator stands in front of; tell whether there are any."""
-    spans = []
-    for verb in _YES.finditer(sentence):
-        start, end = verb.span()
-        window = _ASIDE.sub(r"\1", sentence[max(0, start - _REACH) : start])
-        clause = _YES_AFTER_ALL.sub(" ", _after(_CLAUSE, window))
-        if _NEGATORS.search(clause) or _NEGATED_OBJECT.match(sentence[end : end + 60]):
-            spans.append((start, end))
-    return blanked(sentence, spans), bool(spans)
 
 
 # --- one word against another ---------------------------------------------------------------------
