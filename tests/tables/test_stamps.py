@@ -106,6 +106,8 @@ def test_a_cell_that_somebody_changed_is_applied(profile: Profile, register: Reg
         column = sheet.columns[at]
         if column.key in {"date_reason", "new_reason"}:
             continue  # a reason goes with a date; alone it is asked about
+        if column.key == "prepared_by" and register.row(entry.key).responder is None:  # type: ignore[union-attr]  # it is a row
+            continue  # who prepares goes with who answers
         new = another(column.key, column.value(entry))
         change = change_of(sheet, entry, at, letters, new)
         result = reconcile(register, [change], as_of=COLLECTED)

@@ -158,6 +158,11 @@ def is_unallotted(entry: RowEntry) -> bool:
     return entry.row.responder is None and not entry.row.heading
 
 
+def takes_team(entry: RowEntry) -> bool:
+    """Tell whether who prepares can be said: also in a row where who answers is yet to be named."""
+    return takes_answer(entry) or is_unallotted(entry)
+
+
 def takes_date(entry: RowEntry) -> bool:
     return takes_answer(entry) and len(entry.row.commitments) <= 1
 

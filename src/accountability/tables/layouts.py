@@ -208,7 +208,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "no team has been named",
         codec=_NAMES,
         editor=Editor.KEEPER,
-        open=cells.takes_answer,
+        open=cells.takes_team,
         prompt="The team that writes the answer first, then those who help, with semicolons between.",
     ),
     column("stage", "Stage", 18, cells.stage, "not begun"),

@@ -51,14 +51,15 @@ from accountability.tables.visible import LeftOut, Profile, Scope, visible
 from accountability.text import shorten
 from accountability.vocabularies import Vocabulary
 
-__all__ = ["tracker"]
+__all__ = ["EDITORS", "tracker"]
 
-_EDITORS: dict[Profile, frozenset[Editor]] = {
+EDITORS: dict[Profile, frozenset[Editor]] = {
     Profile.KEEPER: frozenset({Editor.KEEPER, Editor.RESPONDER, Editor.RECOMMENDER}),
     Profile.RESPONDER: frozenset({Editor.RESPONDER}),
     Profile.SCRUTINY: frozenset({Editor.RECOMMENDER}),
     Profile.PUBLICATION: frozenset(),
 }
+"""Whose cells the reader of a copy may change."""
 
 _FILLED_IN_ONLY = frozenset({"progress", "progress_words", "completed_on", "evidence"})
 """Columns that hold nothing until somebody types: of no use where nobody may."""
@@ -414,7 +415,7 @@ class _Builder:
         *,
         stamped: bool = False,
     ) -> Sheet:
-        may_edit = _EDITORS[self.profile]
+        may_edit = EDITORS[self.profile]
         withheld = _WITHHELD[self.profile]
         kept = tuple(column for column in columns if column.key not in withheld)
         words = {
