@@ -11,21 +11,40 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from attrs import frozen
 
-__all__ = ["Properties", "finish"]
+__all__ = ["Edit", "Pieces", "Properties", "finish"]
 
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
 _FIRST = "[Content_Types].xml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip directory can hold; every part gets it."""
-
 _PLAIN_FILE = 0o644 << 16
+
+_ZIP64_FROM = 2_000_000_000
+"""Bytes from which a part needs the extension for large ones, which old programs stumble over."""
+
+
+@frozen
+class Pieces:
+    """
+    The bytes of a part that are never held at once.
+
+    Attributes:
+        size: How many there will be, about.
+
+        pieces: The bytes, in order.
+    """
+
+    size: int
+    pieces: Iterable[bytes]
+
+
+Edit = Callable[[bytes], bytes | Pieces]
+"""From a part's bytes to new ones."""
 
 
 @frozen(kw_only=True)
@@ -60,8 +79,9 @@ def finish(
     target: BinaryIO,
     properties: Properties,
     *,
-    edits: Mapping[str, Callable[[bytes], bytes]] | None = None,
-) -> None:
+    edits: Mapping[str, Edit] | None = None,
+    level: int = -1,
+) -> Mapping[str, int]:
     """
     Write *package* to *target* so that the same parts give the same bytes.
 
@@ -72,29 +92,40 @@ def finish(
 
         properties: Replace what the library wrote into the core properties.
 
-        edits: Part name to a function from its bytes to new ones; a name that ends in ``*`` stands
-            for every part that begins so. A part that is not there is passed over.
+        edits: Part name to a function from its bytes to new ones, whole or in pieces; a name that ends
+            in ``*`` stands for every part that begins so. A part that is not there is passed over.
+
+        level: Of compression, 1 (quick) to 9 (small); -1: as zlib thinks best.
+
+    Returns:
+        The size of each part, in bytes before compression.
     """
+    sizes: dict[str, int] = {}
     with zipfile.ZipFile(io.BytesIO(package)) as source:
         names = sorted(source.namelist(), key=lambda name: (name != _FIRST, name))
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as finished:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as finished:
             for name in names:
                 data = _edited(name, source.read(name), edits or {})
                 if name == _CORE:
                     data = _core(properties)
                 elif name == _APP:
                     data = _app()
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.compress_type = zipfile.ZIP_DEFLATED
+                whole = Pieces(len(data), (data,)) if isinstance(data, bytes) else data
+                with finished.open(name, "w", force_zip64=whole.size > _ZIP64_FROM) as part:
+                    sizes[name] = sum(part.write(piece) for piece in whole.pieces)
+                info = finished.getinfo(name)
                 info.external_attr = _PLAIN_FILE
                 info.create_system = 3
-                finished.writestr(info, data)
+    return sizes
 
 
-def _edited(name: str, data: bytes, edits: Mapping[str, Callable[[bytes], bytes]]) -> bytes:
+def _edited(name: str, data: bytes, edits: Mapping[str, Edit]) -> bytes | Pieces:
     for pattern, edit in edits.items():
         if name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])):
-            data = edit(data)
+            edited = edit(data)
+            if not isinstance(edited, bytes):
+                return edited
+            data = edited
     return data
 
 
