@@ -31,13 +31,17 @@ from accountability.model import (
 __all__ = ["draft_for", "write_position", "write_prepared_by", "write_reply", "write_responder"]
 
 
-def _names(desk: Desk, change: Change, kind: OrganisationKind) -> tuple[str, ...]:
-    """Return the ids of the bodies that a cell names."""
+def _names(
+    desk: Desk, change: Change, kind: OrganisationKind, whole: str | None = None
+) -> tuple[str, ...]:
+    """Return the ids of the bodies that a cell names; new ones may be part of *whole*."""
     new = change.new
     named = new if isinstance(new, tuple) else str("" if is_blank(new) else new).split(";")
     return tuple(
         dict.fromkeys(
-            desk.organisation(name, change, kind) for part in named if (name := str(part).strip())
+            desk.organisation(name, change, kind, whole)
+            for part in named
+            if (name := str(part).strip())
         )
     )
 
@@ -90,7 +94,7 @@ def write_prepared_by(desk: Desk, line: Line, change: Change, _row: list[Change]
     ours = _named(desk, held)
     if settled(desk, change, ours, _as_names(change.new)):
         return
-    teams = _names(desk, change, OrganisationKind.TEAM)
+    teams = _names(desk, change, OrganisationKind.TEAM, line.responder)
     # Who prepares is no part of the answer, so it may be said of a given one.
     response = line.shown or draft_for(desk, line)
     response = evolve(response, prepared_by=teams)

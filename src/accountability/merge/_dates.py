@@ -19,8 +19,15 @@ __all__ = ["CellDates"]
 class CellDates:
     """Reads the words of date cells against the day of the file, by the conventions of the document."""
 
-    def __init__(self, register: Register, outcome: Outcome, as_of: dt.date | None) -> None:
+    def __init__(
+        self,
+        register: Register,
+        outcome: Outcome,
+        as_of: dt.date | None,
+        given: Jurisdiction | None = None,
+    ) -> None:
         self.register = register
+        self.given = given
         self.outcome = outcome
         self.as_of = as_of
         self.jurisdictions: dict[str | None, Jurisdiction] = {}
@@ -55,7 +62,7 @@ class CellDates:
         named = record.id if isinstance(record, Document) else getattr(record, "document", None)
         if named not in self.jurisdictions:
             document = self.register.find(Document, named)
-            self.jurisdictions[named] = jurisdiction_of(self.register, document)
+            self.jurisdictions[named] = jurisdiction_of(self.register, document, self.given)
         return self.jurisdictions[named]
 
 

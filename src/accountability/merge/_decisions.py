@@ -20,7 +20,7 @@ from accountability.merge.changes import (
 from accountability.model import Register
 from accountability.text import shorten
 
-__all__ = ["Decision", "Outcome", "decide"]
+__all__ = ["DIFFERS", "Decision", "Outcome", "decide"]
 
 
 class Decision(Enum):

@@ -10,6 +10,7 @@ __all__ = [
     "DATE_MOVED",
     "DATE_NOT_TOLD",
     "DATE_READ",
+    "DATE_UNEXPLAINED",
     "DRAFT_LEFT",
     "GIVEN_ANSWER_CHANGED",
     "HELD_ALREADY",
@@ -81,6 +82,12 @@ NOT_A_CHOICE = FindingKind(
     title="words that are none of the choices",
     help="Ask which of the choices is meant.",
 )
+DATE_UNEXPLAINED = FindingKind(
+    code="RTN810",
+    severity=Severity.WARNING,
+    title="a date moved and no reason was given",
+    help="Ask why it moved; whoever was promised the old date will.",
+)
 HELD_ALREADY = FindingKind(
     code="RTN821",
     severity=Severity.NOTE,
@@ -149,6 +156,7 @@ KINDS: tuple[FindingKind, ...] = (
     DATE_NOT_TOLD,
     NO_DATE_IN_WORDS,
     NOT_A_CHOICE,
+    DATE_UNEXPLAINED,
     HELD_ALREADY,
     SAME_BY_LIKENESS,
     SAME_LABEL_ONLY,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field
 
+from accountability.jurisdictions import Jurisdiction
 from accountability.merge._dates import CellDates
 from accountability.merge._decisions import Outcome
 from accountability.merge._kinds import NAME_ADDED
@@ -84,13 +85,19 @@ class Desk:
     """What has been written of a register's rows, without making a register of it each time."""
 
     def __init__(
-        self, register: Register, outcome: Outcome, *, as_of: dt.date, accept_cleared: bool
+        self,
+        register: Register,
+        outcome: Outcome,
+        *,
+        as_of: dt.date,
+        accept_cleared: bool,
+        jurisdiction: Jurisdiction | None = None,
     ) -> None:
         self.register = register
         self.outcome = outcome
         self.as_of = as_of
         self.accept_cleared = accept_cleared
-        self.dates = CellDates(register, outcome, as_of)
+        self.dates = CellDates(register, outcome, as_of, jurisdiction)
         self.written: dict[str, Record] = {}
         self.gone: set[str] = set()
         self.lines: dict[str, Line | None] = {}
@@ -205,8 +212,21 @@ class Desk:
         found = self.get(organisation_id)
         return found.name if isinstance(found, Organisation) else organisation_id
 
-    def organisation(self, name: str, change: Change, kind: OrganisationKind) -> str:
-        """Return the id of the body of that name or id; one that is not held is added."""
+    def organisation(
+        self, name: str, change: Change, kind: OrganisationKind, whole: str | None = None
+    ) -> str:
+        """
+        Return the id of the body of that name or id; one that is not held is added.
+
+        Args:
+            name: Its name or id.
+
+            change: The cell that names it.
+
+            kind: What it is if it is new.
+
+            whole: Id of the body that a new one may be part of; asked, never assumed.
+        """
         found = self.get(name)
         if isinstance(found, Organisation):
             return name
@@ -217,9 +237,12 @@ class Desk:
         self.written[new.id] = new
         self._ids_by_name[fold(name)] = new.id
         self.outcome.applied.append(Applied(record=new.id, after=new, place=change.place))
+        question = f"; is it part of {self.name_of(whole)}?" if whole else ""
         self.outcome.findings.append(
             NAME_ADDED.found(
-                f"{name!r} is a new name; it was added", record=new.id, place=change.place
+                f"{name!r} is a new name; it was added{question}",
+                record=new.id,
+                place=change.place,
             )
         )
         return new.id

@@ -17,19 +17,34 @@ from accountability.merge._judging import (
 )
 from accountability.merge._kinds import (
     DATE_NOT_TOLD,
+    DATE_UNEXPLAINED,
     REASON_ALONE,
 )
 from accountability.merge._lines import Desk, Line
-from accountability.merge.changes import ABSENT, Change, is_blank, shown, starts_from
+from accountability.merge.changes import (
+    ABSENT,
+    Change,
+    NewPromise,
+    is_blank,
+    shown,
+    starts_from,
+)
 from accountability.model import (
     Commitment,
     CommitmentKind,
     Response,
     TargetDate,
 )
-from accountability.text import shorten
+from accountability.text import fold, shorten
 
-__all__ = ["REASONS", "date_asked_for", "only_promise", "write_reason", "write_target_date"]
+__all__ = [
+    "REASONS",
+    "date_asked_for",
+    "only_promise",
+    "write_promise",
+    "write_reason",
+    "write_target_date",
+]
 
 REASONS = frozenset({"row:date_reason", "row:new_reason"})
 """Cells that say why a date moves."""
@@ -74,7 +89,7 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
         dates = (date,)
     else:
         dates = (*promise.dates, evolve(date, set_on=PartialDate.day(desk.as_of)))
-        _moved(desk, line, change, promise)
+        _moved(desk, change, promise, reason)
     desk.write(evolve(promise, dates=dates), change, "dates", before, new[0])
     line.reason_written = reason
     if promise.id not in line.promises:
@@ -134,7 +149,7 @@ def _new_promise(desk: Desk, line: Line, change: Change, *, kind: CommitmentKind
     response = line.draft
     under = response or line.given
     return Commitment(
-        id=desk.free(f"{under.id if under else line.key}/c1"),
+        id=_free_number(desk, under.id if under else line.key),
         text="",
         items=(line.about,) if line.item else (),
         response=response.id if response else None,
@@ -144,7 +159,54 @@ def _new_promise(desk: Desk, line: Line, change: Change, *, kind: CommitmentKind
     )
 
 
-def _moved(desk: Desk, line: Line, change: Change, promise: Commitment) -> None:
+def _free_number(desk: Desk, under: str) -> str:
+    """Return the next id of a promise: ``…/c1``, ``…/c2`` and so on."""
+    number = 1
+    while desk.get(f"{under}/c{number}") is not None:
+        number += 1
+    return desk.free(f"{under}/c{number}")
+
+
+def write_promise(desk: Desk, line: Line, change: Change) -> None:
+    """Add the promise that somebody typed into a row of its own, unless it is held already."""
+    new = change.new
+    if not isinstance(new, NewPromise) or not (new.text.strip() or new.date.strip()):
+        desk.outcome.refused(change, ABSENT, "a promise needs its words or its date")
+        return
+    if any(_says(desk.promise(held), new) for held in line.promises):
+        desk.outcome.already.append(change)
+        return
+    date, kind = (
+        desk.dates.promised(new.date.strip(), change, line.item) if new.date else (None, None)
+    )
+    promise = _new_promise(desk, line, change, kind=kind or CommitmentKind.TARGET)
+    dates: tuple[TargetDate, ...] = ()
+    if date is not None:
+        dates = (TargetDate(date=date, reason=new.reason, source=source_of(change)),)
+        if promise.response is None:
+            dates = (evolve(dates[0], set_on=PartialDate.day(desk.as_of)),)
+    promise = evolve(promise, text=new.text, dates=dates)
+    desk.write(promise, change, None, ABSENT, promise)
+    line.promises.append(promise.id)
+
+
+def _says(held: Commitment | None, new: NewPromise) -> bool:
+    """Tell whether a held promise is what was typed."""
+    if held is None or fold(held.text) != fold(new.text):
+        return False
+    said = {shown(target.date).strip() for target in held.dates}
+    return new.date.strip() in said or not (new.date.strip() or said)
+
+
+def _moved(desk: Desk, change: Change, promise: Commitment, reason: str) -> None:
+    if not reason.strip():
+        desk.outcome.findings.append(
+            DATE_UNEXPLAINED.found(
+                f"the target date moved to {shown(change.new)!r} without a reason",
+                record=promise.id,
+                place=change.place,
+            )
+        )
     desk.outcome.findings.append(
         DATE_NOT_TOLD.found(
             f"the target date moved to {shown(change.new)!r}, from {desk.as_of.isoformat()} on; "

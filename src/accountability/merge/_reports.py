@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from accountability.dates import PartialDate
+from accountability.merge._decisions import DIFFERS
 from accountability.merge._judging import (
     NO_CHANGE,
     as_shown,
@@ -18,7 +19,7 @@ from accountability.merge._judging import (
 from accountability.merge._lines import Desk, Line
 from accountability.merge._promises import date_asked_for, only_promise
 from accountability.merge.cells import makers_of, places_of_views, views_about
-from accountability.merge.changes import ABSENT, Change, is_blank, shown
+from accountability.merge.changes import ABSENT, Change, is_blank, shown, starts_from
 from accountability.model import (
     Assessment,
     Implementation,
@@ -75,6 +76,8 @@ def write_progress(desk: Desk, line: Line, change: Change, _row: list[Change]) -
     if new == NO_CHANGE:
         if held:
             desk.outcome.already.append(change)
+        elif not starts_from(change.start, ours):
+            desk.outcome.refused(change, ours, DIFFERS)
         else:
             _write_update(desk, change, update, "implementation", None)
     elif isinstance(new, str) and not isinstance(new, Implementation):

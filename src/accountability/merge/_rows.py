@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
 from accountability.exceptions import InvalidRecordError
+from accountability.jurisdictions import Jurisdiction
 from accountability.merge._answers import (
     write_position,
     write_prepared_by,
@@ -21,7 +22,7 @@ from accountability.merge._answers import (
 )
 from accountability.merge._decisions import Outcome
 from accountability.merge._lines import Desk, Line
-from accountability.merge._promises import write_reason, write_target_date
+from accountability.merge._promises import write_promise, write_reason, write_target_date
 from accountability.merge._reports import (
     write_completed_on,
     write_evidence,
@@ -45,6 +46,7 @@ def reconcile_rows(
     *,
     as_of: dt.date,
     accept_cleared: bool,
+    jurisdiction: Jurisdiction | None = None,
 ) -> Register:
     """
     Write the cells of rows that can be written, and note everything in *outcome*.
@@ -52,7 +54,13 @@ def reconcile_rows(
     Cells of one row and file are taken together, in the order of `ROW_FIELDS`, so that a draft is
     there before its date is.
     """
-    desk = Desk(register, outcome, as_of=as_of, accept_cleared=accept_cleared)
+    desk = Desk(
+        register,
+        outcome,
+        as_of=as_of,
+        accept_cleared=accept_cleared,
+        jurisdiction=jurisdiction,
+    )
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         file = change.place.file if change.place else ""
@@ -70,8 +78,9 @@ def reconcile_rows(
 def _write_row(desk: Desk, line: Line, cells: list[Change]) -> None:
     order = list(_WRITERS)
     known = [change for change in cells if change.field in _WRITERS]
+    promises = [change for change in cells if change.field == NEW_PROMISE]
     for change in cells:
-        if change.field not in _WRITERS:
+        if change.field not in _WRITERS and change.field != NEW_PROMISE:
             desk.outcome.refused(change, ABSENT, "the cell is for reading only")
     known.sort(key=lambda change: order.index(change.field or ""))
     for change in known:
@@ -86,6 +95,17 @@ def _write_row(desk: Desk, line: Line, cells: list[Change]) -> None:
             _WRITERS[change.field or ""](desk, line, change, known)
         except InvalidRecordError as error:
             desk.outcome.refused(change, ABSENT, error.reason)
+    # Last, so that the dates of cells went to the promise that they stood for.
+    for change in promises:
+        reason = _closed(line, NEW_PROMISE)
+        if reason:
+            desk.outcome.refused(change, ABSENT, reason)
+        else:
+            write_promise(desk, line, change)
+
+
+NEW_PROMISE = "row:promise"
+"""A promise typed into a row of its own: no cell of any row, but written like one."""
 
 
 def _closed(line: Line, cell: str) -> str:

@@ -36,6 +36,7 @@ __all__ = [
     "Conflict",
     "Digest",
     "MergeResult",
+    "NewPromise",
     "is_blank",
     "shown",
     "stamp_of",
@@ -106,6 +107,27 @@ class Change:
 
 
 @frozen(kw_only=True)
+class NewPromise:
+    """
+    A promise that somebody typed into a row of its own: what a change of ``row:promise`` asks for.
+
+    Attributes:
+        text: The promise.
+
+        date: Words of its target date; "" for none.
+
+        reason: Why that date; "".
+    """
+
+    text: str = ""
+    date: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.date})" if self.text and self.date else self.text or self.date
+
+
+@frozen(kw_only=True)
 class Conflict:
     """
     A change that was not made, because deciding belongs to a person; ours is kept.
@@ -124,6 +146,8 @@ class Conflict:
         place: Where it was read.
 
         reason: Why it was not made, in one sentence.
+
+        rivals: Where else something different was asked for at the same time.
     """
 
     record: str
@@ -133,6 +157,7 @@ class Conflict:
     theirs: object = ABSENT
     place: Place | None = None
     reason: str = ""
+    rivals: tuple[Place, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from accountability.jurisdictions import Jurisdiction
 from accountability.merge._decisions import Outcome
 from accountability.merge._kinds import REGISTERS_DIFFER
 from accountability.merge._records import reconcile_records
@@ -29,6 +30,7 @@ def reconcile(
     *,
     as_of: dt.date,
     accept_cleared: bool = False,
+    jurisdiction: Jurisdiction | None = None,
 ) -> MergeResult:
     """
     Decide about *changes* and apply those that can be applied.
@@ -52,6 +54,8 @@ def reconcile(
 
         accept_cleared: Whether cells that came back empty empty their fields.
 
+        jurisdiction: Whose dates and words apply; None: each document's own, else the register's.
+
     Returns:
         The register and an account of every change.
     """
@@ -66,7 +70,14 @@ def reconcile(
     )
     cells = [change for change in told if _is_cell(change)]
     if cells:
-        merged = reconcile_rows(merged, cells, outcome, as_of=as_of, accept_cleared=accept_cleared)
+        merged = reconcile_rows(
+            merged,
+            cells,
+            outcome,
+            as_of=as_of,
+            accept_cleared=accept_cleared,
+            jurisdiction=jurisdiction,
+        )
     return outcome.result(merged)
 
 
