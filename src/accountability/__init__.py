@@ -205,6 +205,7 @@ if TYPE_CHECKING:
         find_promises,
         read_date,
         read_position,
+        say_date,
     )
 
     __version__: str
@@ -360,6 +361,7 @@ __all__ = [
     "read_position",
     "reconcile",
     "response_deadline",
+    "say_date",
     "status_of",
     "statuses",
     "summary",
@@ -563,6 +565,7 @@ _ROOMS = {
         "find_promises",
         "read_date",
         "read_position",
+        "say_date",
     ),
 }
 """Which module holds which public names; modules are named from this package."""

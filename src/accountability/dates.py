@@ -284,6 +284,14 @@ class DateConventions:
 
         short_range_is_financial: Whether "2011-12" is the financial year (True) or December 2011.
 
+        quarters_are_financial: Whether "Q1 2027" and "H1 2027" are parts of the financial year (True) or
+            of the calendar year; "Q1 2026-27" is always one of the financial year.
+
+        by_year_includes_it: Whether "by 2027" allows all of 2027 (True) or ends with 2026.
+
+        by_mid_year_is_june: Whether "by mid-2027" ends with June (True) or, as "mid-2027" alone does, with
+            the second third of the year.
+
     Source:
         Seasons follow the meteorological convention (Met Office); no official government definition
         was found.
@@ -294,6 +302,9 @@ class DateConventions:
     spring_starts: int = field(default=3, validator=_month_number)
     day_first: bool = True
     short_range_is_financial: bool = True
+    quarters_are_financial: bool = False
+    by_year_includes_it: bool = True
+    by_mid_year_is_june: bool = False
 
     def season(self, season: Season, year: int, words: str = "") -> PartialDate:
         """

@@ -197,7 +197,7 @@ annual | recurring | firm
 ongoing | continuous | none
 kept under joint review | continuous | none
 the spring space publication | target | none
-(Autumn/Summer) update | target | none
+(Autumn/Summer) update | report-back | none
 within 20 working days | target | none
 Mar 27 | target | none
 45747 | target | none
@@ -273,7 +273,9 @@ def test_by_has_no_beginning() -> None:
     """By a date allows every day until its end; a lone year can also mean the year before."""
     reading = read_date("by 2027")
     assert PartialDate(latest=dt.date(2027, 12, 31), words="by 2027") == reading.date
-    assert ("could also mean the end of 2026",) == reading.notes
+    assert (
+        "read as by the end of 2027, by convention; could also mean the end of 2026",
+    ) == reading.notes
 
 
 def test_words_are_kept_as_given() -> None:

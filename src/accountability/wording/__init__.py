@@ -20,6 +20,7 @@ from accountability.wording._readings import (
 from accountability.wording.dates import find_dates, read_date
 from accountability.wording.positions import read_position
 from accountability.wording.promises import find_promises
+from accountability.wording.saying import say_date
 
 __all__ = [
     "Certainty",
@@ -31,4 +32,5 @@ __all__ = [
     "find_promises",
     "read_date",
     "read_position",
+    "say_date",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -16,6 +17,7 @@ __all__ = [
     "Ground",
     "any_of",
     "compiled",
+    "half_of",
     "heads",
     "level",
     "matches_at",
@@ -27,22 +29,40 @@ __all__ = [
 
 @frozen(kw_only=True)
 class Ground:
-    """What a reading may rest on besides the words: the document's day and the conventions."""
+    """What a reading may rest on besides the words: the document's day, the conventions, where they stand."""
 
     day: dt.date | None
     conventions: DateConventions
+    cell: bool = False
+    """Whether the words are a cell's, which is there for a date, and not prose."""
 
 
-_LEVEL = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", " ")
-    | dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("‘’", "'")
-)
+_LEVEL = {
+    **dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "‘’ʼ＇"), "'"),
+    ord("⁄"): "/",
+}
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+"""Letters, digits and signs as wide as ideographs, in the order of ASCII."""
 
 
 def level(text: str) -> str:
-    """Level spaces, dashes and apostrophes of *text*, character by character, so that places stay."""
-    return text.translate(_LEVEL)
+    """Level spaces, dashes, apostrophes and figures of *text*, character by character: places stay."""
+    if text.isascii():
+        return text
+    return text.translate({ord(char): _levelled(char) for char in set(text) if char > "\x7f"})
+
+
+def _levelled(char: str) -> str:
+    known = _LEVEL.get(ord(char))
+    if known is not None:
+        return known
+    if ord(char) in _FULL_WIDTH:
+        return chr(ord(char) - 0xFF01 + 0x21)
+    if unicodedata.category(char) == "Zs":
+        return " "
+    figure = unicodedata.decimal(char, None)
+    return char if figure is None else str(figure)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -122,3 +142,14 @@ def third_of(date: PartialDate, number: int) -> PartialDate:
     ends = last if number == 2 else months_later(begins, length) - dt.timedelta(days=1)
     precision = Precision.THIRD if months == 12 else Precision.SPAN
     return PartialDate(earliest=begins, latest=ends, precision=precision)
+
+
+def half_of(date: PartialDate, number: int) -> PartialDate:
+    """Return the first or second half (0, 1) of a period, by days."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first == last:
+        return date
+    middle = first + dt.timedelta(days=(last - first).days // 2)
+    if number == 0:
+        return PartialDate(earliest=first, latest=middle)
+    return PartialDate(earliest=middle + dt.timedelta(days=1), latest=last)

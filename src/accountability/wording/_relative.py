@@ -17,29 +17,40 @@ from accountability.wording._ground import (
     months_later,
     starts,
 )
+from accountability.wording._periods import Period, periods
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
-__all__ = ["GRAMMAR", "HEADS", "relative"]
+__all__ = ["GRAMMAR", "HEADS", "followed", "relative"]
 
-_NUMBER = rf"(?P<n>[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(?:(?P<kind>calendar|working|business|sitting) )?(?P<unit>day|week|month|year)s?\b"
+_COUNT = rf"[0-9]{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}"
+_NUMBER = rf"(?P<n>{_COUNT})"
+_SPAN = "day|week|fortnight|month|quarter|year|decade"
+_UNIT = rf"(?:(?P<kind>calendar|working|business|sitting) )?(?P<unit>{_SPAN})s?\b"
 
+_RANGE = rf"(?:(?:{_COUNT})(?:\s?-\s?| to | or ))?"
+"""The lower end of "three to six months": the last day is that of the upper."""
+
+_A_TOTAL = "(?:a )?(?:further|period of|maximum of|total of)"
 _NEXT = r"the (?:next|coming|following)"
 
 GRAMMAR = tuple(
     compiled(pattern)
     for pattern in (
-        rf"\b(?P<how>within) (?:a (?:further|period of) |{_NEXT} )?{_NUMBER}[\s-]{_UNIT}",
-        rf"\b(?P<how>in|over|during) {_NEXT} {_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>within|inside) (?:{_A_TOTAL} |{_NEXT} )?{_RANGE}{_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>in|over|during) {_NEXT} {_RANGE}{_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>in) {_RANGE}(?!a )(?!an ){_NUMBER}[\s-]{_UNIT}(?:'s?)? time\b",
+        r"\b(?P<how>within) the (?P<unit>week|month|year)(?= (?:of|from|after|following) )",
         rf"\b(?P<how>in|over|during|within) {_NEXT} (?P<kind>calendar )?(?P<unit>week|month|year)(?!\w)",
         rf"\b(?P<how>){_NUMBER} {_UNIT}(?= (?:from|after|following) )",
     )
 )
 
 HEADS = heads(
-    "within",
+    "within|inside",
+    f"in (?:[0-9]|{'|'.join(NUMBERS)})",
     f"(?:in|over|during) {_NEXT}",
-    f"(?:[0-9]{{1,3}}|{'|'.join(NUMBERS)}) (?:calendar|working|business|sitting|day|week|month|year)",
+    f"(?:{_COUNT}) (?:calendar|working|business|sitting|{_SPAN})",
+    f"(?:{_COUNT})-(?:{_SPAN})",
 )
 """What each counted date begins with; not all that begins so is one."""
 
@@ -64,63 +75,89 @@ def relative(flat: str, ground: Ground) -> Iterator[DateReading]:
 def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
     start, end = found.span()
     tail = _FROM.match(flat, end)
-    what = ""
+    groups = found.groupdict()
+    kind = str(groups.get("kind") or "calendar").strip().lower()
+    day, anchor, what = ground.day, CountedFrom.DOCUMENT, ""
+    said = "counts from the document's day, which is not known"
     if tail:
         document = _DOCUMENT.match(tail["what"])
+        period = None if document else _period_at(tail["what"], ground)
         if document:
             end = tail.start("what") + document.end()
+        elif period is not None:
+            end = tail.start("what") + period.end
+            day, anchor = period.date.latest if period.date else None, CountedFrom.DATE
+            said = "counts from a date that fixes no day"
         else:
             what = tail["what"].strip()
             end = tail.start("what") + len(tail["what"].rstrip())
-    groups = found.groupdict()
     if what:
-        return _undated(
-            start, end, CommitmentKind.EVENT, CountedFrom.EVENT, f"counts from an event: {what}"
-        )
-    kind = str(groups.get("kind") or "calendar").strip().lower()
+        said = f"counts from an event: {what}"
+        return _undated(start, end, CommitmentKind.EVENT, CountedFrom.EVENT, said)
     if kind != "calendar":
-        return _undated(
-            start,
-            end,
-            CommitmentKind.TARGET,
-            CountedFrom.DOCUMENT,
-            f"counts {kind} days, for which a calendar is needed",
-        )
-    if ground.day is None:
-        return _undated(
-            start,
-            end,
-            CommitmentKind.TARGET,
-            CountedFrom.DOCUMENT,
-            "counts from the document's day, which is not known",
-        )
-    last = _later(ground.day, str(groups.get("n") or "one").lower(), found["unit"].lower())
+        day, said = None, f"counts {kind} days, for which a calendar is needed"
+    if day is None:
+        return _undated(start, end, CommitmentKind.TARGET, anchor, said)
+    last = _later(day, str(groups.get("n") or "one").lower(), found["unit"].lower())
     if last is None:
-        return _undated(
-            start, end, CommitmentKind.TARGET, CountedFrom.DOCUMENT, "counts beyond the calendar"
-        )
+        said = "counts beyond the calendar"
+        return _undated(start, end, CommitmentKind.TARGET, anchor, said)
+    date = PartialDate(earliest=day, latest=last)
+    at_least = _AT_LEAST.search(flat, max(0, start - 24), start)
+    if at_least:
+        start, date = at_least.start(), PartialDate(earliest=last)
     rough = str(groups["how"]).lower() in {"in", "over", "during"}
     return DateReading(
-        date=PartialDate(earliest=ground.day, latest=last),
+        date=date,
         certainty=Certainty.APPROXIMATE if rough else Certainty.FIRM,
-        anchor=CountedFrom.DOCUMENT,
+        anchor=anchor,
         start=start,
         end=end,
     )
 
 
+_AT_LEAST = compiled(r"\b(?:at least|(?:no|not) (?:earlier|sooner|less|fewer) than|not before) $")
+
+
+def _period_at(what: str, ground: Ground) -> Period | None:
+    """Return the period that *what* begins with."""
+    first = next(iter(periods(what, ground)), None)
+    return first if first is not None and first.start == 0 else None
+
+
+_FOLLOWED = compiled(
+    rf",? (?:and )?(?P<by>followed by) (?:a |an |the )?[^.;,()\n]{{0,60}}?\b{_NUMBER}[\s-]{_UNIT}"
+)
+
+
+def followed(flat: str, reading: DateReading) -> DateReading | None:
+    """Read what is counted from the date before it: "by May 2027, followed by a trial of one year"."""
+    date = reading.date
+    if not isinstance(date, PartialDate) or date.latest is None:
+        return None
+    found = _FOLLOWED.match(flat, reading.end)
+    if found is None or str(found["kind"] or "calendar").lower() != "calendar":
+        return None
+    last = _later(date.latest, found["n"].lower(), found["unit"].lower())
+    if last is None:
+        return None
+    return DateReading(
+        date=PartialDate(earliest=date.latest, latest=last),
+        certainty=Certainty.APPROXIMATE,
+        anchor=CountedFrom.DATE,
+        notes=("counted from the end of the date before it",),
+        start=found.start("by"),
+        end=found.end(),
+    )
+
+
 def _later(day: dt.date, words: str, unit: str) -> dt.date | None:
     number = int(words) if words.isdecimal() else NUMBERS[words]
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit)
     try:
-        match unit:
-            case "day":
-                return day + dt.timedelta(days=number)
-            case "week":
-                return day + dt.timedelta(weeks=number)
-            case "month":
-                return months_later(day, number)
-            case _:
-                return months_later(day, 12 * number)
+        if months is None:
+            return day + dt.timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+        return months_later(day, months * number)
     except (ValueError, OverflowError):
         return None
 

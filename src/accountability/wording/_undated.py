@@ -9,8 +9,9 @@ from accountability.dates import Undated
 from accountability.model import CommitmentKind
 from accountability.wording._ground import any_of, compiled, heads, matches_at, starts
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
+from accountability.wording._repeating import recurrence
 
-__all__ = ["GRAMMAR", "HEADS", "on_an_event", "undated"]
+__all__ = ["GRAMMAR", "HEADS", "named_by_season", "on_an_event", "undated"]
 
 _VAGUE = "fixes no date"
 _PARLIAMENT = "hangs on the parliament's calendar, which the words do not give"
@@ -23,6 +24,18 @@ _RECURRING, _CONTINUOUS = CommitmentKind.RECURRING, CommitmentKind.CONTINUOUS
 
 _COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 
+_SEASON_WORD = "spring|summer|autumn|winter"
+_FISCAL = (
+    "(?:comprehensive )?(?:spending review|budget statement|fiscal event|fiscal statement"
+    "|(?:spring|autumn) (?:statement|budget|forecast))"
+)
+
+_AT_FISCAL = (
+    "(?:upon|on|after|following|once|at|in|by|before|through|as part of|alongside|ahead of|for) (?:the |a )?"
+    f"(?:(?:upcoming|forthcoming|next|coming|following|{_SEASON_WORD}) ){{0,2}}{_FISCAL}"
+)
+_WHEN = "by|before|after|until"
+
 _Kind = tuple[re.Pattern[str], CommitmentKind, Certainty, str]
 
 _ALWAYS: tuple[_Kind, ...] = (
@@ -31,13 +44,22 @@ _ALWAYS: tuple[_Kind, ...] = (
             "(?:in|with) due course",
             "shortly",
             "imminently",
+            "asap",
+            "(?:early )?in the new year",
+            "(?:by|before|after|at|around|until) (?:easter|christmas|xmas|whitsun|michaelmas|the new year)"
+            "(?: [0-9]{4})?(?! recess| term)",
             "soon",
             "as soon as (?:is )?(?:reasonably )?(?:possible|practicable|practicably possible|feasible|able)",
             "at the earliest (?:possible )?opportunity",
-            "(?:in|over|during) the (?:coming|next few|following) (?:days|weeks|months|years)",
+            "(?:in|over|during|within) the (?:coming|next few|next couple of|following|next several)"
+            " (?:days|weeks|months|years)",
             "in the (?:near|foreseeable) future",
             r"in the (?:near-|near to )?(?:longer|medium|short|long|near)[\s-]term",
             "at (?:an|the) appropriate (?:time|point)",
+            "in (?:the )?(?:fullness of time|slow time)",
+            "as (?:and )?when (?:[a-z]{1,20} )?(?:resources?|funding|time|capacity|circumstances)"
+            " (?:allows?|permits?)",
+            "without (?:further |undue )?delay",
         ),
         _TARGET,
         Certainty.NONE,
@@ -50,6 +72,13 @@ _ALWAYS: tuple[_Kind, ...] = (
             "|within|during|in) (?:the |this )(?:current |next )?(?:parliament|session)",
             "(?:by|before|after|until|ahead of) (?:the )?"
             "(?:(?:summer|christmas|easter|autumn|winter|february|conference|whitsun) )?recess(?: [0-9]{4})?",
+            f"(?:{_WHEN}|when|once|by the time) (?:the )?"
+            "(?:house|houses|parliament|both houses|assembly|senedd)"
+            " (?:rises?|returns?|adjourns?|dissolves?|prorogues?|is (?:prorogued|dissolved)"
+            "|(?:next )?(?:sits|meets))"
+            "(?: (?:for|in) (?:the )?(?:summer|christmas|easter|autumn|winter)(?: recess)?)?(?: [0-9]{4})?",
+            "(?:by|before|after|until|at|ahead of|following) (?:the )?(?:next )?(?:prorogation|dissolution"
+            "|general election|king's speech|queen's speech)",
         ),
         _TARGET,
         Certainty.CONDITIONAL,
@@ -57,8 +86,9 @@ _ALWAYS: tuple[_Kind, ...] = (
     ),
     (
         any_of(
+            f"{_AT_FISCAL}(?: (?:in )?[0-9]{{4}})?",
             "(?:upon|on|after|following|once|at the point of) (?:the )?(?:royal assent"
-            r"|(?:passage|completion|conclusion|commencement) of [^.;,\n]{1,60})"
+            r"|(?:passage|completion|conclusion|commencement) of [^.;,\n]{1,60})",
         ),
         _HAPPENS,
         Certainty.NONE,
@@ -102,14 +132,21 @@ _HOUSE = "(?:(?:the|this) )?(?:(?:current|next) )?(?:parliament|session)"
 
 HEADS = heads(
     "(?:in|with) due",
-    "shortly|imminently|soon|as soon",
+    "shortly|imminently|soon|as soon|asap",
+    "(?:early )?in the new",
+    "(?:by|before|after|at|around|until) (?:easter|christmas|xmas|whitsun|michaelmas|the new)",
     "at (?:the|an) (?:earliest|appropriate|point)|at least (?:once|every)",
-    "(?:in|over|during) the (?:coming|next few|following|near|foreseeable|longer|medium|short|long)",
+    "(?:in|over|during) the (?:coming|next|following|near|foreseeable|longer|medium|short|long)",
     "(?:when|once|if) parliamentary",
     "(?:by|before) the end of|(?:over|during) the (?:course|lifetime) of|for the remainder of",
     f"(?:within|during|in) {_HOUSE}",
     r"(?:by|before|after|until|ahead of) (?:the )?(?:\w+ )?recess",
     "(?:upon|on|after|following|once) (?:the )?(?:royal|passage|completion|conclusion|commencement)",
+    _AT_FISCAL,
+    f"(?:{_WHEN}|when|once|by the time) (?:the )?(?:house|parliament|both|assembly|senedd)",
+    "(?:by|before|after|until|at|ahead of|following) (?:the )?(?:next )?(?:prorog|dissol|general|king|queen)",
+    "in (?:the )?(?:fullness|slow)|as (?:and )?when|without (?:further |undue )?delay",
+    "within the (?:coming|next|following)",
     f"every|(?:once|twice|{_COUNT} times) (?:a|each|per|every)",
     "each (?:year|quarter|month)",
     "annually|bi-?annually|biennially|yearly|quarterly|monthly|fortnightly|weekly",
@@ -173,6 +210,14 @@ def on_an_event(flat: str) -> DateReading | None:
     return _reading(found, _HAPPENS, Certainty.CONDITIONAL, _EVENT) if found else None
 
 
+_SEASON = compiled(rf"\b(?:{_SEASON_WORD})\b")
+
+
+def named_by_season(flat: str) -> bool:
+    """Tell whether a cell speaks of a season, though no date was found: "the spring publication"."""
+    return _SEASON.search(flat) is not None
+
+
 def _reading(
     found: re.Match[str], kind: CommitmentKind, certainty: Certainty, note: str
 ) -> DateReading:
@@ -184,4 +229,5 @@ def _reading(
         notes=(note,),
         start=found.start(),
         end=found.end(),
+        repeats=recurrence(found.group()) if note == _AGAIN else "",
     )

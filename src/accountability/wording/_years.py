@@ -12,6 +12,7 @@ import re
 from attrs import frozen
 
 from accountability.dates import DateConventions
+from accountability.wording import _conventions as notes
 from accountability.wording._ground import Ground
 
 __all__ = ["YEAR", "Year", "any_year", "printed_year", "this_year", "year_of"]
@@ -32,6 +33,7 @@ def printed_year(p: str) -> str:
 
 
 def this_year(p: str) -> str:
+    """Return the pattern of a year counted from the document's; its groups begin with *p*."""
     return (
         rf"(?P<{p}rel>this|next|coming|current|following|the)"
         rf" (?:(?P<{p}relfy>financial|fiscal) |calendar )?year(?!\w)"
@@ -40,17 +42,23 @@ def this_year(p: str) -> str:
 
 
 def any_year(p: str) -> str:
+    """Return the pattern of either."""
     return rf"(?:{printed_year(p)}|{this_year(p)})"
 
 
 @frozen
 class Year:
+    """A year as named: its number (a financial one: of the year in which it begins) and of what sort."""
+
     number: int
     financial: bool
     relative: bool = False
+    calendar: bool = False
+    """Whether the words say that it is a calendar year."""
     last: int | None = None
     """Last calendar year, of a range that is not one financial year."""
     notes: tuple[str, ...] = ()
+    """Which conventions decided."""
 
 
 def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
@@ -66,12 +74,20 @@ def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
             return None
         if groups[f"{p}e"]:
             follows = (first + 1) % 100 == int(groups[f"{p}e"])
-            return Year(first, financial=True) if follows else None
-        return Year(_named(first, conventions), financial=True)
+            return (
+                Year(first, financial=True, notes=(notes.financial(conventions),))
+                if follows
+                else None
+            )
+        return _single(first, conventions)
     first = int(groups[f"{p}a"])
     second = groups[f"{p}b"] or groups[f"{p}c"]
     if not second:
-        return Year(_named(first, conventions) if financial else first, financial=financial)
+        return (
+            _single(first, conventions)
+            if financial
+            else Year(first, financial=False, calendar=bool(groups[f"{p}cal"]))
+        )
     last = int(second) if len(second) == 4 else first - first % 100 + int(second)
     if len(second) == 2 and last < first:
         last += 100
@@ -80,10 +96,24 @@ def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
         if len(second) == 2 and not financial and not as_financial:
             return None
         if as_financial and not groups[f"{p}cal"]:
-            return Year(first, financial=True)
+            said = () if financial else (_taken(groups, p, first, second),)
+            return Year(first, financial=True, notes=(*said, notes.financial(conventions)))
     if not first < last < first + 50:
         return None
     return Year(first, financial=financial, last=last)
+
+
+def _single(number: int, conventions: DateConventions) -> Year:
+    """Return the financial year that one number names."""
+    return Year(
+        _named(number, conventions), financial=True, notes=(notes.named(number, conventions),)
+    )
+
+
+def _taken(groups: dict[str, str | None], p: str, first: int, second: str) -> str:
+    words = f"{groups[f'{p}a']}-{second}"
+    month = int(second) if len(second) == 2 else 0
+    return notes.short_range(words, first, month, as_years=True)
 
 
 def _named(number: int, conventions: DateConventions) -> int:
@@ -95,11 +125,12 @@ def _relative_year(groups: dict[str, str | None], p: str, ground: Ground) -> Yea
     financial = bool(groups[f"{p}relfy"])
     printed = groups[f"{p}ra"]
     if printed:
-        return Year(int(printed), financial=True)
+        return Year(int(printed), financial=True, notes=(notes.financial(ground.conventions),))
     if ground.day is None:
         return None
     number = ground.day.year
     if financial and ground.day.month < ground.conventions.financial_year_starts:
         number -= 1
     later = str(groups[f"{p}rel"]).lower() in {"next", "coming", "following"}
-    return Year(number + later, financial=financial, relative=True)
+    said = (notes.financial(ground.conventions),) if financial else ()
+    return Year(number + later, financial=financial, relative=True, notes=said)

@@ -1,0 +1,323 @@
+"""
+What stands in front of a period and behind it: "by the end of", "early in", "week commencing", "onwards".
+
+Here a period of `accountability.wording._periods` becomes the reading of a date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
+
+from accountability.dates import PartialDate, Precision, Undated
+from accountability.model import CommitmentKind
+from accountability.wording import _conventions as notes
+from accountability.wording._ground import Ground, compiled, half_of, months_later, third_of
+from accountability.wording._periods import Period, periods
+from accountability.wording._readings import Certainty, CountedFrom, DateReading
+
+__all__ = ["dated"]
+
+_BEFORE = 60
+"""Characters in front of a period that can belong to its date ("no later than the end of the")."""
+
+_EVENT = 110
+"""Characters in front of a period that can name what happens then ("before the launch of the desk in")."""
+
+_PART = compiled(
+    r"(?:\b(?P<later>later)(?: on)?(?: in)? (?:the )?"
+    r"|\b(?P<earlymid>early(?:[\s-](?:to|or)[\s-]|[/-])mid)(?:-| (?:in )?(?:the )?)"
+    r"|\b(?P<midlate>mid(?:[\s-](?:to|or)[\s-]|[/-])late)(?:-| (?:in )?(?:the )?)"
+    r"|\b(?P<early>early)(?:-| in (?:the )?| on in | )"
+    r"|\b(?:the )?(?P<mid>mid|middle of)(?:-| (?:the )?)"
+    r"|\b(?P<late>late)(?:-| in (?:the )?| )"
+    r"|\b(?:the )?(?P<start>start|beginning) of (?:the )?"
+    r"|\b(?:the )?(?P<half1>first half) of (?:the )?"
+    r"|\b(?:the )?(?P<half2>(?:second|last|latter) half) of (?:the )?"
+    r"|\b(?P<weekfrom>w\s?/\s?[cb]|wc|(?:the )?week (?:commencing|beginning|starting|from))"
+    r"(?: on)?:? (?:the )?"
+    r"|\b(?P<weekto>w\s?/\s?e|(?:the )?week (?:ending|ended))(?: on)?:? (?:the )?"
+    r"|\b(?P<week>(?:the )?week of)(?: the)? "
+    r"|\b(?P<yearto>(?:the )?(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ending|ended|to)"
+    r"|fye|y/?e)"
+    r"(?: on| in)? (?:the )?"
+    r"|\b(?:towards |around |at )?(?:the )?(?P<end>end|close)(?:-| of (?:the )?| ))$"
+)
+
+_CLOCK = (
+    r"(?:(?:(?:close of|end of) (?:play|business|the day|day)|cop|cob|noon|midday|midnight"
+    r"|[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:am|pm|hrs|hours)|[0-9]{2}:[0-9]{2})(?: on)?,? )?"
+)
+
+_PREFIX = compiled(
+    r"(?:\b(?P<after>not before|no earlier than|not earlier than|no sooner than|on or after|from or after)"
+    r"|\b(?P<by>(?:by )?(?:no|not) later than|nlt|on or before|by or before|before or by|by or in"
+    r"|due by|due before|latest by|by|up to|until|till|due|at the latest(?: by| in)?|deadline(?: of)?"
+    r"|(?:cop|cob|close of (?:play|business))(?: on)?,?)"
+    r"|\b(?P<before>before|ahead of|prior to|in advance of)"
+    r"|\b(?P<start>(?:(?:starting|beginning|commencing|effective|with effect|and )\s*)?(?:from|as of|as from)"
+    r"|starting(?: in| on)?|commencing(?: in| on)?|beginning(?: in| on)?|since)"
+    r"|\b(?P<beyond>beyond|after)"
+    r"|\b(?P<about>around|about|circa|c\.|approximately|roughly|approx\.?)"
+    r"|\b(?P<within>in|during|on|for|at|over|within|throughout|between|of))"
+    rf" (?:about |around )?(?:the )?{_CLOCK}$"
+)
+
+_ONWARDS = compiled(
+    r",? (?:onwards?|or later|at the (?:very )?earliest|and beyond|and thereafter|and after)\b"
+)
+_AT_LATEST = compiled(
+    r",? \(?(?:at (?:the )?(?:very )?latest|latest|or (?:before|earlier|sooner))\b\)?"
+)
+
+_BEFORE_EVENT = compiled(
+    r"\b(?P<front>before|ahead of|prior to|in advance of|until|after|following) "
+    r"(?:the |its |our |this |their )?(?:[\w'-]+ ){0,3}?"
+    r"(?:anniversary|elections?|launch|start|opening|expiry|completion|publication|conclusion|commencement"
+    r"|introduction|meeting|conference|summit|review|vote|debate|hearing|move|closure|deadline|budget|statement)"
+    r"\b[^.;:,()\n]{0,60}$"
+)
+"""An event whose own date follows: "before the next anniversary of the fire in April 2027"."""
+
+
+@frozen
+class _Front:
+    """A period with what was read in front of it."""
+
+    start: int
+    period: Period
+    part: str
+    prefix: str
+    date: PartialDate | None
+    notes: tuple[str, ...] = ()
+
+
+_THIRDS = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 3}
+
+
+def _front(flat: str, period: Period, ground: Ground, floor: int) -> _Front:
+    start, date = period.start, period.date
+    window = flat[max(floor, start - _BEFORE) : start]
+    part = prefix = ""
+    found = _PART.search(window)
+    if found:
+        part = found.lastgroup or ""
+        start -= len(window) - found.start()
+        window = window[: found.start()]
+    glued = window and window[-1:].isalnum()
+    found = None if glued else _PREFIX.search(window if window[-1:].isspace() else f"{window} ")
+    if found:
+        prefix = found.lastgroup or ""
+        start -= len(window) - found.start()
+    said: tuple[str, ...] = ()
+    if date is not None and part:
+        date, said = _part_of(date, part, prefix, ground)
+    return _Front(start, period, part, prefix, date, said)
+
+
+def _part_of(
+    date: PartialDate, part: str, prefix: str, ground: Ground
+) -> tuple[PartialDate | None, tuple[str, ...]]:
+    one_day = date.precision is Precision.DAY
+    if part == "later":
+        inside = ground.day is not None and _inside(ground.day, date)
+        return PartialDate(earliest=ground.day if inside else date.earliest, latest=date.latest), ()
+    if part.startswith("week"):
+        if not one_day or date.latest is None:
+            return date, ("does not say which week: all of it was taken",)
+        return _week(date.latest, part), ()
+    if part == "yearto":
+        if date.latest is None:
+            return None, ()
+        if date.precision is Precision.YEAR:
+            starts = ground.conventions.financial_year_starts
+            ends = ground.conventions.financial_year(date.latest.year - (starts > 1))
+            return ends, (notes.financial(ground.conventions),)
+        following = months_later(date.latest + dt.timedelta(days=1), -12)
+        return PartialDate(earliest=following, latest=date.latest), ()
+    if one_day or (part == "end" and prefix in {"by", "before"}):
+        return date, ()
+    if part == "mid" and prefix in {"by", "before"} and date.precision is Precision.YEAR:
+        june = ground.conventions.by_mid_year_is_june
+        ends = third_of(date, 1)
+        if june and date.earliest is not None:
+            ends = PartialDate(earliest=date.earliest, latest=dt.date(date.earliest.year, 6, 30))
+        return ends, (notes.by_mid_year(june=june),)
+    said = notes.part(part, of_year=_is_a_year(date))
+    if part in _PAIRS:
+        first, last = (third_of(date, number) for number in _PAIRS[part])
+        return PartialDate(earliest=first.earliest, latest=last.latest), (said,)
+    if part.startswith("half"):
+        return half_of(date, int(part[-1]) - 1), (said,)
+    return third_of(date, _THIRDS[part]), (said,)
+
+
+_PAIRS = {"earlymid": (0, 1), "midlate": (1, 2)}
+
+
+def _is_a_year(date: PartialDate) -> bool:
+    return date.precision in {Precision.YEAR, Precision.FINANCIAL_YEAR}
+
+
+def _week(day: dt.date, part: str) -> PartialDate:
+    back = {"weekfrom": 0, "weekto": 6, "week": day.weekday()}[part]
+    first = day - dt.timedelta(days=back)
+    return PartialDate(earliest=first, latest=first + dt.timedelta(days=6))
+
+
+def _inside(day: dt.date, date: PartialDate) -> bool:
+    return date.possibly_before(day + dt.timedelta(days=1)) and not date.certainly_before(day)
+
+
+_JOIN = compiled(r"^,?\s*(?:to|until|till|through|up to|-|/|or)\s*(?:the )?$")
+_AND = compiled(r"^ and (?:the )?$")
+_SPANNING = compiled(r"\bbetween\b")
+
+
+def dated(flat: str, ground: Ground) -> Iterator[DateReading]:
+    """Yield the dates of a levelled text that name periods; in prose a bare one only behind "by" or so."""
+    named = list(periods(flat, ground))
+    floor = number = 0
+    while number < len(named):
+        period = named[number]
+        number += 1
+        front = _front(flat, period, ground, floor)
+        if number < len(named):
+            joined = _joined(flat, front, named[number], ground)
+            if joined is not None:
+                number += 1
+                floor = joined.end
+                yield joined
+                continue
+        prose = not ground.cell and period.bare
+        if prose and not (front.prefix or front.part):
+            continue
+        if prose and _is_adjective(flat, period.start):
+            continue
+        if front.prefix == "within" and flat[front.start : front.start + 2].lower() == "of":
+            if prose and not front.part:
+                continue
+            front = evolve(front, start=period.start if not front.part else front.start, prefix="")
+        end = floor = period.end
+        if front.date is None:
+            yield _reading((front.start, end), None, period, front.notes)
+            continue
+        if period.spans and front.prefix == "start":
+            front = evolve(front, prefix="")
+        onwards = _ONWARDS.match(flat, end)
+        latest = None if onwards else _AT_LATEST.match(flat, end)
+        behind = onwards or latest
+        if behind:
+            end = floor = behind.end()
+        if latest and front.prefix in {"", "within", "about"}:
+            front = evolve(front, prefix="by")
+        yield _with_prefix(flat, front, end, ground, onwards=onwards is not None)
+
+
+def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateReading | None:
+    """Return the span from one period to the *second*: "from late 2026 to early 2027"."""
+    end = front.period.end
+    last = second.date
+    begins = second.start
+    said: tuple[str, ...] = ()
+    window = flat[max(end, begins - _BEFORE) : begins]
+    part = _PART.search(window)
+    if part and last is not None:
+        begins -= len(window) - part.start()
+        last, said = _part_of(last, part.lastgroup or "", "", ground)
+    between = flat[end:begins]
+    if not _JOIN.match(between) and not (
+        _AND.match(between) and _SPANNING.search(flat, front.start, front.period.start)
+    ):
+        return None
+    first = front.date
+    if first is None or last is None or first.earliest is None or last.latest is None:
+        return None
+    if first.earliest > last.latest:
+        return None
+    date = PartialDate(earliest=first.earliest, latest=last.latest, precision=Precision.SPAN)
+    if front.prefix in {"by", "before"}:
+        date = date.until()
+    told = (*front.period.notes, *front.notes, *second.notes, *said)
+    reading = _reading((front.start, second.end), date, front.period, ())
+    rough = bool(front.part or part) and (front.part or (part and part.lastgroup)) != "end"
+    return evolve(
+        reading,
+        notes=tuple(dict.fromkeys(told)),
+        certainty=Certainty.APPROXIMATE if rough else Certainty.FIRM,
+        anchor=CountedFrom.DOCUMENT
+        if front.period.relative or second.relative
+        else CountedFrom.WORDS,
+    )
+
+
+def _is_adjective(flat: str, start: int) -> bool:
+    """Tell whether a lone year only names something: "in the 2015 Review"."""
+    return flat[start].isdigit() and flat[max(0, start - 4) : start].lower() == "the "
+
+
+def _with_prefix(
+    flat: str, front: _Front, end: int, ground: Ground, *, onwards: bool
+) -> DateReading:
+    period, prefix, date = front.period, front.prefix, front.date
+    if date is None:
+        return _reading((front.start, end), None, period, front.notes)
+    said = front.notes
+    start = front.start
+    kind = CommitmentKind.TARGET
+    if prefix in {"", "within"} and front.part != "later":
+        event = _BEFORE_EVENT.search(flat[max(0, start - _EVENT) : start])
+        if event:
+            start -= len(event.group())
+            behind = event["front"].lower() in {"after", "following"}
+            date = date.onwards() if behind else date.until()
+            kind = CommitmentKind.EVENT
+            said += ("hangs on an event; the date printed beside it was taken",)
+    if prefix == "after":
+        date = date.onwards()
+    elif prefix == "by":
+        if date.precision is Precision.YEAR and not front.part and date.earliest is not None:
+            year = date.earliest.year
+            said += (notes.by_year(year, ground.conventions),)
+            if not ground.conventions.by_year_includes_it:
+                date = PartialDate(latest=dt.date(year - 1, 12, 31))
+        date = date.until()
+    elif prefix == "before" and front.part in {"end", "mid"}:
+        date = date.until()
+    elif prefix == "before" and date.earliest is not None:
+        date = PartialDate(latest=date.earliest - dt.timedelta(days=1))
+    elif prefix == "beyond" and date.latest is not None:
+        date = PartialDate(earliest=date.latest + dt.timedelta(days=1))
+        kind = CommitmentKind.START
+    elif prefix == "start" or onwards:
+        date = date.onwards()
+        kind = CommitmentKind.START
+    reading = evolve(_reading((start, end), date, period, said), kind=kind)
+    if front.part == "later":
+        return evolve(reading, anchor=CountedFrom.DOCUMENT)
+    firm = (front.part == "end" and prefix in {"by", "before"}) or front.part in _EXACT
+    if (
+        (front.part and not firm)
+        or prefix == "about"
+        or (period.approximate and prefix not in {"by", "before"})
+    ):
+        reading = evolve(reading, certainty=Certainty.APPROXIMATE)
+    return reading
+
+
+_EXACT = {"half1", "half2", "weekfrom", "weekto", "week", "yearto"}
+
+
+def _reading(
+    span: tuple[int, int], date: PartialDate | None, period: Period, said: tuple[str, ...]
+) -> DateReading:
+    return DateReading(
+        date=date if date is not None else Undated(),
+        certainty=Certainty.FIRM if date is not None else Certainty.NONE,
+        anchor=CountedFrom.DOCUMENT if period.relative else CountedFrom.WORDS,
+        notes=tuple(dict.fromkeys((*period.notes, *said))),
+        start=span[0],
+        end=span[1],
+    )
