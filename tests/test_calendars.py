@@ -10,7 +10,7 @@ import pytest
 
 from accountability.calendars import WorkingDays, calendar_names, working_days
 from accountability.deadlines import response_deadline
-from accountability.exceptions import MissingExtraError, UnknownCalendarError
+from accountability.exceptions import CalendarRequiredError, MissingExtraError, UnknownCalendarError
 from accountability.jurisdictions import jurisdiction_names, load_jurisdiction
 
 
@@ -27,11 +27,51 @@ def test_weekends_and_public_holidays_are_no_working_days() -> None:
 def test_sixty_working_days() -> None:
     """A deadline in working days can be worked out with the jurisdiction's own calendar."""
     new_zealand = load_jurisdiction("nz")
-    (rule,) = new_zealand.deadlines
+    rule = new_zealand.deadlines[0]
     deadline = response_deadline(
         dt.date(2027, 2, 12), rule, calendar=working_days(new_zealand.calendar)
     )
     assert dt.date(2027, 5, 12) == deadline.day
+
+
+@pytest.mark.needs("calendars")
+def test_sixty_working_days_across_christmas() -> None:
+    """
+    Presented on Friday 30 October 2026, due on Thursday 28 January 2027, as counted by hand.
+
+    Working days, week by week, with the public holidays of the whole of New Zealand left out (Christmas
+    Day and Boxing Day, which is a Saturday and kept on Monday 28 December; New Year's Day and the day
+    after, a Saturday, kept on Monday 4 January; no holiday of a region, and nothing in November)::
+
+        from        to          days                                  so far
+        2 November  6 November  5                                          5
+        9 November  13 November 5                                         10
+        16 November 20 November 5                                         15
+        23 November 27 November 5                                         20
+        30 November 4 December  5                                         25
+        7 December  11 December 5                                         30
+        14 December 18 December 5                                         35
+        21 December 25 December 4, Friday 25 is Christmas Day             39
+        28 December 1 January   3, Monday 28 is kept for Boxing Day,      42
+                                Friday 1 is New Year's Day
+        4 January   8 January   4, Monday 4 is kept for 2 January         46
+        11 January  15 January  5                                         51
+        18 January  22 January  5                                         56
+        25 January  28 January  4, Monday to Thursday                     60
+    """
+    rule = load_jurisdiction("nz").deadlines[0]
+    deadline = response_deadline(dt.date(2026, 10, 30), rule, calendar=working_days("NZ"))
+    assert dt.date(2027, 1, 28) == deadline.day
+    assert "60 working days from 30 October 2026 (the day itself not counted)" == deadline.steps[0]
+
+
+def test_without_a_calendar_the_error_says_what_to_pass_and_install() -> None:
+    """Nobody guesses working days: the error names the argument, the calendar and the extra."""
+    rule = load_jurisdiction("nz").deadlines[0]
+    with pytest.raises(CalendarRequiredError) as caught:
+        response_deadline(dt.date(2026, 10, 30), rule)
+    for words in ("calendar=", "'NZ'", "accountability[calendars]"):
+        assert words in str(caught.value)
 
 
 @pytest.mark.needs("calendars")

@@ -9,7 +9,14 @@ from attrs import evolve, frozen
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accountability.deadlines import ANYBODY, Bodies, DeadlineRule, Unit, response_deadline
+from accountability.deadlines import (
+    ANYBODY,
+    Bodies,
+    Confidence,
+    DeadlineRule,
+    Unit,
+    response_deadline,
+)
 from accountability.exceptions import CalendarRequiredError, InvalidDateError
 from accountability.model import Organisation, OrganisationKind, Register
 
@@ -44,10 +51,11 @@ def rule(quantity: int, unit: Unit, *, first_day_counts: bool = False) -> Deadli
     )
 
 
+COUNTED = [unit for unit in Unit if unit is not Unit.EVENT]
 TWO_MONTHS = rule(2, Unit.MONTHS)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31))
 PERIODS = st.builds(
-    rule, st.integers(1, 400), st.sampled_from(Unit), first_day_counts=st.booleans()
+    rule, st.integers(1, 400), st.sampled_from(COUNTED), first_day_counts=st.booleans()
 )
 
 
@@ -135,11 +143,71 @@ def test_working_days_without_a_calendar() -> None:
     assert ("harbours", "NZ") == (caught.value.rule, caught.value.calendar)
 
 
-@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("unit", COUNTED)
 def test_a_day_after_the_end_of_the_calendar(unit: Unit) -> None:
     """A period that runs past the year 9999 is refused in words."""
     with pytest.raises(InvalidDateError, match="after the year 9999"):
         response_deadline(dt.date(9999, 12, 30), rule(9_000, unit), calendar=Weekdays())
+
+
+def test_a_period_that_ends_with_an_event() -> None:
+    """Nobody counts to an event: its name is the period, and there is no day."""
+    budget = evolve(rule(1, Unit.EVENT), until="the next Budget")
+    assert "until the next Budget" == budget.period
+    with pytest.raises(InvalidDateError, match=r"'until the next Budget'.*ends with an event"):
+        response_deadline(dt.date(2027, 2, 12), budget)
+
+
+@pytest.mark.parametrize(
+    ("received", "late", "told"),
+    [
+        ("2025-06-13", 0, "received on 13 June 2025: in time"),
+        ("2025-06-14", 0, "received on 14 June 2025: in time"),
+        ("2025-06-15", 1, "received on 15 June 2025: 1 day late"),
+        ("2025-06-18", 4, "received on 18 June 2025: 4 days late"),
+    ],
+)
+def test_how_late_an_answer_is(received: str, late: int, told: str) -> None:
+    """Published 14 April 2025, due 14 June: the day itself is in time, and 18 June is 4 days late."""
+    day = dt.date.fromisoformat(received)
+    deadline = response_deadline(dt.date(2025, 4, 14), TWO_MONTHS)
+    assert late == deadline.days_late(day)
+    assert (
+        "two months from 14 April 2025 (the day itself not counted)",
+        "14 June 2025",
+        told,
+    ) == deadline.steps_to(day)
+
+
+def test_a_rule_that_nobody_confirmed_says_so() -> None:
+    """A day by background knowledge is marked in the value, in its steps and in its text."""
+    guessed = evolve(rule(6, Unit.WEEKS), confidence=Confidence.BACKGROUND)
+    deadline = response_deadline(dt.date(2027, 2, 12), guessed)
+    assert deadline.unconfirmed
+    assert (
+        "six weeks from 12 February 2027 (the day itself not counted)",
+        "unconfirmed: the rule is generally held and was not found in any document",
+        "26 March 2027",
+    ) == deadline.steps
+    assert str(deadline).startswith("26 March 2027, unconfirmed (six weeks from")
+    assert not response_deadline(dt.date(2027, 2, 12), TWO_MONTHS).unconfirmed
+
+
+@pytest.mark.parametrize(
+    ("titles", "but_not", "title", "expected"),
+    [
+        ((), (), "Storm warnings", True),
+        (("storm warnings",), (), "STORM  WARNINGS at small harbours", True),
+        (("storm warning",), (), "Storm warnings", False),
+        ((), ("advisory report",), "Advisory Report on the Harbours Bill", False),
+        (("storm",), ("advisory report",), "Advisory report on storms", False),
+    ],
+)
+def test_rules_about_some_documents(
+    titles: tuple[str, ...], but_not: tuple[str, ...], title: str, *, expected: bool
+) -> None:
+    """A rule may be about documents whose titles hold a phrase, or about all but those."""
+    assert expected == evolve(TWO_MONTHS, titles=titles, except_titles=but_not).concerns(title)
 
 
 def test_a_calendar_without_working_days() -> None:

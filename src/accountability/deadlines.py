@@ -34,6 +34,8 @@ __all__ = [
     "Confidence",
     "Deadline",
     "DeadlineRule",
+    "Duty",
+    "Recess",
     "Unit",
     "response_deadline",
 ]
@@ -75,6 +77,9 @@ class Unit(StrEnum):
     YEARS = "years"
     """Twelve calendar months each."""
 
+    EVENT = "event"
+    """Nothing is counted: the period ends with an event, which the rule names in words."""
+
 
 class Anchor(StrEnum):
     """The day that a period is counted from; those that are events have the value of their `EventKind`."""
@@ -96,6 +101,35 @@ class Anchor(StrEnum):
 
     REQUESTED = "requested"
     """A response was asked for."""
+
+    ACCEPTED = "accepted"
+    """A responder accepted an item of it, for the first time."""
+
+
+class Duty(StrEnum):
+    """What is due."""
+
+    RESPONSE = "response"
+    """An answer to the document; the only duty by which an answer is late."""
+
+    STATEMENT = "statement"
+    """A statement on what was accepted and is not done."""
+
+    LISTING = "listing"
+    """A place in a published list of what is not done."""
+
+
+class Recess(StrEnum):
+    """What becomes of a last day on which the legislature does not sit."""
+
+    IGNORED = "ignored"
+    """It stays."""
+
+    BEFORE_RETURN = "before-return"
+    """It moves to the last day before the legislature sits again."""
+
+    ON_RETURN = "on-return"
+    """It moves to the day on which the legislature sits again."""
 
 
 class Confidence(StrEnum):
@@ -219,9 +253,13 @@ class DeadlineRule:
 
         body: Whose documents, in words.
 
+        duty: What is due.
+
         quantity: How many units.
 
         unit: What is counted.
+
+        until: The event that ends the period, where nothing is counted (`Unit.EVENT`).
 
         event: Day that the period is counted from.
 
@@ -232,6 +270,10 @@ class DeadlineRule:
 
         documents: Kinds of documents.
 
+        titles: Phrases, one of which must occur in the document's title as whole words; empty for any.
+
+        except_titles: Phrases that must not occur there.
+
         made_by: Whose documents.
 
         applies_to: Who must answer; some boards give companies longer than public bodies.
@@ -240,11 +282,20 @@ class DeadlineRule:
 
         lapses_on: Event that ends the duty to answer, e.g. dissolution.
 
+        recess: What becomes of a last day in an adjournment, if one is recorded with its last day.
+
+        extended_by: Who may give more time, in words; an event "extended" records that it was given.
+
         calendar: Name of the calendar that says which days are working days.
 
         valid_from: First day counted from to which the rule applies; None: no limit is known.
 
         valid_until: Last such day; None: it is in force.
+
+        historic: Whether it is no longer in force, where the day on which it ended is not known; such
+            a rule is listed and never applied.
+
+        authority: What lays it down, e.g. "Standing Order 109".
 
         source: Address, or name of the paper, where the rule was read.
 
@@ -263,19 +314,27 @@ class DeadlineRule:
     name: str
     jurisdiction: str = ""
     body: str = ""
+    duty: Duty = Duty.RESPONSE
     quantity: int = field(validator=_positive)
     unit: Unit
+    until: str = ""
     event: Anchor = Anchor.PUBLISHED
     instead: tuple[Anchor, ...] = ()
     first_day_counts: bool = False
     documents: tuple[DocumentKind, ...] = (DocumentKind.REPORT,)
+    titles: tuple[str, ...] = ()
+    except_titles: tuple[str, ...] = ()
     made_by: Bodies = ANYBODY
     applies_to: Bodies = ANYBODY
     only_if: EventKind | None = None
     lapses_on: EventKind | None = None
+    recess: Recess = Recess.IGNORED
+    extended_by: str = ""
     calendar: str = ""
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+    historic: bool = False
+    authority: str = ""
     source: str = ""
     words: str = ""
     confidence: Confidence = Confidence.CITED
@@ -284,13 +343,29 @@ class DeadlineRule:
 
     @property
     def period(self) -> str:
-        """The period in words: "two months", "60 working days"."""
+        """The period in words: "two months", "60 working days", "until the next Budget"."""
+        if self.unit is Unit.EVENT:
+            return f"until {self.until or 'an event'}"
         number = _NUMBERS.get(self.quantity, str(self.quantity))
         unit = self.unit.replace("-", " ")
         return f"{number} {unit if self.quantity != 1 else unit.removesuffix('s')}"
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether it is only background knowledge, which is said wherever it is shown."""
+        return self.confidence is Confidence.BACKGROUND
+
+    def concerns(self, title: str) -> bool:
+        """Tell whether the rule is about a document of that title."""
+        words = (_words(title),)
+        return not _any_phrase(self.except_titles, words) and (
+            not self.titles or _any_phrase(self.titles, words)
+        )
+
     def applies_on(self, day: dt.date) -> bool:
         """Tell whether the rule was in force for a period counted from *day*."""
+        if self.historic:
+            return False
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_until is None or day <= self.valid_until
         )
@@ -314,15 +389,30 @@ class Deadline:
         steps: How it was worked out, in order; the last step is the day itself.
 
         others: Deadlines by other rules that apply to the same document, later or on the same day.
+
+        unconfirmed: Whether the day rests on a rule that nobody has confirmed; the steps and the text
+            say so, and no verdict rests on it.
     """
 
     rule: DeadlineRule
     day: dt.date
     steps: tuple[str, ...]
     others: tuple[Deadline, ...] = ()
+    unconfirmed: bool = False
 
     def __str__(self) -> str:
-        return f"{show_day(self.day)} ({'; '.join(self.steps[:-1])})"
+        unsure = ", unconfirmed" if self.unconfirmed else ""
+        return f"{show_day(self.day)}{unsure} ({'; '.join(self.steps[:-1])})"
+
+    def days_late(self, received: dt.date) -> int:
+        """Return by how many days something *received* on a day is late; 0 if it is in time."""
+        return max(0, (received - self.day).days)
+
+    def steps_to(self, received: dt.date) -> tuple[str, ...]:
+        """Return the steps, and what they mean for something *received* on a day: "4 days late"."""
+        late = self.days_late(received)
+        verdict = f"{late} {'day' if late == 1 else 'days'} late" if late else "in time"
+        return (*self.steps, f"received on {show_day(received)}: {verdict}")
 
 
 def response_deadline(
@@ -344,7 +434,8 @@ def response_deadline(
 
     Raises:
         CalendarRequiredError: *rule* counts working days and no *calendar* was given.
-        InvalidDateError: the day lies after the year 9999, or *calendar* knows too few working days.
+        InvalidDateError: the day lies after the year 9999, *calendar* knows too few working days, or
+            *rule* ends with an event, whose day nobody can count.
 
     Source:
         The rule's own citation; month ends are clipped (31 December plus two months is the last day
@@ -364,14 +455,21 @@ def response_deadline(
                 day = _after_months(published, 12 * rule.quantity, rule, steps)
             case Unit.WORKING_DAYS:
                 day = _after_working_days(published, rule, calendar, steps)
+            case Unit.EVENT:
+                raise InvalidDateError(rule.period, "it ends with an event, which is not counted")
             case _:
                 assert_never(rule.unit)
     except OverflowError:
         raise InvalidDateError(
             rule.period, f"counted from {show_day(published)} it lies after the year 9999"
         ) from None
-    return Deadline(rule=rule, day=day, steps=(*steps, show_day(day)))
+    if rule.unconfirmed:
+        steps.append(UNCONFIRMED)
+    return Deadline(rule=rule, day=day, steps=(*steps, show_day(day)), unconfirmed=rule.unconfirmed)
 
+
+UNCONFIRMED = "unconfirmed: the rule is generally held and was not found in any document"
+"""The step that is shown with every day that rests on background knowledge."""
 
 _ONE = dt.timedelta(days=1)
 

@@ -102,11 +102,12 @@ def due(name: str, author: str, **fields: Any) -> str:
 
 @pytest.mark.parametrize("jurisdiction", JURISDICTIONS, ids=jurisdiction_names())
 def test_every_fact_says_where_it_was_read(jurisdiction: Jurisdiction) -> None:
-    """Every deadline and source that comes with the library has an address and the day it was checked."""
-    cited = [(rule.source, rule.checked) for rule in jurisdiction.deadlines]
+    """Every deadline that is not marked unconfirmed, and every source, has an address and a day."""
+    cited = [(rule.source, rule.checked) for rule in jurisdiction.deadlines if not rule.unconfirmed]
     cited += [(source.url, source.checked) for source in jurisdiction.sources]
     assert [] == [one for one in cited if not one[0].startswith("http") or one[1] is None]
-    assert all(rule.words and rule.body for rule in jurisdiction.deadlines)
+    assert all(rule.unconfirmed or rule.words for rule in jurisdiction.deadlines)
+    assert all(rule.body and rule.authority and rule.checked for rule in jurisdiction.deadlines)
     assert all(rule.name.startswith(jurisdiction.name) for rule in jurisdiction.deadlines)
 
 

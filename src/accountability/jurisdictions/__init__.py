@@ -6,7 +6,12 @@ their dates, what it calls the one who recommends, which kinds of items want a r
 reads one that comes with the library or one of somebody's own; `deadline_of` applies its deadlines.
 """
 
-from accountability.jurisdictions.due import deadline_of, missing_calendar
+from accountability.jurisdictions.due import (
+    AppliedRule,
+    apply_rules,
+    deadline_of,
+    missing_calendar,
+)
 from accountability.jurisdictions.facts import Jurisdiction, RecommenderWord, VocabularyChoice
 from accountability.jurisdictions.loading import (
     jurisdiction_names,
@@ -15,9 +20,11 @@ from accountability.jurisdictions.loading import (
 )
 
 __all__ = [
+    "AppliedRule",
     "Jurisdiction",
     "RecommenderWord",
     "VocabularyChoice",
+    "apply_rules",
     "deadline_of",
     "jurisdiction_names",
     "jurisdiction_of",

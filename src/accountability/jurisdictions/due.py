@@ -9,22 +9,42 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from accountability.dates import AnyDate, PartialDate, show_day
 from accountability.deadlines import (
+    UNCONFIRMED,
     Anchor,
     Calendar,
     Deadline,
     DeadlineRule,
+    Recess,
     Unit,
     response_deadline,
 )
 from accountability.exceptions import CalendarRequiredError, InvalidDateError
 from accountability.jurisdictions.facts import Jurisdiction
-from accountability.model import Document, Event, EventKind, Register
+from accountability.model import Document, Event, EventKind, Position, Register
 
-__all__ = ["deadline_of", "missing_calendar"]
+__all__ = ["AppliedRule", "apply_rules", "deadline_of", "missing_calendar"]
+
+
+@frozen(kw_only=True)
+class AppliedRule:
+    """
+    A rule that is about a document, and what comes of it.
+
+    Attributes:
+        rule: The rule.
+
+        deadline: The last day by it; None: there is none, or nobody can say when it is.
+
+        reason: Why there is none, as a sentence without a full stop; "" where there is one.
+    """
+
+    rule: DeadlineRule
+    deadline: Deadline | None = None
+    reason: str = ""
 
 
 def deadline_of(
@@ -80,6 +100,76 @@ def deadline_of(
     )
 
 
+def apply_rules(
+    register: Register,
+    document: Document,
+    jurisdiction: Jurisdiction,
+    calendar: Calendar | None = None,
+    *,
+    responder: str | None = None,
+    as_of: dt.date | None = None,
+) -> tuple[AppliedRule, ...]:
+    """
+    Return every rule that is about *document* and what comes of it; never raises.
+
+    `deadline_of` gives the day by which an answer is late. This gives all there is to say: rules for
+    other duties, rules that nobody has confirmed (their deadlines say so), and why a rule gives no day.
+
+    Args:
+        register: Holds the organisations that *document* names, and the answers to it.
+
+        document: What is to be answered.
+
+        jurisdiction: Whose rules apply.
+
+        calendar: Working days; without it, rules that count them give no day.
+
+        responder: Id of who must answer, for rules that depend on it; None: anybody addressed.
+
+        as_of: Events after this day are not counted; None: all that are held are.
+
+    Returns:
+        Those with a deadline first, by their days, then the others in the order of the file.
+    """
+    events = _until(document.events, as_of)
+    found = [
+        _applied(register, document, rule, calendar, events)
+        for rule in jurisdiction.rules_about(register, document, responder=responder)
+    ]
+    return tuple(sorted(found, key=lambda one: one.deadline.day if one.deadline else dt.date.max))
+
+
+def _applied(
+    register: Register,
+    document: Document,
+    rule: DeadlineRule,
+    calendar: Calendar | None,
+    events: tuple[Event, ...],
+) -> AppliedRule:
+    if rule.only_if is not None and all(event.kind is not rule.only_if for event in events):
+        reason = f"it applies only if the event {rule.only_if.value!r} is recorded, which it is not"
+        return AppliedRule(rule=rule, reason=reason)
+    deadline = _by_rule(register, document, rule, calendar, events)
+    if deadline is not None:
+        return AppliedRule(rule=rule, deadline=deadline)
+    start, _ = _start(register, document, rule, events)
+    if rule.historic:
+        reason = "it is no longer in force"
+    elif start is None:
+        reason = f"the day it was {rule.event} is not recorded"
+    elif not rule.applies_on(start):
+        reason = f"it was not in force on {show_day(start)}"
+    elif rule.unit is Unit.EVENT:
+        reason = f"nothing is counted: it runs {rule.period}, from {show_day(start)}"
+    elif rule.unit is Unit.WORKING_DAYS and calendar is None:
+        reason = f"it counts working days, and no calendar was given ({rule.calendar})"
+    elif rule.lapses_on is not None:
+        reason = f"it lapsed: the event {rule.lapses_on.value!r} came first"
+    else:
+        reason = "the day cannot be counted"
+    return AppliedRule(rule=rule, reason=reason)
+
+
 def missing_calendar(
     register: Register,
     document: Document,
@@ -97,7 +187,7 @@ def missing_calendar(
         return ""
     for rule in jurisdiction.deadline_for(register, document, responder=responder):
         if rule.unit is Unit.WORKING_DAYS:
-            start, _ = _start(document, rule, document.events)
+            start, _ = _start(register, document, rule, document.events)
             if start is not None and rule.applies_on(start):
                 return rule.calendar or jurisdiction.calendar or jurisdiction.name
     return ""
@@ -110,7 +200,7 @@ def _by_rule(
     calendar: Calendar | None,
     events: tuple[Event, ...],
 ) -> Deadline | None:
-    start, before = _start(document, rule, events)
+    start, before = _start(register, document, rule, events)
     if start is None or not rule.applies_on(start):
         return None
     moved = _extension(events)
@@ -120,9 +210,11 @@ def _by_rule(
         # Somebody gave a new last day, which is known whatever the old one was.
         if moved is None:
             return None
-        uncounted = f"{rule.period} from {show_day(start)}"
+        uncounted = (
+            rule.period if rule.unit is Unit.EVENT else f"{rule.period} from {show_day(start)}"
+        )
         deadline = Deadline(rule=rule, day=start, steps=(uncounted,))
-    deadline = evolve(deadline, steps=(*before, *deadline.steps))
+    deadline = _after_recess(evolve(deadline, steps=(*before, *deadline.steps)), events)
     if moved is not None:
         deadline = _extended(register, deadline, moved)
     return None if _lapsed(rule, events, deadline.day) else deadline
@@ -141,11 +233,11 @@ def _last(date: AnyDate | None) -> dt.date | None:
 
 
 def _start(
-    document: Document, rule: DeadlineRule, events: tuple[Event, ...]
+    register: Register, document: Document, rule: DeadlineRule, events: tuple[Event, ...]
 ) -> tuple[dt.date | None, tuple[str, ...]]:
     """Return the day that *rule* counts from, and what must be said about it."""
     for anchor in (rule.event, *rule.instead):
-        date = _day_of(document, anchor, events)
+        date = _day_of(register, document, anchor, events)
         day = _last(date)
         if date is None or day is None:
             continue
@@ -160,13 +252,53 @@ def _start(
     return None, ()
 
 
-def _day_of(document: Document, anchor: Anchor, events: tuple[Event, ...]) -> AnyDate | None:
+def _day_of(
+    register: Register, document: Document, anchor: Anchor, events: tuple[Event, ...]
+) -> AnyDate | None:
     if anchor is Anchor.PUBLISHED:
         return document.published
     if anchor is Anchor.RECEIVED:
         return document.received
+    if anchor is Anchor.ACCEPTED:
+        return _accepted(register, document)
     days = (event.day for event in events if event.kind.value == anchor.value)
     return next((day for day in days if _last(day) is not None), None)
+
+
+_ACCEPTED = {Position.ACCEPTED, Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED}
+
+
+def _accepted(register: Register, document: Document) -> AnyDate | None:
+    """Return the first day on which an item of *document* was accepted, in part or in principle too."""
+    days = [
+        (last, day)
+        for item in register.items_of(document.id)
+        for response in register.responses_to(item.id)
+        if response.position in _ACCEPTED and not register.is_draft(response)
+        if (last := _last(day := register.day_of(response))) is not None
+    ]
+    return min(days, key=lambda one: one[0], default=(None, None))[1]
+
+
+def _after_recess(deadline: Deadline, events: tuple[Event, ...]) -> Deadline:
+    """Move a last day on which the legislature does not sit, where the rule says so."""
+    if deadline.rule.recess is Recess.IGNORED:
+        return deadline
+    for event in events:
+        first, last = _first(event.day), _last(event.until)
+        if event.kind is not EventKind.ADJOURNED or first is None or last is None:
+            continue
+        if first <= deadline.day <= last:
+            returns = deadline.rule.recess is Recess.ON_RETURN
+            day = last + dt.timedelta(days=1) if returns and last < dt.date.max else last
+            moved = "the day it sits again" if returns else "the last day before it sits again"
+            away = f"no sitting from {show_day(first)} to {show_day(last)}; moved to {moved}"
+            return evolve(deadline, day=day, steps=(*deadline.steps, away, show_day(day)))
+    return deadline
+
+
+def _first(date: AnyDate | None) -> dt.date | None:
+    return date.earliest if isinstance(date, PartialDate) else None
 
 
 def _extension(events: tuple[Event, ...]) -> tuple[Event, dt.date] | None:
@@ -187,7 +319,11 @@ def _extended(register: Register, deadline: Deadline, moved: tuple[Event, dt.dat
     decided = _last(event.day)
     if decided is not None:
         said.append(f"on {show_day(decided)}")
-    return evolve(deadline, day=until, steps=(*deadline.steps, " ".join(said), show_day(until)))
+    # The new day was given by somebody: what was unconfirmed is only what it was before.
+    steps = tuple(step for step in deadline.steps if step != UNCONFIRMED)
+    return evolve(
+        deadline, day=until, steps=(*steps, " ".join(said), show_day(until)), unconfirmed=False
+    )
 
 
 def _lapsed(rule: DeadlineRule, events: tuple[Event, ...], due: dt.date) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from accountability.dates import DateConventions
-from accountability.deadlines import ANYBODY, Bodies, Citation, Confidence, DeadlineRule
+from accountability.deadlines import ANYBODY, Bodies, Citation, DeadlineRule, Duty
 from accountability.model import Document, Item, ItemKind, Register
 from accountability.vocabularies import Vocabulary, load_vocabulary
 
@@ -108,19 +108,44 @@ class Jurisdiction:
             responder: Id of who must answer; None: anybody whom the document or its items address.
 
         Returns:
-            Rules in the order of the file, () if none applies. Whether they were in force on the day
-            counted from is not asked here (`DeadlineRule.applies_on`). What is only background
-            knowledge is left out, so that no verdict rests on it.
+            Rules for an answer in the order of the file, () if none applies. Whether they were in force
+            on the day counted from is not asked here (`DeadlineRule.applies_on`). What is historic or
+            only background knowledge is left out, so that no verdict rests on it.
+        """
+        return tuple(
+            rule
+            for rule in self.rules_about(register, document, responder=responder)
+            if rule.duty is Duty.RESPONSE
+            and not rule.unconfirmed
+            and not rule.historic
+            and (rule.only_if is None or any(e.kind is rule.only_if for e in document.events))
+        )
+
+    def rules_about(
+        self, register: Register, document: Document, *, responder: str | None = None
+    ) -> tuple[DeadlineRule, ...]:
+        """
+        Return every rule that is about *document*, also those by which no answer is late.
+
+        Args:
+            register: Holds the organisations that *document* names.
+
+            document: What is to be answered.
+
+            responder: Id of who must answer; None: anybody whom the document or its items address.
+
+        Returns:
+            Rules in the order of the file: for whatever duty, confirmed or not, in force or not, and
+            whether or not the event has happened without which there is nothing to answer.
         """
         addressees = (responder,) if responder is not None else addressees_of(register, document)
         return tuple(
             rule
             for rule in self.deadlines
-            if rule.confidence is not Confidence.BACKGROUND
-            and document.kind in rule.documents
+            if document.kind in rule.documents
+            and rule.concerns(document.title)
             and _made(register, document, rule.made_by)
             and _any_of(register, addressees, rule.applies_to)
-            and (rule.only_if is None or any(e.kind is rule.only_if for e in document.events))
         )
 
     def vocabulary_for(self, register: Register, document: Document | None = None) -> Vocabulary:

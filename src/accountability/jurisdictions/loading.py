@@ -13,7 +13,16 @@ from importlib import resources
 from pathlib import Path
 
 from accountability.dates import DateConventions
-from accountability.deadlines import ANYBODY, Anchor, Bodies, Confidence, DeadlineRule, Unit
+from accountability.deadlines import (
+    ANYBODY,
+    Anchor,
+    Bodies,
+    Confidence,
+    DeadlineRule,
+    Duty,
+    Recess,
+    Unit,
+)
 from accountability.exceptions import (
     UnknownJurisdictionError,
     UnknownVocabularyError,
@@ -190,30 +199,43 @@ def _read_conventions(table: Table) -> DateConventions:
         short_range_is_financial=table.flag(
             "short_range_is_financial", usual.short_range_is_financial
         ),
+        quarters_are_financial=table.flag("quarters_are_financial", usual.quarters_are_financial),
+        by_year_includes_it=table.flag("by_year_includes_it", usual.by_year_includes_it),
+        by_mid_year_is_june=table.flag("by_mid_year_is_june", usual.by_mid_year_is_june),
     )
     table.close()
     return conventions
 
 
 def _read_rule(table: Table, jurisdiction: str) -> DeadlineRule:
+    counted = table.content.get("unit") != Unit.EVENT.value
+    known = table.content.get("confidence") != Confidence.BACKGROUND.value
     rule = DeadlineRule(
         name=table.text("name", "deadline", required=True),
         jurisdiction=jurisdiction,
         body=table.text("body", required=True),
-        quantity=table.number("quantity", 1, lowest=1, highest=9_999, required=True),
+        duty=table.member("duty", Duty) or Duty.RESPONSE,
+        quantity=table.number("quantity", 1, lowest=1, highest=9_999, required=counted),
+        until=table.text("until", required=not counted),
         unit=table.member("unit", Unit, required=True) or Unit.DAYS,
         event=table.member("event", Anchor, required=True) or Anchor.PUBLISHED,
         instead=table.members("instead", Anchor),
         first_day_counts=table.flag("first_day_counts"),
         documents=table.members("documents", DocumentKind) or (DocumentKind.REPORT,),
+        titles=table.texts("titles"),
+        except_titles=table.texts("except_titles"),
         made_by=_read_bodies(table.table("made_by")),
         applies_to=_read_bodies(table.table("applies_to")),
         only_if=table.member("only_if", EventKind),
         lapses_on=table.member("lapses_on", EventKind),
+        recess=table.member("recess", Recess) or Recess.IGNORED,
+        extended_by=table.text("extended_by"),
         calendar=table.text("calendar"),
         valid_from=table.day("valid_from"),
         valid_until=table.day("valid_until"),
-        source=table.text("source", required=True),
+        historic=table.flag("historic"),
+        authority=table.text("authority"),
+        source=table.text("source", required=known),
         words=table.text("words"),
         confidence=table.member("confidence", Confidence) or Confidence.CITED,
         checked=table.day("checked", required=True),
