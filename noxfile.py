@@ -139,6 +139,13 @@ def benchmarks(session: nox.Session) -> None:
 
 
 @nox.session
+def lexicon(session: nox.Session) -> None:
+    """Say how well positions are read: precision and recall of each on labelled replies."""
+    session.install("-e", ".")
+    session.run("python", "tests/wording/labelled/score.py", *session.posargs)
+
+
+@nox.session
 def changelog(session: nox.Session) -> None:
     """Show how the news fragments will read in the change log; `-- build` writes it."""
     session.install(*_group("changelog"))

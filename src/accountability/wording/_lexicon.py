@@ -115,7 +115,7 @@ def words_of(name: str) -> Words:
     return Words(
         families=families,
         verb=compiled(rf"(?<![\w-])(?:{_either(families)})(?![\w-])"),
-        item=compiled(rf"{with_}(?:,? {_either(lexicon.in_principle)},?(?: with| to)?)? {item}"),
+        item=compiled(rf"{with_}(?:,? {words(lexicon.in_principle)},?(?: with| to)?)? {item}"),
         general=compiled(
             rf"{with_} (?:(?:all|most|many|the majority)(?: of)? (?:(?:the|its|their|your) )?"
             r"|(?:the|its|their|your) )"
@@ -123,7 +123,7 @@ def words_of(name: str) -> Words:
         ),
         part=compiled(
             rf"{with_} (?:{some} |(?:the|its|this) {_ORDINAL}(?: (?:{_PARTS}|{either})\b"
-            rf"|(?=\s*(?:[,.;]|$)|,? (?:but|and)\b))|(?:the )?(?:{_PARTS}) {_NUMBER})"
+            rf"|(?=\s*(?:[,.;]|$)|,? (?:but|and)\b(?! {_ORDINAL}\b)))|(?:the )?(?:{_PARTS}) {_NUMBER})"
         ),
         passive=compiled(
             rf"(?:\b(?P<noun>{either}|(?P<part>{_PARTS}))\b[^,;:]{{0,80}}?|^\W*(?:it|this|these|they|both) )"
@@ -162,7 +162,8 @@ def _item(own: str, article: str, owned: str) -> str:
     return (
         rf"(?:{_WHICH}(?:{_WHO} ){{0,5}}?(?:{own})(?![\w'-])"
         rf"|(?:{_THE} )?{whose}(?:{own}|{owned}){tail}"
-        rf"|(?:that|those|such) (?:{own})(?![\w'-])|the (?:{_WHO} )?(?:{article}){tail}"
+        rf"|(?:that|those|such) (?:{own})(?![\w'-])|(?:both )?the (?:{_WHO} )?(?:{article}){tail}"
+        rf"|the {_ORDINAL},? (?:(?:and )?{_ORDINAL},? ){{0,4}}(?:and )?{_ORDINAL} (?:{own})(?![\w'-])"
         rf"|(?:this|these|that|those|your|both|each)(?: of)?(?: these| those)? (?:{_WHO} ){{0,2}}?"
         rf"(?:{owned}){tail}"
         rf"|(?:{own}) {_NUMBER})"

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 __all__ = ["sentences"]
 
-_END = re.compile(r"[.!?]['\"”’)\]]{0,3}(?=\s+[A-Z0-9“‘\"'(\[•-])|\n+")
+_END = re.compile(
+    r"[.!?]['\"”’)\]]{0,3}(?=\s+[A-Z0-9“‘\"'(\[•-])"
+    # A line that goes on in a small letter, or that breaks off, ends no sentence.
+    r"|(?<!\bthe)(?<!\bthis)(?<!\bwith)(?<!\bof)(?<!\bto)(?<!\band)(?<!\bby)(?<!\bin)(?<!\ba)(?<!\bHis)(?<!\bits)"
+    r"(?<!\bour)(?<!['’]s)\n(?![a-z])|\n\s*\n"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|No|Nos|para|paras|vol|pp?|cf|ed|Rec|Cm|Cmnd|Art|Ch|v|eg|ie|etc)"
     r"|\b[A-Z]|\be\.g|\bi\.e)\.$"

@@ -75,7 +75,7 @@ _TO = compiled(r"\bto (?:(?:[a-z]{2,20}ly|also|now) )?$")
 _WILLING = compiled(
     r"\b(?:agreed?|agrees|decid(?:e|ed|es)|chosen|chose|chooses|resolved|elected|determined|able|unable|willing"
     r"|unwilling|prepared|ready|position|content|happy|pleased|glad|delighted|minded|refus(?:es?|ed)"
-    r"|declin(?:es?|ed)|not (?:intend|propose|plan|intending|proposing|planning)|no (?:plans?|intention))"
+    r"|declin(?:es?|ed)|not (?:intend|wish|want|propose|plan|intending|proposing|planning)|no (?:plans?|intention))"
     r" (?:not )?to (?:(?:[a-z]{2,20}ly|also|now) )?$"
 )
 _WOULD_NOT = compiled(r"\b(?:would|could) not\b|\b(?:would|could)n't\b")
@@ -97,7 +97,7 @@ _WILL = compiled(r"\b(?:will|shall|can) (?:[\w-]+ ){0,3}$")
 _MODAL = compiled(
     r"\b(?:would|could|might|may|should|ought to|must)"
     r" (?:(?:be|have|been|also|then|well|still|like|want|need|wish|able|willing|prepared|happy|minded"
-    r"|ready|inclined|to|[a-z]{2,20}ly) ){0,5}$"
+    r"|ready|inclined|to|not|[a-z]{2,20}ly) ){0,5}$"
 )
 _CONDITION_BEHIND = compiled(
     r"^(?: (?!that\b|even\b|and\b|but\b|to\b|which\b)[\w'’()-]+){0,8},? (?:but )?(?:only )?"
@@ -124,8 +124,14 @@ _OTHERS = compiled(
     r"|(?:previous|former|last|then|predecessor) (?:government|administration|minister|ministry|executive"
     r"|secretary of state)|predecessors?)\b(?: (?:to|in|from|of|at|for) [^,;:]{1,60})?"
     r" (?:[a-z]{2,20}ly |ha[sd] |have |all |also ){0,2}$"
+    r"|^\W*all (?:parties|sides|members|ports|witnesses|councils|authorities|bodies|providers) (?:have )?$"
     r"|^\W*(?:most|many|some|several|a few|a number of|a majority of|the majority of|most of the|many of the"
     r"|some of the) (?!of (?:us|the recommend)|recommendations)(?:[\w'-]+ ){1,6}$"
+)
+_BY_OTHERS = compiled(
+    r"^(?: in (?:full|principle|part))? by (?:parliament|witnesses|respondents|stakeholders|others|few|most|many|some"
+    r"|several|(?:the|its|our|their|a) (?:previous|former|last|then|predecessors?|committee"
+    r"|panel|inquiry|majority|opposition))\b"
 )
 _FORMERLY = compiled(
     r"\b(?:previously|formerly|originally|initially|at first|at the time|earlier|until recently|in the past"
@@ -190,6 +196,7 @@ def _standing(sentence: str, start: int, end: int, *, refuses: bool) -> Standing
         or _USED_TO.search(clause)
         or (_DONE.match(verb) and _FORMERLY.search(clause))
         or _CONDITION_BEHIND.match(behind)
+        or _BY_OTHERS.match(behind)
         or _is_reported(clause, window)
         or not _is_finite(verb, clause, _after(_CLAUSE, window))
     ):

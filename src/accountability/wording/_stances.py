@@ -10,6 +10,7 @@ from attrs import frozen
 
 from accountability.model import Position
 from accountability.text import clean
+from accountability.wording._ground import compiled
 from accountability.wording._lexicon import Family, Words, words_of
 from accountability.wording._settled import Standing, Standings, clause_before
 
@@ -54,75 +55,61 @@ class _Said:
     """Whether the object is a conclusion or the like, not the recommendation itself."""
 
 
-_BARE_BEHIND = re.compile(
+_BARE_BEHIND = compiled(
     r"(?: with| to)?(?: (?:this|it|that|them|these|both))?"
-    r"(?: in full| entirely| fully| wholly| (?:in principle|in part|partially|partly|broadly))?"
-    r"(?=\s*(?:[.,;:!)]|$|-\s)| (?:and|but|subject to|that a|in|only|so|as|because|even|on)\b)",
-    re.IGNORECASE,
+    r"(?: in full| entirely| fully| wholly| (?:in principle|in part|partially|partly|broadly)"
+    r"| with (?:comments?|modifications?|qualifications?|reservations?|amendments?|conditions?|caveats?))?"
+    r"(?=\s*(?:[.,;:!)]|$|-\s)| (?:and|but|subject to|that a|in|only|so|as|because|even|on)\b)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:^|[,;:]|\b(?:and|but|that|which|although|while|because)\b)[\W\d]*"
     r"(?:\s?(?:[\w'.&()-]+\s){0,8}?[\w'.&()-]+)"
     r"(?:\s(?:do|does|did|has|have|had|can|could|will|would|is|are|not|cannot|never|now|also|therefore|fully"
-    r"|[a-z]{2,20}ly|however|to|able|unable|happy|pleased|decided)){0,6}\s$",
-    re.IGNORECASE,
+    r"|[a-z]{2,20}ly|however|to|able|unable|happy|pleased|decided)){0,6}\s$"
 )
-_PRONOUN = re.compile(r"\s(?:this|it|that|them|these|both)\b", re.IGNORECASE)
-_ALONE_BEFORE = re.compile(
-    r"^[\W\d]*(?:[A-Za-z' ]{0,40}\b(?:response|reply|answer|position)\s*:)?"
+_PRONOUN = compiled(r"\s(?:this|it|that|them|these|both)\b")
+_ALONE_BEFORE = compiled(
+    r"^[\W\d]*(?:[A-Za-z'\s]{0,40}\b(?:response|reply|answer|position)\s*:)?"
     r"[\W\d]*(?:(?:fully|wholly|entirely|broadly|largely|generally|mostly|partially|partly|partial|in part"
-    r"|in principle|not|do not|does not|did not|in principle,)\s+){0,2}$",
-    re.IGNORECASE,
+    r"|in principle|not|do not|does not|did not|in principle,)\s+){0,2}$"
 )
-_LABEL_BEFORE = re.compile(
+_LABEL_BEFORE = compiled(
     r"^[\W\d]*(?:recommendations?|conclusion)(?: [0-9]{1,3}[a-z]?(?:\([a-z]\))?)?\s*[:-]?\s*"
-    r"(?:(?:fully|broadly|largely|partially|partly|not)\s+)?$",
-    re.IGNORECASE,
+    r"(?:(?:fully|broadly|largely|partially|partly|not)\s+)?$"
 )
-_RELATIVE = re.compile(
-    r"\b(?:something|a recommendation|one)(?: (?:that|which|with which))? (?:[\w'-]+ ){1,5}$",
-    re.IGNORECASE,
+_RELATIVE = compiled(
+    r"\b(?:something|a recommendation|one)(?: (?:that|which|with which))? (?:[\w'-]+ ){1,5}$"
 )
-_TO_DO = re.compile(
+_TO_DO = compiled(
     r"\s(?:to|that (?:it|we|they) (?:should|will|must)) (?:fully )?"
-    r"(?:implement|adopt|do|act|carry out|take forward)\b",
-    re.IGNORECASE,
+    r"(?:implement|adopt|do|act|carry out|take forward)\b"
 )
-_TO_LOOK = re.compile(
+_TO_LOOK = compiled(
     r"\s(?:to|that (?:it|we|they) (?:should|will|must)) (?:[a-z]{2,20}ly )?"
-    r"(?:consider|explore|review|look at|look into|examine|reflect)\b",
-    re.IGNORECASE,
+    r"(?:consider|explore|review|look at|look into|examine|reflect)\b"
 )
-_VIEW = re.compile(
+_VIEW = compiled(
     r"(?: with| to)?(?: the| this| that| its)?(?: (?!of\b|that\b)[\w'-]+){0,4}?"
-    r" (?:views?|assessment|analysis|premise|characteri[sz]ation)\b",
-    re.IGNORECASE,
+    r" (?:views?|assessment|analysis|premise|characteri[sz]ation)\b"
 )
-_NOT_ALL = re.compile(
-    r"\b(?:fully|entirely|wholly|completely|altogether)\s+$|^\s?all of\b", re.IGNORECASE
-)
-_IN_FULL = re.compile(r"^[^.;]{0,120}\b(?:in full|in its entirety)\b", re.IGNORECASE)
-_NOT_ALL_OF = re.compile(r"(?: with| to)? all of\b", re.IGNORECASE)
-_NONE_OF = re.compile(r"(?: with| to)? (?:none|neither|nothing|no)\b", re.IGNORECASE)
-_BOTH_PARTS = re.compile(r"\b(?:both|all)\s+(?:of the |the )?$", re.IGNORECASE)
-_BUT = re.compile(r"\b(?:but|however|yet|nevertheless|nonetheless)\b", re.IGNORECASE)
-_NOT_REFUSED = re.compile(
+_NOT_ALL = compiled(r"\b(?:fully|entirely|wholly|completely|altogether)\s+$|^\s?all of\b")
+_IN_FULL = compiled(r"^[^.;]{0,120}\b(?:in full|in its entirety)\b")
+_NOT_ALL_OF = compiled(r"(?: with| to)? all of\b")
+_NONE_OF = compiled(r"(?: with| to)? (?:none|neither|nothing|no)\b")
+_BOTH_PARTS = compiled(r"\b(?:both|all)\s+(?:of the |the )?$")
+_BUT = compiled(r"\b(?:but|however|yet|nevertheless|nonetheless)\b")
+_NOT_REFUSED = compiled(
     r"\b(?:do|does|did)(?: not|n't) (?:reject|disagree|dissent|oppose)"
-    r"|\bneither (?:accepts?|agrees?|rejects?|agree|accept)\b",
-    re.IGNORECASE,
+    r"|\bneither (?:accepts?|agrees?|rejects?|agree|accept)\b"
 )
-_MINOR = re.compile(
-    r"\b(?:conclusions?|findings?|observations?|proposals?|suggestions?|requests?)$", re.IGNORECASE
-)
-_ADVERBS = re.compile(
-    r"(?:[a-z]{2,20}ly|now|also|therefore|not|in principle|in part)\s+$", re.IGNORECASE
-)
+_MINOR = compiled(r"\b(?:conclusions?|findings?|observations?|proposals?|suggestions?|requests?)$")
+_ADVERBS = compiled(r"(?:[a-z]{2,20}ly|now|also|therefore|not|in principle|in part)\s+$")
 
 
 def stance_of(sentence: str, vocabulary: str) -> Stance | None:
     """Return what *sentence*, levelled, says; None if nothing of the kind."""
     words = words_of(vocabulary)
-    flat = sentence.translate(_BRACKETS)
+    flat = _IN_BRACKETS.sub(r" \1 ", sentence.translate(_BRACKETS))
     if words.not_ours.search(flat):
         return Stance(position=Position.NOT_FOR_RESPONDER)
     if _NOT_REFUSED.search(flat):
@@ -149,6 +136,7 @@ def stance_of(sentence: str, vocabulary: str) -> Stance | None:
 
 
 _BRACKETS = str.maketrans("[]", "  ")
+_IN_BRACKETS = compiled(r"\((in (?:part|principle|full))\)")
 
 
 # --- one verb -------------------------------------------------------------------------------------
