@@ -29,7 +29,7 @@ from accountability.model import (
 )
 from accountability.status._deadlines import Due, DueDates
 
-__all__ = ["Day", "Replies", "Speakers", "last_day"]
+__all__ = ["Day", "Replies", "Speakers", "asked_on", "last_day"]
 
 _NO_ANSWER = frozenset(
     {
@@ -209,18 +209,26 @@ class Day:
         """
         Return the rows whose statuses make up the status of *item*.
 
-        They are the *rows* that there would be without the drafts that nobody commissioned: a draft
-        makes nobody a responder, and takes the place of nobody who was asked.
+        They are the *rows* that there would be without the drafts that nobody commissioned, and
+        without what was asked and answered only later: a draft makes nobody a responder, and takes
+        the place of nobody who was asked, and neither does what is still to come.
         """
         register = self.register
-        unasked = [reply for reply in register.responses_to(item.id) if self.is_unasked(reply)]
+        unasked = [reply for reply in register.responses_to(item.id) if not self.has_row(reply)]
         if not unasked:
             return rows
         drafts = {row.responder: row.draft for row in rows}
+        last = next((r for r in reversed(unasked) if not register.is_given(r)), None)
         return tuple(
-            evolve(row, draft=drafts.get(row.responder, unasked[-1]))
+            evolve(row, draft=drafts.get(row.responder, last))
             for row in asked_rows(register, item, {reply.id for reply in unasked})
         )
+
+    def has_row(self, response: Response) -> bool:
+        """Tell whether by the day a response was given, or commissioned, or allotted an empty row."""
+        if self.register.is_given(response) and self.counts(response):
+            return True
+        return any(self.reached(day) for day in asked_on(response))
 
     def is_unasked(self, response: Response) -> bool:
         """Tell whether a response is a draft with words in it that nobody commissioned."""
@@ -419,7 +427,20 @@ class Day:
     def limbs_of(self, item: Item) -> tuple[Item, ...]:
         """Return the limbs of *item*, those of circles left out."""
         limbs = self.register.limbs_of(item.id)
-        return tuple(limb for limb in limbs if self.parent_of(limb) is not None) if limbs else ()
+        if not limbs:
+            return ()
+        real = tuple(limb for limb in limbs if self.parent_of(limb) is not None)
+        # A limb that was issued only later has no part in what its parent comes to by the day.
+        made = tuple(limb for limb in real if self.counts(limb))
+        return made if self.counts(item) else real
+
+
+def asked_on(response: Response) -> tuple[AnyDate | None, ...]:
+    """Return the days on which an answer was commissioned, else those on which its empty row was allotted."""
+    days = tuple(step.day for step in response.steps if step.stage is Stage.COMMISSIONED)
+    if response.is_empty and not days:
+        days = tuple(step.day for step in response.steps) or (response.day,)
+    return days
 
 
 def not_replaced(responses: list[Response]) -> list[Response]:

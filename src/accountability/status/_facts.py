@@ -17,10 +17,9 @@ from accountability.model import (
     Position,
     Response,
     Row,
-    Stage,
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, concerns, counted
-from accountability.status._day import Day, Speakers
+from accountability.status._day import Day, Speakers, asked_on
 from accountability.status._deadlines import Due
 from accountability.status._promises import Promise, Target, promises_for
 
@@ -320,9 +319,6 @@ def _asked(day: Day, item: Item, row: Row) -> bool:
             continue
         if not set(addressees).isdisjoint(response.on_behalf_of):
             return True
-        days = [step.day for step in response.steps if step.stage is Stage.COMMISSIONED]
-        if response.is_empty and not days:
-            days = [step.day for step in response.steps] or [response.day]
-        if any(day.reached(one) for one in days):
+        if any(day.reached(one) for one in asked_on(response)):
             return True
     return False
