@@ -226,7 +226,8 @@ def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateRea
     part = _PART.search(window)
     if part and last is not None:
         begins -= len(window) - part.start()
-        last, said = _part_of(last, part.lastgroup or "", "", ground)
+        if part.lastgroup != "end":  # "to the end of 2027" says no less and no more than "to 2027"
+            last, said = _part_of(last, part.lastgroup or "", "", ground)
     between = flat[end:begins]
     if not _JOIN.match(between) and not (
         _AND.match(between) and _SPANNING.search(flat, front.start, front.period.start)

@@ -14,6 +14,7 @@ from accountability.wording._repeating import recurrence
 __all__ = ["GRAMMAR", "HEADS", "named_by_season", "on_an_event", "undated"]
 
 _VAGUE = "fixes no date"
+_COMING = "fixes no date; worth asking again after six months"
 _PARLIAMENT = "hangs on the parliament's calendar, which the words do not give"
 _EVENT = "hangs on an event whose day the words do not give"
 _AGAIN = "happens again and again"
@@ -41,6 +42,15 @@ _Kind = tuple[re.Pattern[str], CommitmentKind, Certainty, str]
 _ALWAYS: tuple[_Kind, ...] = (
     (
         any_of(
+            "(?:in|over|during|within) the (?:coming|next few|next couple of|following|next several)"
+            " (?:days|weeks|months|years)"
+        ),
+        _TARGET,
+        Certainty.NONE,
+        _COMING,
+    ),
+    (
+        any_of(
             "(?:in|with) due course",
             "shortly",
             "imminently",
@@ -51,8 +61,6 @@ _ALWAYS: tuple[_Kind, ...] = (
             "soon",
             "as soon as (?:is )?(?:reasonably )?(?:possible|practicable|practicably possible|feasible|able)",
             "at the earliest (?:possible )?opportunity",
-            "(?:in|over|during|within) the (?:coming|next few|next couple of|following|next several)"
-            " (?:days|weeks|months|years)",
             "in the (?:near|foreseeable) future",
             r"in the (?:near-|near to )?(?:longer|medium|short|long|near)[\s-]term",
             "at (?:an|the) appropriate (?:time|point)",

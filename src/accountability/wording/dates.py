@@ -60,19 +60,23 @@ def read_date(
         return evolve(whole, notes=("there are no words",))
     ground = Ground(day=document_date, conventions=conventions, cell=True)
     told = _TOLD.match(kept)
-    if not told or told["precision"] not in _PRECISIONS:
+    precision = _PRECISIONS.get(told["precision"]) if told else None
+    if told is None or precision is None:
         return _cell(kept, ground, whole)
     reading = _cell(told["days"], ground, whole)
     if isinstance(reading.date, PartialDate):
-        precision = Precision(told["precision"])
         return evolve(reading, date=evolve(reading.date, precision=precision, words=kept))
     return evolve(reading, date=Undated(words=kept))
 
 
-_TOLD = re.compile(r"^(?P<days>.*\S) \(as an? (?P<precision>[a-z-]+)\)$")
+_TOLD = re.compile(r"^(?P<days>.*\S) \(as an? (?P<precision>[a-z]+(?: year)?)\)$")
 """Days that `say_date` says together with their precision."""
 
-_PRECISIONS = {precision.value for precision in Precision} - {Precision.DAY.value}
+_PRECISIONS = {
+    precision.value.replace("-", " "): precision
+    for precision in Precision
+    if precision is not Precision.DAY
+}
 
 _HISTORY = compiled(
     r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead)\b"
@@ -102,7 +106,15 @@ def _cell(kept: str, ground: Ground, whole: DateReading) -> DateReading:
         reading = evolve(reading, kind=CommitmentKind.RECURRING, repeats=repeats)
     if reading.certainty is Certainty.FIRM and _OPEN_YET.search(around):
         reading = evolve(reading, certainty=Certainty.APPROXIMATE)
-    return _whole(reading, whole)
+    return _whole(_flagged(reading, ground.day), whole)
+
+
+def _flagged(reading: DateReading, day: dt.date | None) -> DateReading:
+    """Say of what is promised if its day was over when it was promised: legal, and rarely meant."""
+    date = reading.date
+    if day is None or not isinstance(date, PartialDate) or not date.certainly_before(day):
+        return reading
+    return evolve(reading, notes=(*reading.notes, "was over on the document's day"))
 
 
 def _without_days(flat: str, found: tuple[DateReading, ...], whole: DateReading) -> DateReading:
@@ -117,7 +129,9 @@ def _without_days(flat: str, found: tuple[DateReading, ...], whole: DateReading)
     if event is not None:
         return _whole(event, whole)
     if named_by_season(flat):
-        whole = evolve(whole, notes=("speaks of a season, but of no year",))
+        whole = evolve(
+            whole, notes=("names something by a season, whose year the words do not give",)
+        )
     if NEWS.search(flat):
         notes = (*whole.notes, "promises only news")
         return evolve(whole, kind=CommitmentKind.REPORT_BACK, notes=notes)

@@ -27,15 +27,15 @@ def say_date(date: AnyDate, conventions: DateConventions = _USUAL) -> str:
     Returns:
         The shortest usual words ("March 2027", "Spring 2027", "Q3 2026-27", "by 31 March 2027") that
         `read_date` reads, by the same conventions, as the same days with the same precision. Where no usual
-        words do, the days with the precision beside them: "3 May 2027 to 7 June 2028 (as a
-        parliamentary-year)".
+        words do, the days with the precision beside them: "3 May 2027 to 7 June 2028 (as a parliamentary
+        year)".
     """
     if not isinstance(date, PartialDate):
         return date.words
     for words in (*_usual(date, conventions), _days(date)):
         if _is_said(date, words, conventions):
             return words
-    return f"{_days(date)} (as a {date.precision.value})"
+    return f"{_days(date)} (as a {date.precision.value.replace('-', ' ')})"
 
 
 def _is_said(date: PartialDate, words: str, conventions: DateConventions) -> bool:
@@ -50,7 +50,8 @@ def _usual(date: PartialDate, conventions: DateConventions) -> Iterator[str]:
         return
     month, year = first.month, first.year
     financial_year = year - (month < conventions.financial_year_starts)
-    as_financial = f"{financial_year}-{(financial_year + 1) % 100:02}"
+    following = financial_year + 1
+    as_financial = f"{financial_year}-{following % 100 or following:02}"
     into = (month - 1) // 3 + 1, ((month - conventions.financial_year_starts) % 12) // 3 + 1
     match date.precision:
         case Precision.MONTH:
@@ -72,8 +73,8 @@ def _usual(date: PartialDate, conventions: DateConventions) -> Iterator[str]:
             yield f"FY {as_financial}"
             yield f"FY {year}"
         case _:
-            yield f"{_month(first)} to {_month(last)} {last.year}"
-            yield f"{_month(first)} {year} to {_month(last)} {last.year}"
+            begins = _month(first) if year == last.year else f"{_month(first)} {year}"
+            yield f"{begins} to {_month(last)} {last.year}"
 
 
 def _days(date: PartialDate) -> str:
