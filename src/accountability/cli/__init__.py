@@ -27,6 +27,10 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("importing", "Read published pages into a register, new or grown."),
     "check": ("inspecting", "Say what is wrong with a register, and what to do about it."),
     "status": ("inspecting", "Say what has become of each item, and why."),
+    "deadlines": (
+        "deadlines",
+        "Say by when each report must be answered, and how that was counted.",
+    ),
     "export": ("exporting", "Write a register as a tracker, a document or a table."),
     "exporters": ("exporting", "List the forms in which a register can be written."),
     "mark": ("changing", "Record that answers were cleared, sent or published."),
