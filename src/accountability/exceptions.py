@@ -33,6 +33,7 @@ __all__ = [
     "UnknownOptionError",
     "UnknownRecordError",
     "UnknownRuleError",
+    "UnknownRuleSetError",
     "UnknownVocabularyError",
     "UnreadableFileError",
     "did_you_mean",
@@ -258,6 +259,12 @@ class UnknownRuleError(_UnknownNameError):
     """No rule has a code that begins so."""
 
     _what = "rule"
+
+
+class UnknownRuleSetError(_UnknownNameError):
+    """No installed distribution offers a set of rules of that name."""
+
+    _what = "set of rules"
 
 
 class UnknownVocabularyError(_UnknownNameError):

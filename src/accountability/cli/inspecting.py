@@ -25,6 +25,7 @@ from accountability.exceptions import did_you_mean
 
 if TYPE_CHECKING:
     from accountability.model import Item, Register
+    from accountability.plugins import LoadedRules
     from accountability.status import ResponderVerdict, Verdict
 
 __all__ = ["check_command", "print_statuses", "schema_command", "status_command"]
@@ -49,6 +50,13 @@ __all__ = ["check_command", "print_statuses", "schema_command", "status_command"
     multiple=True,
     help="A code, or its beginning, not to report, and why; the reason is shown.",
 )
+@click.option(
+    "--rules",
+    "sets",
+    metavar="NAMES",
+    multiple=True,
+    help="Sets of rules of other packages to ask as well, by name; or 'all' that are installed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
 def check_command(
     register: str,
@@ -57,39 +65,54 @@ def check_command(
     calendar: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    sets: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Say what is wrong with a register, and what to do about it.
 
-    Exit code 1 if anything is a warning or an error.
+    Exit code 1 if anything is a warning or an error, or a rule could not be asked.
     """
     from accountability.findings import Severity
-    from accountability.rules import examine
+    from accountability.plugins import rule_sets
+    from accountability.rules import RULES, examine
 
     ignored = [_ignore(pair) for pair in ignore]
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     day = as_of or today()
+    added = _rules_named(sets)
     with show.working("Checking"):
         checked = examine(
             held,
             as_of=day,
+            rules=(*RULES, *added.rules),
             select=[code.strip() for codes in select for code in codes.split(",") if code.strip()],
             ignore=ignored,
             jurisdiction=rules,
             calendar=find_calendar(calendar, held, rules),
         )
+    failed = [(plugin.name, plugin.distribution, plugin.error) for plugin in added.broken]
+    failed += [(error.name, error.distribution, error.reason) for error in checked.failed]
     if as_json:
-        show.as_json(
-            {
-                "as_of": day.isoformat(),
-                "findings": [show.finding_as_json(finding) for finding in checked.findings],
-                "ignored": [
-                    {**show.finding_as_json(one.finding), "reason": one.reason}
-                    for one in checked.ignored
-                ],
-            }
-        )
+        told: dict[str, object] = {
+            "as_of": day.isoformat(),
+            "findings": [show.finding_as_json(finding) for finding in checked.findings],
+            "ignored": [
+                {**show.finding_as_json(one.finding), "reason": one.reason}
+                for one in checked.ignored
+            ],
+        }
+        if sets:
+            told["rules"] = [
+                {"name": one.name, "distribution": one.distribution, "codes": list(one.codes)}
+                for one in added.sets
+                if not one.error
+            ]
+            told["failed"] = [
+                {"name": name, "distribution": distribution, "reason": reason}
+                for name, distribution, reason in failed
+            ]
+        show.as_json(told)
     else:
         show.findings(checked.findings, err=False)
         counts = {
@@ -105,9 +128,27 @@ def check_command(
             show.paragraph(
                 f"Ignored: {one.finding.code} {one.finding.message} (Reason: {one.reason.removesuffix('.')}.)"
             )
+        for name, distribution, reason in failed:
+            show.paragraph(f"Not asked: rules {name!r} of {distribution}: {reason}.")
+        for plugin in () if sets else rule_sets():
+            show.paragraph(
+                f"Installed and not asked: rules {plugin.name!r} of {plugin.distribution} "
+                f"{plugin.version}. Ask them with --rules {plugin.name}."
+            )
     grave = {Severity.ERROR, Severity.WARNING}
-    if any(finding.severity in grave for finding in checked.findings):
+    if failed or any(finding.severity in grave for finding in checked.findings):
         raise click.exceptions.Exit(1)
+
+
+def _rules_named(sets: tuple[str, ...]) -> LoadedRules:
+    """Load the sets of rules that are named; none if none is."""
+    from accountability.plugins import LoadedRules, load_rules, rule_sets
+
+    names = [name.strip() for words in sets for name in words.split(",") if name.strip()]
+    known = {plugin.name for plugin in rule_sets()}
+    if "all" in names and "all" not in known:
+        return load_rules() if known else LoadedRules()
+    return load_rules(*dict.fromkeys(names)) if names else LoadedRules()
 
 
 def _ignore(pair: str) -> tuple[str, str]:

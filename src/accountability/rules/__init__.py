@@ -112,8 +112,10 @@ def check(
     Raises:
         UnknownRuleError: a code in *select* or *ignore* begins no rule's code; the nearest is named.
         ValueError: an ignore has no reason.
+        PluginError: a rule of another distribution failed; `examine` returns it beside what the
+            other rules found.
     """
-    return examine(
+    checked = examine(
         register,
         as_of=as_of,
         rules=rules,
@@ -121,7 +123,10 @@ def check(
         ignore=ignore,
         jurisdiction=jurisdiction,
         calendar=calendar,
-    ).findings
+    )
+    for error in checked.failed:
+        raise error
+    return checked.findings
 
 
 def examine(
@@ -153,7 +158,8 @@ def examine(
         calendar: Working days.
 
     Returns:
-        The findings that `check` returns, and those that it leaves out.
+        The findings that `check` returns, those that it leaves out, and the rules of other
+        distributions that failed.
 
     Raises:
         UnknownRuleError: a code begins no rule's code.

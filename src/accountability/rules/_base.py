@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import frozen
 
 from accountability.dates import AnyDate, PartialDate
-from accountability.deadlines import Calendar
+from accountability.deadlines import Calendar, DeadlineRule
 from accountability.exceptions import did_you_mean
 from accountability.findings import Place
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
@@ -238,19 +238,21 @@ class Inspection:
     def _vocabularies(self) -> dict[str, Vocabulary]:
         return {}
 
-    def duties_of(self, item: Item | None) -> frozenset[str]:
-        """Return the names of the deadline rules that the report of *item* is under: "uk-pac"."""
+    def duties_of(self, item: Item | None) -> tuple[DeadlineRule, ...]:
+        """Return the confirmed rules that the report of *item* is under, looked up once a report."""
         document = self.register.find(Document, item.document) if item else None
         if document is None:
-            return frozenset()
+            return ()
         known = self._duties
         if document.id not in known:
-            rules = self.jurisdiction_of(document).deadline_for(self.register, document)
-            known[document.id] = frozenset(rule.name for rule in rules)
+            rules = self.jurisdiction_of(document).rules_about(self.register, document)
+            known[document.id] = tuple(
+                rule for rule in rules if not (rule.unconfirmed or rule.historic)
+            )
         return known[document.id]
 
     @cached_property
-    def _duties(self) -> dict[str, frozenset[str]]:
+    def _duties(self) -> dict[str, tuple[DeadlineRule, ...]]:
         return {}
 
     def labels_of(self, document_id: str) -> frozenset[str]:

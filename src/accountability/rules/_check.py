@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from accountability.deadlines import Calendar
-from accountability.exceptions import UnknownRuleError
+from accountability.exceptions import PluginError, UnknownRuleError
 from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Register, Waiver
@@ -46,10 +46,14 @@ class Checked:
             record and code; may be empty.
 
         ignored: What was found and left out, in the same order.
+
+        failed: Rules of other distributions that could not be asked, each with its distribution and
+            what went wrong, in the order of the rules. What they would have found is not known.
     """
 
     findings: tuple[Finding, ...] = ()
     ignored: tuple[IgnoredFinding, ...] = ()
+    failed: tuple[PluginError, ...] = ()
 
 
 def run(
@@ -74,12 +78,15 @@ def run(
         calendar=calendar,
         codes=tuple(rule.code for rule in asked),
     )
-    found = [
-        finding
-        for rule in asked
-        if _chosen(rule.code, wanted) is not None
-        for finding in rule.inspect(inspection)
-    ]
+    found: list[Finding] = []
+    failed: list[PluginError] = []
+    for rule in asked:
+        if _chosen(rule.code, wanted) is None:
+            continue
+        try:
+            found.extend(rule.inspect(inspection))
+        except PluginError as error:
+            failed.append(error)
     found.sort(key=lambda f: (inspection.order(f.record), f.code, str(f.place), f.message))
     kept: list[Finding] = []
     ignored: list[IgnoredFinding] = []
@@ -89,7 +96,7 @@ def run(
             ignored.append(IgnoredFinding(finding=finding, reason=reason, by=by))
         else:
             kept.append(finding)
-    return Checked(findings=tuple(kept), ignored=tuple(ignored))
+    return Checked(findings=tuple(kept), ignored=tuple(ignored), failed=tuple(failed))
 
 
 def _longest(code: str, prefixes: Iterable[str]) -> str | None:

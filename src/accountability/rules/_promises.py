@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 from accountability.dates import AnyDate, PartialDate, show_day
-from accountability.model import Commitment, Implementation
+from accountability.model import Commitment, Implementation, Item
 from accountability.rules._base import Inspection, quoted
 
-__all__ = ["DAO", "DONE", "ENDED", "PAC", "runs_out", "told_whom", "year_later"]
+__all__ = ["DAO", "DONE", "ENDED", "runs_out", "told_whom", "under_dao"]
 
 DAO = (
     "HM Treasury, DAO 02/20, Revision of target dates for implementing PAC recommendations, "
     "12 June 2020"
 )
 
-PAC = "uk-pac"
-"""Name of the deadline rule whose reports are under that letter, and under the yearly statement."""
+_PAC = "uk-pac"
+"""Name of the deadline rule whose reports that letter is about."""
 
 DONE = frozenset({Implementation.IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY})
 """Claims that a promise was kept."""
@@ -45,7 +45,6 @@ def told_whom(inspection: Inspection, promise: Commitment) -> str:
     return inspection.recommender(inspection.item_of(promise))
 
 
-def year_later(day: dt.date) -> dt.date:
-    """Return the same day a year later; of 29 February, the last day of that month."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
+def under_dao(inspection: Inspection, item: Item) -> bool:
+    """Tell whether the Treasury's letter on target dates is about the report of *item*."""
+    return any(rule.name == _PAC for rule in inspection.duties_of(item))

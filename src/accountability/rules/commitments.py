@@ -17,7 +17,7 @@ from accountability.model import (
     Update,
 )
 from accountability.rules._base import Inspection, quoted
-from accountability.rules._promises import DAO, PAC, runs_out, told_whom
+from accountability.rules._promises import DAO, runs_out, told_whom, under_dao
 from accountability.rules._rule import Rule
 from accountability.status import Status
 from accountability.text import fold
@@ -127,7 +127,7 @@ def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
         else:
             message = "accepted, and no date is promised."
-        yield reply, message, PAC in inspection.duties_of(item)
+        yield reply, message, under_dao(inspection, item)
 
 
 def _without_date(inspection: Inspection) -> Iterator[Finding]:

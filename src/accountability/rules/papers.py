@@ -293,7 +293,7 @@ SESSION_MISSING = Rule(
 
 def _not_captured(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.register.documents:
-        if document.kind is not DocumentKind.PAGE or not document.url:
+        if document.kind is not DocumentKind.PAGE or not document.url or document.retrieved:
             continue
         lacks = [
             words

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate, show_day
+from accountability.deadlines import Duty, response_deadline
+from accountability.exceptions import CalendarRequiredError, InvalidDateError
 from accountability.findings import Finding, Severity
 from accountability.model import (
     Commitment,
@@ -17,7 +19,7 @@ from accountability.model import (
     Position,
 )
 from accountability.rules._base import Inspection, quoted
-from accountability.rules._promises import DONE, ENDED, PAC, runs_out, year_later
+from accountability.rules._promises import DONE, ENDED, runs_out
 from accountability.rules._rule import Rule
 from accountability.status import ResponderVerdict, Status
 from accountability.vocabularies import plain
@@ -163,14 +165,13 @@ def _statement(inspection: Inspection) -> Iterator[Finding]:
     owed = (
         (item, answer)
         for item, answer in inspection.answers(*_LIVE)
-        if PAC in inspection.duties_of(item)
-        and answer.axes.position in _ACCEPTED
-        and (due := _statement_due(answer)) is not None
+        if answer.axes.position in _ACCEPTED
+        and (due := _statement_due(inspection, item, answer)) is not None
         and due < inspection.as_of
         and not _stated(inspection, item, answer)
     )
     for item, answer, count in inspection.by_paper(owed):
-        due = _statement_due(answer)
+        due = _statement_due(inspection, item, answer)
         yield STATEMENT_DUE.report(
             inspection,
             item,
@@ -187,10 +188,17 @@ _ACCEPTED = {
 }
 
 
-def _statement_due(answer: ResponderVerdict) -> dt.date | None:
+def _statement_due(inspection: Inspection, item: Item, answer: ResponderVerdict) -> dt.date | None:
+    """Return by when a statement is due on what a responder accepted; None: no rule asks for one."""
     given = answer.answered_on
     day = given.latest if isinstance(given, PartialDate) else None
-    return year_later(day) if day is not None else None
+    rules = [rule for rule in inspection.duties_of(item) if rule.duty is Duty.STATEMENT]
+    if day is None or not rules:
+        return None
+    try:
+        return response_deadline(day, rules[0], calendar=inspection.calendar).day
+    except (CalendarRequiredError, InvalidDateError):
+        return None
 
 
 def _stated(inspection: Inspection, item: Item, answer: ResponderVerdict) -> bool:
