@@ -30,6 +30,8 @@ from accountability.model import (
     Stage,
     Step,
 )
+from accountability.status import status_of
+from accountability.tables import tracker
 
 RULES = {
     rule.name: rule for name in jurisdiction_names() for rule in load_jurisdiction(name).deadlines
@@ -291,3 +293,28 @@ def test_a_statement_is_due_a_year_after_acceptance() -> None:
     deadline = deadline_of(register, document, uk)
     assert deadline is not None
     assert ("uk-pac", ()) == (deadline.rule.name, deadline.others)
+
+
+def test_an_unconfirmed_rule_is_told_in_the_verdict_and_the_tracker() -> None:
+    """Months after the Senedd's six weeks nobody is late; the reason, also in the tracker, says why."""
+    register, document = held("Senedd Coasts Committee")
+    item = Recommendation(
+        id="report/rec-1", document=document.id, label="1", text="Warn.", addressed_to=("body",)
+    )
+    register = evolve(register.with_records(item), jurisdiction="uk")
+    as_of = dt.date(2027, 9, 1)
+    verdict = status_of(register, item.id, as_of=as_of)
+    assert ("response-awaited", None) == (verdict.status.value, verdict.response_deadline)
+    reason = next(one for one in verdict.reasons if one.code == "deadline-unconfirmed")
+    told = (
+        "No rule that was read in a document says by when it is due. Generally held, and unconfirmed, "
+        "is 26 March 2027, six weeks from the day it was published; no verdict rests on it."
+    )
+    assert told == reason.text
+    cells = [
+        value
+        for sheet in tracker(register, as_of=as_of).sheets
+        for entry in sheet.entries
+        for value in sheet.words(entry)
+    ]
+    assert any(told in value for value in cells)

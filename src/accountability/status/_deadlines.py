@@ -7,9 +7,10 @@ import datetime as dt
 from attrs import frozen
 
 from accountability.dates import PartialDate, show_day
-from accountability.deadlines import Calendar
+from accountability.deadlines import Calendar, Duty
 from accountability.jurisdictions import (
     Jurisdiction,
+    apply_rules,
     deadline_of,
     jurisdiction_of,
     missing_calendar,
@@ -31,6 +32,9 @@ class Due:
 
         steps: The same, one step each, the last one naming the day.
 
+        unconfirmed: Where no confirmed rule gives a day, the one by a rule that nobody has confirmed,
+            in words; no verdict rests on it.
+
         calendar: Name of the working days that are missing, without which it is not known; "" if it
             is known, or if no rule applies.
     """
@@ -39,6 +43,7 @@ class Due:
     how: str = ""
     calendar: str = ""
     steps: tuple[str, ...] = ()
+    unconfirmed: str = ""
 
 
 _NONE = Due()
@@ -100,4 +105,27 @@ class DueDates:
         missing = missing_calendar(
             register, document, jurisdiction, self._calendar, responder=responder
         )
-        return Due(calendar=missing) if missing else _NONE
+        if missing:
+            return Due(calendar=missing)
+        return self._unconfirmed(register, document, jurisdiction, responder)
+
+    def _unconfirmed(
+        self,
+        register: Register,
+        document: Document,
+        jurisdiction: Jurisdiction,
+        responder: str | None,
+    ) -> Due:
+        applied = apply_rules(
+            register,
+            document,
+            jurisdiction,
+            self._calendar,
+            responder=responder,
+            as_of=self._as_of,
+        )
+        for one in applied:
+            if one.rule.duty is Duty.RESPONSE and one.deadline and one.deadline.unconfirmed:
+                counted = f"{one.rule.period} from the day it was {one.rule.event}"
+                return Due(unconfirmed=f"{show_day(one.deadline.day)}, {counted}")
+        return _NONE

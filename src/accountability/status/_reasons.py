@@ -108,6 +108,13 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
             f"and the calendar {words.quote(due.calendar)} was not given.",
             rests_on=(item.document,),
         )
+    if due.unconfirmed:
+        yield told(
+            code="deadline-unconfirmed",
+            text="No rule that was read in a document says by when it is due. Generally held, and "
+            f"unconfirmed, is {due.unconfirmed}; no verdict rests on it.",
+            rests_on=(item.document,),
+        )
     yield from _general(day, facts)
     yield from claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
 
