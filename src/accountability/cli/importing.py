@@ -65,6 +65,7 @@ def import_command(
     """
     from attrs import evolve
 
+    from accountability.exceptions import UnreadableFileError
     from accountability.importers import ImportContext, read
     from accountability.merge import grow
 
@@ -91,6 +92,8 @@ def import_command(
                 register=register,
             ),
         )
+        if reading.returned is not None:
+            raise UnreadableFileError(file, _CAME_BACK)
         findings += reading.findings
         if register is None:
             register = reading.register(title=title)
@@ -110,6 +113,9 @@ def import_command(
     if before is not None:
         show.paragraph(_growth(before, register, len(disputed)))
     show.line(f"Written: {output}")
+
+
+_CAME_BACK = "it is a tracker that came back, which is no published page; `collect` takes it"
 
 
 _KINDS = {

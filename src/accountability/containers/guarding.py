@@ -21,7 +21,7 @@ from typing import BinaryIO
 from attrs import evolve, frozen
 
 from accountability.containers.limits import Limits
-from accountability.containers.natures import Wanted, is_not
+from accountability.containers.natures import Wanted, is_not, what_is
 from accountability.containers.packages import Entry, Package
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, FindingKind, Place, Severity
@@ -250,7 +250,7 @@ class _Guard:
         at = self.data.rfind(b"PK\x05\x06")
         if at < 0 or at + 22 > len(self.data):
             raise self.refuse(
-                "it begins like an Office file, but its end is missing: it was cut off on the way; "
+                f"{what_is(self.data)}, but its end is missing: it was cut off on the way; "
                 "ask for it to be sent again"
             )
         count, size = struct.unpack("<HI", self.data[at + 10 : at + 16])

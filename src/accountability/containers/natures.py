@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-__all__ = ["Wanted", "is_not", "nature_of"]
+__all__ = ["Wanted", "is_not", "nature_of", "what_is"]
 
 Wanted = Literal["workbook", "document"]
 """What a reader expects."""
@@ -69,7 +69,7 @@ _IS: dict[str, str] = {
     "Excel": "it is an Excel workbook",
     "PowerPoint": "it is a PowerPoint file",
     "OpenDocument": "it is an OpenDocument file (.ods, .odt)",
-    "zip": "it is a zip archive, but no Office file",
+    "zip": "it is a zip archive",
 }
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -78,6 +78,11 @@ _OLD: tuple[tuple[bytes, str], ...] = (
     ("Workbook".encode("utf-16-le"), "it is an Excel workbook of the old kind (.xls)"),
     ("Book".encode("utf-16-le"), "it is an Excel workbook of the old kind (.xls)"),
 )
+
+
+def what_is(data: bytes) -> str:
+    """Say what a file is by its beginning: "it is an Excel workbook"."""
+    return _IS.get(nature_of(data), "it is a file of an unknown kind")
 
 
 def is_not(data: bytes, wanted: Wanted) -> str:

@@ -1,5 +1,5 @@
 """
-Published pages and papers, read into records.
+Published pages and papers, read into records; trackers that came back, read into rows and cells.
 
 Each format is one module with one importer; `read` finds out which of them a file is for, and says of
 any other file what it is and what to do. Whatever reading noticed (a text cut off, words split by a PDF, a
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportContext", "Importer", "Limits", "Reading", "formats", "read"]
 
-_BUILT_IN = {"plaintext": "TrackerPage"}
+_BUILT_IN = {"excel": "TrackerFile", "plaintext": "TrackerPage"}
 """Module and class of each format, in the order in which they are tried."""
 
 _GENERAL = "plaintext"
@@ -40,7 +40,7 @@ def read(
     source: bytes | str | PathLike[str] | BinaryIO, context: ImportContext | None = None
 ) -> Reading:
     """
-    Read a published document.
+    Read a published document, or a tracker that came back.
 
     Args:
         source: The document's bytes, a binary stream, or the path of a file.
@@ -48,8 +48,8 @@ def read(
         context: What the file does not say about itself; its *file* is filled in from the path.
 
     Returns:
-        Records, and findings in the order of the file. The same bytes and context give the same
-        reading.
+        Records, or of a tracker its rows; and findings in the order of the file. The same bytes and
+        context give the same reading.
 
     Raises:
         UnreadableFileError: the file is missing, empty, too large or of another shape; says what it

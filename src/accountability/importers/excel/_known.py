@@ -1,0 +1,91 @@
+"""
+The sheets that a tracker has, and by which headings their columns are known.
+
+What the file itself lists (sheet, heading, key) comes first; the headings of the layouts are for files
+from which the list was lost, and for sheets that are for reading only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from accountability.tables import layouts, records
+from accountability.tables.columns import Column, Form
+from accountability.text import fold
+
+__all__ = ["CHECK", "FRAMES", "LAYOUTS", "UPGRADES", "form_of", "key_of_heading", "upgraded"]
+
+CHECK = "check"
+"""Key of the column that holds the rows' checks."""
+
+LAYOUTS: Mapping[str, tuple[Column[Any, Any], ...]] = {
+    "Recommendations": layouts.RECOMMENDATIONS,
+    "Commitments": layouts.COMMITMENTS,
+    "Target dates": layouts.TARGET_DATES,
+    "Updates": records.UPDATES,
+    "Other answers": records.OTHER_ANSWERS,
+    "Views": records.ASSESSMENTS,
+    "Notes": records.NOTES,
+    "Documents": records.DOCUMENTS,
+    "Organisations": records.ORGANISATIONS,
+    "Waivers": records.WAIVERS,
+    "Collections": records.COLLECTIONS,
+}
+"""Columns of each sheet of records, by our name of it."""
+
+FRAMES: Mapping[str, tuple[str, ...]] = {
+    "Summary": ("Counted by", "What", "Number", "In words"),
+    "Contents": ("Sheet", "What is on it"),
+    "Choices": ("List", "Choice"),
+    "For the computer": ("Sheet", "Heading", "Key"),
+    "Long texts": ("Row key", "Cell", "Column", "Part", "Of", "Text"),
+}
+"""Headings of the sheets that hold no records."""
+
+UPGRADES: Mapping[str, Mapping[str, str]] = {
+    "0": {"words": "progress_words", "done_on": "completed_on"},
+}
+"""For each older version of the format: keys of columns that are called otherwise now."""
+
+
+def upgraded(key: str, version: str) -> str:
+    """Return what a column is called now that an older version called *key*."""
+    return UPGRADES.get(version, {}).get(key, key)
+
+
+@cache
+def _forms(sheet: str) -> dict[str, Form]:
+    return {column.key: column.form for column in LAYOUTS.get(sheet, ())}
+
+
+def form_of(sheet: str, key: str) -> Form:
+    """Return what kind of cell a column has; text, if it is not known."""
+    return _forms(sheet).get(key, Form.TEXT)
+
+
+@cache
+def key_of_heading(sheet: str) -> Callable[[str], str | None]:
+    """Return how a heading of a sheet is known: from its words to the key of the column."""
+    exact: dict[str, str] = {fold("Row check (leave as it is)"): CHECK}
+    patterns: list[tuple[re.Pattern[str], str]] = []
+    for column in LAYOUTS.get(sheet, ()):
+        heading = fold(column.heading)
+        if heading == "{need}":
+            exact |= {"what is needed": column.key, "what we need from you": column.key}
+        elif "{" in heading:
+            pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(heading))
+            patterns.append((re.compile(pattern), column.key))
+        else:
+            exact.setdefault(heading, column.key)
+
+    def find(heading: str) -> str | None:
+        folded = fold(heading)
+        known = exact.get(folded) or exact.get(folded.removeprefix("your "))
+        if known:
+            return known
+        return next((key for pattern, key in patterns if pattern.fullmatch(folded)), None)
+
+    return find

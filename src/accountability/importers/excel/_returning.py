@@ -1,0 +1,296 @@
+"""
+What a returned workbook holds, put into rows, cells and notes: nothing that somebody typed is lost.
+
+A cell is in a row of ours, or in a column of a person's own, or a note with its place; only what we
+wrote ourselves around the tables is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from accountability.containers import Package
+from accountability.findings import Finding, Place
+from accountability.importers.excel._book import Book, read_book
+from accountability.importers.excel._cells import Reader, RowCells
+from accountability.importers.excel._columns import Table
+from accountability.importers.excel._facts import TECHNICAL, Facts, facts_of
+from accountability.importers.excel._grid import Grid
+from accountability.importers.excel._known import CHECK
+from accountability.importers.excel._long import SHEET as LONG_TEXTS
+from accountability.importers.excel._long import LongTexts
+from accountability.importers.excel._sheets import Frame, Sheets, sort_sheets
+from accountability.importers.excel._values import Typed, Value, column_number
+from accountability.importers.excel._words import stray_words
+from accountability.tables.returned import Returned, ReturnedNote, ReturnedRow
+from accountability.text import fold
+
+__all__ = ["read_returned"]
+
+_NOTHING_YET = "Nothing yet"
+_FRONT_LABELS = frozenset(
+    fold(label)
+    for label in (
+        "Marking",
+        "What this is",
+        "As at",
+        "Return",
+        "Questions",
+        "What we need",
+        "Where to type",
+        "Dates",
+        "Nothing new",
+        "You may",
+        "More than one date",
+        "What happens next",
+        "Answers",
+        "Progress",
+        *TECHNICAL,
+    )
+)
+"""Labels of the lines on the first sheet; what stands beside them is ours."""
+
+_FRONT_HEADINGS = frozenset({"sheets", "for the computer"})
+_LEGENDS = ("an empty cell means", "tinted cells", "no cell is empty")
+"""How the line begins that says what an empty cell means."""
+
+
+def read_returned(package: Package, digest: str, *, cached: bool = False) -> Returned:
+    """
+    Read a tracker that came back.
+
+    Args:
+        package: The workbook, past the guard.
+
+        digest: Of the file.
+
+        cached: Whether of a formula the value counts that a program worked out last.
+
+    Raises:
+        UnreadableFileError: it is damaged, beyond a limit, of a newer format, or no tracker.
+    """
+    book = read_book(package)
+    facts = facts_of(book)
+    sheets = sort_sheets(book, facts)
+    long_sheet = sheets.frames.get(LONG_TEXTS)
+    gatherer = _Gatherer(
+        book=book,
+        facts=facts,
+        sheets=sheets,
+        long=LongTexts.of(long_sheet.rows()) if long_sheet else LongTexts(),
+        cached=cached,
+    )
+    rows: list[ReturnedRow] = []
+    for table in sheets.tables:
+        rows += gatherer.rows(table)
+    notes = tuple(gatherer.notes())
+    findings: list[Finding] = [*package.findings, *facts.findings, *sheets.findings]
+    for table in sheets.tables:
+        findings += table.findings
+    return Returned(
+        file=package.file,
+        digest=digest,
+        version=facts.version,
+        register=facts.register,
+        as_of=facts.as_of,
+        profile=facts.profile,
+        scope=facts.scope,
+        sent=facts.sent,
+        keys_digest=facts.said.get("Digest of row keys", ""),
+        columns={
+            name: tuple(key for _heading, key in listed if key != CHECK)
+            for name, listed in sheets.listed.items()
+        },
+        rows=tuple(rows),
+        notes=notes,
+        findings=tuple(findings),
+    )
+
+
+@frozen(kw_only=True)
+class _Gatherer:
+    """One file while its cells are put where they belong."""
+
+    book: Book
+    facts: Facts
+    sheets: Sheets
+    long: LongTexts
+    cached: bool
+    strays: dict[str, list[ReturnedNote]] = field(factory=dict)
+    keys: dict[str, dict[int, str]] = field(factory=dict)
+
+    # --- rows --------------------------------------------------------------------------------------
+
+    def rows(self, table: Table) -> Iterator[ReturnedRow]:
+        """Yield the rows of a sheet; what is no row goes among the notes."""
+        reader = Reader(table=table, book=self.book, long=self.long, cached=self.cached)
+        grid, letters, own = table.grid, table.letters, table.own
+        file = self.book.package.file
+        key_letters = letters.get("key", "")
+        ours = frozenset(letters.values()) | {table.check}
+        keys = self.keys.setdefault(grid.name, {})
+        strays = self.strays.setdefault(grid.name, [])
+        strays += self._above(table)
+        for number, row in grid.rows.items():
+            if number <= table.header:
+                continue
+            key = reader.plain(row.get(key_letters), number, key_letters)
+            check = reader.plain(row.get(table.check), number, table.check)
+            if not key and not check:
+                filled = [at for at, value in row.items() if at in ours and not _covered(value)]
+                if len(filled) < 2:
+                    if not (filled and row[filled[0]] == _NOTHING_YET):
+                        strays += self._note(grid, number, row)
+                    continue
+                if all(row[at] == _NOTHING_YET for at in filled):
+                    continue
+            if key:
+                keys[number] = key
+            yield ReturnedRow(
+                sheet=table.sheet,
+                key=key,
+                check=check,
+                cells=RowCells(reader=reader, row=row, number=number, row_key=key),
+                place=Place(file=file, at=f"{grid.name}!{number}"),
+                extra=tuple(
+                    (heading or f"column {at}", reader.own(row[at], number, at))
+                    for at, heading in own.items()
+                    if at in row
+                )
+                if own
+                else (),
+            )
+
+    # --- notes -------------------------------------------------------------------------------------
+
+    def notes(self) -> Iterator[ReturnedNote]:
+        """Yield comments and stray text, sheet after sheet."""
+        tables = {table.grid.name for table in self.sheets.tables}
+        frames = {frame.grid.name: frame for frame in self.sheets.frames.values()}
+        for grid in self.book.grids:
+            if grid.name in tables:
+                yield from self.strays[grid.name]
+            elif grid.name in frames:
+                yield from self._beside(frames[grid.name])
+            elif grid is self.facts.front:
+                yield from self._on_front(grid)
+            else:
+                for number, row in grid.rows.items():
+                    yield from self._note(grid, number, row)
+            yield from self._comments(grid)
+
+    def _comments(self, grid: Grid) -> Iterator[ReturnedNote]:
+        keys = self.keys.get(grid.name, {})
+        for comment in self.book.comments.get(grid.name, ()):
+            digits = comment.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$").lstrip("$")
+            row = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 8 else 0
+            yield ReturnedNote(
+                text=comment.text,
+                place=self._place(grid, comment.cell[:20]),
+                key=keys.get(row, ""),
+                author=comment.author,
+                day=comment.day,
+            )
+
+    def _note(self, grid: Grid, number: int, row: Mapping[str, Value]) -> Iterator[ReturnedNote]:
+        """Yield one note of the cells of a row that are nobody's."""
+        cells = sorted(row.items(), key=lambda cell: column_number(cell[0]))
+        said = [
+            (at, words)
+            for at, value in cells
+            if not _covered(value)
+            and (words := stray_words(value, self.book, self._place(grid, f"{at}{number}")).strip())
+        ]
+        if said:
+            yield ReturnedNote(
+                text=" | ".join(words for _at, words in said),
+                place=self._place(grid, f"{said[0][0]}{number}"),
+                kind="text",
+            )
+
+    def _above(self, table: Table) -> Iterator[ReturnedNote]:
+        """Yield what stands above the headings and was not written by us."""
+        grid = table.grid
+        told = self._told()
+        for number, row in grid.rows.items():
+            if number >= table.header:
+                return
+            rest = {
+                at: value for at, value in row.items() if not _is_frame(value, table.sheet, told)
+            }
+            yield from self._note(grid, number, rest)
+
+    def _told(self) -> frozenset[str]:
+        """Return what the first sheets say of the others: the same words stand on each of them."""
+        told: set[str] = set()
+        contents = self.sheets.frames.get("Contents")
+        for grid in (self.facts.front, contents.grid if contents else None):
+            for row in grid.rows.values() if grid else ():
+                told.update(value for value in row.values() if isinstance(value, str))
+        return frozenset(told)
+
+    def _beside(self, frame: Frame) -> Iterator[ReturnedNote]:
+        """Yield what stands beside or below the list on a sheet of ours that holds no records."""
+        told = self._told()
+        ours = set(frame.letters.values())
+        for number, row in frame.grid.rows.items():
+            if number < frame.header:
+                rest = {
+                    at: value for at, value in row.items() if not _is_frame(value, frame.name, told)
+                }
+            elif number > frame.header and not ours <= row.keys():
+                rest = dict(row)
+            else:
+                rest = {at: value for at, value in row.items() if at not in ours}
+            yield from self._note(frame.grid, number, rest)
+
+    def _on_front(self, grid: Grid) -> Iterator[ReturnedNote]:
+        """Yield what stands on the first sheet and not in one of its lines."""
+        sheets = {fold(other.name) for other in self.book.grids} | {
+            fold(name) for name in self.sheets.listed
+        }
+        known = (
+            _FRONT_LABELS | _FRONT_HEADINGS | sheets | {fold(t.sheet) for t in self.sheets.tables}
+        )
+        first = min(grid.rows, default=0)
+        for number, row in grid.rows.items():
+            label = row.get("A")
+            ours = isinstance(label, str) and (fold(label) in known or number == first)
+            kept = {"A", "B"} if ours and number != first else {"A"} if ours else set()
+            yield from self._note(
+                grid, number, {at: value for at, value in row.items() if at not in kept}
+            )
+
+    def _place(self, grid: Grid, at: str) -> Place:
+        return Place(file=self.book.package.file, at=f"{grid.name}!{at}")
+
+
+def _covered(value: Value) -> bool:
+    return isinstance(value, Typed) and value.kind == "m"
+
+
+def _is_frame(value: Value, sheet: str, told: frozenset[str]) -> bool:
+    """Tell whether a text above the headings is one that we wrote."""
+    if not isinstance(value, str):
+        return _covered(value)
+    folded = fold(value)
+    return (
+        value in told
+        or folded == fold(sheet)
+        or folded.endswith(f": {fold(sheet)}")
+        or folded.startswith(_LEGENDS)
+        or _OUR_LINES.get(sheet, "") == value
+        or f": {fold(sheet)} at " in folded
+    )
+
+
+_OUR_LINES = {
+    "For the computer": "Which column holds what, for a program that reads this file when it comes back.",
+    "Choices": "The words to choose from in the drop-downs.",
+    LONG_TEXTS: "Texts that are longer than a cell can hold, in parts. Join the parts in order.",
+    "Contents": "The sheets of this file, with a link to each.",
+    "Summary": "How many there are of what, each with the whole that it is a part of.",
+}
+"""What stands under the title of the sheets that the first sheet does not list."""
