@@ -117,7 +117,20 @@ def _front(flat: str, period: Period, ground: Ground, floor: int) -> _Front:
     return _Front(start, period, part, prefix, date, said)
 
 
+_BEYOND = "leaves the calendar"
+
+
 def _part_of(
+    date: PartialDate, part: str, prefix: str, ground: Ground
+) -> tuple[PartialDate | None, tuple[str, ...]]:
+    """Return the part of a period and which convention decided; no days where the calendar has none."""
+    try:
+        return _taken(date, part, prefix, ground)
+    except (ValueError, OverflowError):
+        return None, (_BEYOND,)
+
+
+def _taken(
     date: PartialDate, part: str, prefix: str, ground: Ground
 ) -> tuple[PartialDate | None, tuple[str, ...]]:
     one_day = date.precision is Precision.DAY
@@ -213,7 +226,10 @@ def dated(flat: str, ground: Ground) -> Iterator[DateReading]:
             end = floor = behind.end()
         if latest and front.prefix in {"", "within", "about"}:
             front = evolve(front, prefix="by")
-        yield _with_prefix(flat, front, end, ground, onwards=onwards is not None)
+        try:
+            yield _with_prefix(flat, front, end, ground, onwards=onwards is not None)
+        except (ValueError, OverflowError):
+            yield _reading((front.start, end), None, period, (_BEYOND,))
 
 
 def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateReading | None:
