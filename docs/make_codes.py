@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import accountability
@@ -25,8 +26,9 @@ INTRODUCTION = """\
 What is worth a person's attention comes back as a *finding*:
 a code, a severity, a sentence, a place and what to do next.
 A code never changes its meaning and is never used again.
-`accountability check` reports those that say "from a check";
-the others come from reading, collecting or writing a file.
+Those in tables are [rules](rules.md): `accountability check` asks them, and each has its reason, its source
+and two examples there.
+The others come from reading, collecting or writing a file.
 
 An **error** cannot be true, or breaks a duty.
 A **warning** should be looked at before anybody relies on the record.
@@ -63,16 +65,18 @@ def kinds() -> dict[str, FindingKind]:
 
 def _entry(kind: FindingKind) -> str:
     paragraphs = [f"({kind.code})=\n### {kind.code}: {kind.title}"]
-    if isinstance(kind, Rule):
-        paragraphs += [f"*{kind.severity.capitalize()}*, from a check.", kind.rationale]
-        paragraphs += [f"Trips it: {kind.bad}", f"Does not: {kind.good}"]
-    else:
-        paragraphs.append(f"*{kind.severity.capitalize()}*.")
+    paragraphs.append(f"*{kind.severity.capitalize()}*.")
     if kind.help:
         paragraphs.append(f"What to do: {kind.help}")
-    if isinstance(kind, Rule):
-        paragraphs.append(f"Source: {kind.source}")
     return "".join(f"{paragraph}\n\n" for paragraph in paragraphs)
+
+
+def _rules(rules: Iterable[Rule]) -> str:
+    rows = [
+        f"| [{rule.code}](#{rule.code}) | {rule.severity.capitalize()} | {rule.title} |\n"
+        for rule in rules
+    ]
+    return "".join(["| Code | Severity | What is the case |\n|---|---|---|\n", *rows, "\n"])
 
 
 def page() -> str:
@@ -82,7 +86,11 @@ def page() -> str:
     for family, title in FAMILIES.items():
         codes = sorted(code for code in known if code.startswith(family))
         if codes:
-            parts += [f"## {family}xx: {title}\n\n", *(_entry(known[code]) for code in codes)]
+            parts.append(f"## {family}xx: {title}\n\n")
+            kinds_here = [known[code] for code in codes]
+            if rules := [kind for kind in kinds_here if isinstance(kind, Rule)]:
+                parts.append(_rules(rules))
+            parts += [_entry(kind) for kind in kinds_here if not isinstance(kind, Rule)]
     return "".join(parts).rstrip() + "\n"
 
 

@@ -102,7 +102,7 @@ def maker(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["make_codes", "make_commands", "make_exporters"])
+@pytest.mark.parametrize("name", ["make_codes", "make_commands", "make_exporters", "make_rules"])
 def test_a_page_made_from_the_code_is_fresh(name: str) -> None:
     """The page says what the code says; `python docs/NAME.py` writes it anew."""
     made = maker(name)
@@ -119,8 +119,12 @@ def test_every_code_is_documented() -> None:
         for path in folder.rglob("*.py")
         for found in code.findall(path.read_text(encoding="utf-8"))
     }
-    page = (PROJECT / "docs" / "reference" / "codes.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\((\w+)\)=$", page, flags=re.MULTILINE)) >= used
+    told: list[str] = []
+    for name in ("codes.md", "rules.md"):
+        page = (PROJECT / "docs" / "reference" / name).read_text(encoding="utf-8")
+        told += re.findall(r"^\((\w+)\)=$", page, flags=re.MULTILINE)
+    assert set(told) >= used
+    assert sorted(set(told)) == sorted(told)
 
 
 @pytest.mark.needs("cli")
