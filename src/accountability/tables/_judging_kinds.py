@@ -1,0 +1,78 @@
+"""The kinds of findings that judging a file that came back reports."""
+
+from __future__ import annotations
+
+from accountability.findings import FindingKind, Severity
+
+__all__ = [
+    "CELL_REFUSED",
+    "CHECK_UNREADABLE",
+    "KEY_UNKNOWN",
+    "KINDS",
+    "OWN_COLUMN",
+    "READ_ONLY_CHANGED",
+    "ROW_NOT_TAKEN",
+    "ROW_TWICE",
+    "WORDS_BESIDE",
+]
+
+READ_ONLY_CHANGED = FindingKind(
+    code="RTN831",
+    severity=Severity.WARNING,
+    title="a cell that is for reading only was changed",
+    help="Nothing was taken from it; ask what was meant, and change it where it is held.",
+)
+CELL_REFUSED = FindingKind(
+    code="RTN832",
+    severity=Severity.WARNING,
+    title="a cell whose content cannot be taken",
+    help="Ask for the words themselves.",
+)
+KEY_UNKNOWN = FindingKind(
+    code="RTN833",
+    severity=Severity.WARNING,
+    title="a row whose key is not known",
+    help="What was changed in it is in dispute; nothing was taken from it by itself.",
+)
+CHECK_UNREADABLE = FindingKind(
+    code="RTN834",
+    severity=Severity.WARNING,
+    title="a row whose check cannot be read",
+    help="Cells that say what is held are left; all others are in dispute.",
+)
+ROW_TWICE = FindingKind(
+    code="RTN835",
+    severity=Severity.WARNING,
+    title="a row that stands in the file twice, saying different things",
+    help="What only one of them changed is taken; look whether the other was meant for another row.",
+)
+ROW_NOT_TAKEN = FindingKind(
+    code="RTN836",
+    severity=Severity.WARNING,
+    title="a new row that was not taken",
+    help="Add what it says by hand, or ask for it in its place.",
+)
+WORDS_BESIDE = FindingKind(
+    code="RTN837",
+    severity=Severity.WARNING,
+    title="words that stand beside the rows",
+    help="They were not taken; copy them to where they belong.",
+)
+OWN_COLUMN = FindingKind(
+    code="RTN838",
+    severity=Severity.NOTE,
+    title="a column of a person's own",
+    help="--keep-extra keeps what it says with the answers.",
+)
+
+KINDS: tuple[FindingKind, ...] = (
+    READ_ONLY_CHANGED,
+    CELL_REFUSED,
+    KEY_UNKNOWN,
+    CHECK_UNREADABLE,
+    ROW_TWICE,
+    ROW_NOT_TAKEN,
+    WORDS_BESIDE,
+    OWN_COLUMN,
+)
+"""Every kind of finding that judging reports."""

@@ -1,0 +1,216 @@
+"""What somebody added to a file that came back: rows of their own, and comments."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from accountability.merge import Change, Digest, NewPromise, stamp_of
+from accountability.model import Document, Item, Note, Recommendation, Source
+from accountability.tables._judging_kinds import ROW_NOT_TAKEN
+from accountability.tables._judging_rows import Rows, words_of
+from accountability.tables._judging_sides import Side
+from accountability.tables.entries import number_words
+from accountability.tables.returned import ReturnedNote, ReturnedRow
+from accountability.tables.visible import Profile
+from accountability.text import clean, fold, slug
+
+__all__ = ["Newcomers"]
+
+_ROW_CELLS = ("responder", "prepared_by", "position", "reply", "target_date", "date_reason")
+"""Cells of a typed row that say who answers it, and what."""
+
+
+@define
+class Newcomers:
+    """
+    Makes changes of what was added.
+
+    Attributes:
+        now: What the copy would show now.
+
+        rows: The rows judged so far; what is added joins their changes and findings.
+    """
+
+    now: Side
+    rows: Rows
+    _minted: set[str] = field(factory=set)
+
+    def take(self, row: ReturnedRow) -> None:
+        """Make a change of a row that somebody typed, or say why not."""
+        if not any(cell.text.strip() for cell in row.cells.values()):
+            return
+        if row.sheet == "Commitments":
+            self._promise(row)
+        elif row.sheet == "Recommendations" and self.now.profile is Profile.KEEPER:
+            self._item(row)
+        else:
+            self._leave(row, "new rows are not taken from this sheet")
+
+    def _leave(self, row: ReturnedRow, why: str) -> None:
+        words = "; ".join(
+            " ".join(cell.text.split()) for cell in row.cells.values() if cell.text.strip()
+        )
+        self.rows.say(ROW_NOT_TAKEN, f"a new row was not taken, {why}: {words!r}", row.place)
+
+    # --- promises -------------------------------------------------------------------------------------
+
+    def _promise(self, row: ReturnedRow) -> None:
+        number = fold(words_of(row, "number"))
+        if not number:
+            self._leave(row, "because it has no number of a recommendation")
+            return
+        behind = [held for held in self.now.rows.values() if number in _numbers(held.item)]
+        items = {held.about for held in behind}
+        if not behind:
+            self._leave(row, f"because no recommendation here has the number {number!r}")
+            return
+        if len(items) > 1:
+            self._leave(row, f"because several recommendations have the number {number!r}")
+            return
+        owner = fold(words_of(row, "owner"))
+        register = self.now.register
+        meant = [held for held in behind if fold(register.name_of(held.responder)) == owner]
+        mine = meant or [held for held in behind if held.responder == self.rows.by] or behind
+        if len(mine) > 1:
+            self._leave(row, "because several answer this recommendation; name one as the owner")
+            return
+        date_key = next(
+            (key for key in ("new_date", "current", "original") if words_of(row, key).strip()),
+            "new_date",
+        )
+        promise = NewPromise(
+            text=words_of(row, "text").strip(),
+            date=words_of(row, date_key).strip(),
+            reason=words_of(row, "new_reason").strip(),
+        )
+        if not promise.text and not promise.date:
+            self._leave(row, "because it says neither what is promised nor by when")
+            return
+        cell = row.cells.get("text") or row.cells.get(date_key)
+        self.rows.changes.append(
+            Change(
+                record=mine[0].key,
+                field="row:promise",
+                new=promise,
+                place=cell.place if cell else row.place,
+                by=self.rows.by,
+                day=self.rows.returned.as_of,
+            )
+        )
+
+    # --- items ----------------------------------------------------------------------------------------
+
+    def _item(self, row: ReturnedRow) -> None:
+        text, label = words_of(row, "text").strip(), words_of(row, "number").strip()
+        if not text:
+            self._leave(row, "because it has no text of a recommendation")
+            return
+        document = self._document(words_of(row, "report"))
+        if document is None:
+            self._leave(row, "because it does not say which report it belongs to")
+            return
+        register = self.now.register
+        held = register.items_of(document)
+        same = next(
+            (item for item in held if item.label == label and fold(item.text) == fold(text)), None
+        )
+        if same is not None:
+            item_id = same.id
+        else:
+            last = next((item for item in reversed(held) if isinstance(item, Recommendation)), None)
+            tail = slug(label) or f"n{len(held) + 1}"
+            item_id = self._free(f"{document}/rec-{tail}")
+            place = row.cells["text"].place
+            item = Recommendation(
+                id=item_id,
+                document=document,
+                label=label,
+                series=last.series if last else "",
+                title=words_of(row, "title").strip(),
+                section=words_of(row, "section").strip(),
+                text=text,
+                sources=(Source(place=f"{place.file}!{place.at}"),),
+            )
+            self.rows.changes.append(Change(record=item_id, new=item, place=place))
+        for key in _ROW_CELLS:
+            cell = row.cells.get(key)
+            if cell is not None and cell.text.strip() and not cell.refused:
+                start = Digest(stamp_of(None))
+                self.rows.changes.append(self.rows.change(item_id, key, cell, None, start))
+
+    def _document(self, words: str) -> str | None:
+        """Return the id of the report that a row belongs to."""
+        wanted = fold(words)
+        named = dict.fromkeys(
+            row.item.document for row in self.now.rows.values() if row.item is not None
+        )
+        if len(named) == 1 and not wanted:
+            return next(iter(named))
+        fits = [
+            held
+            for held in named
+            if (document := self.now.register.find(Document, held)) is not None
+            and wanted
+            in {
+                fold(document.title),
+                fold(document.reference),
+                fold(f"{document.title} ({document.reference})"),
+            }
+        ]
+        return fits[0] if wanted and len(fits) == 1 else None
+
+    # --- comments -------------------------------------------------------------------------------------
+
+    def comment(self, note: ReturnedNote) -> bool:
+        """Make a note of a comment that stands at a row; tell whether that could be done."""
+        if note.kind != "comment" or not note.text.strip():
+            return not note.text.strip()
+        about = self._about(note.key)
+        if about is None:
+            return False
+        text = clean(note.text).text
+        author = clean(note.author).text.strip()
+        words = f"{author}: {text}" if author and not text.startswith(f"{author}:") else text
+        register = self.now.register
+        held = register.notes_on(about)
+        if any(fold(one.text) == fold(words) for one in held):
+            return True
+        place = f"{note.place.file}!{note.place.at}"
+        number = len(held) + 1
+        while f"{about}/n{number}" in register or f"{about}/n{number}" in self._minted:
+            number += 1
+        note_id = f"{about}/n{number}"
+        self._minted.add(note_id)
+        made = Note(
+            id=note_id,
+            about=about,
+            by=self.rows.by or None,
+            text=words,
+            sources=(Source(place=place),),
+        )
+        self.rows.changes.append(Change(record=note_id, new=made, place=note.place))
+        return True
+
+    def _about(self, key: str) -> str | None:
+        """Return the id of the record that a comment at a row is about."""
+        register = self.now.register
+        row = register.row(key) if key else None
+        if row is not None:
+            return row.shown.id if row.shown else row.about
+        return key if key in register else None
+
+    def _free(self, wanted: str) -> str:
+        candidate, number = wanted, 1
+        register = self.now.register
+        while candidate in register or candidate in self._minted or candidate == register.id:
+            number += 1
+            candidate = f"{wanted}~{number}"
+        self._minted.add(candidate)
+        return candidate
+
+
+def _numbers(item: Item | None) -> frozenset[str]:
+    """Return the ways in which a person writes an item's number."""
+    if item is None or not item.label:
+        return frozenset()
+    return frozenset((fold(item.label), fold(number_words(item))))

@@ -1,0 +1,175 @@
+"""
+What a file that came back asks for: changes for merging to decide about, and questions for a person.
+
+A cell is judged by the six letters with which it left: if its words still have them, nobody touched
+it, whatever has happened to the register since. What was touched becomes a `Change` that says what it
+started from; whether it is made is for `accountability.merge.reconcile` to say. Cells that are for
+reading are told and never taken. A key that is not known, or a check that cannot be read, makes a
+change that fits no value, so that it ends in dispute and never in a write.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from attrs import frozen
+
+from accountability.deadlines import Calendar
+from accountability.findings import Finding
+from accountability.jurisdictions import Jurisdiction
+from accountability.merge import Change
+from accountability.model import Organisation, Register
+from accountability.tables._judging_kinds import KINDS, OWN_COLUMN, WORDS_BESIDE
+from accountability.tables._judging_new import Newcomers
+from accountability.tables._judging_rows import Rows
+from accountability.tables._judging_sides import Side
+from accountability.tables.returned import Returned, ReturnedCell
+from accountability.tables.visible import Profile
+from accountability.text import shorten, stamp
+
+__all__ = ["KINDS", "Judged", "judge"]
+
+
+@frozen(kw_only=True)
+class Judged:
+    """
+    What a file asks for.
+
+    Attributes:
+        changes: For `accountability.merge.reconcile`, in the order of the file.
+
+        findings: What a person should know or look at, in the order of the file.
+
+        keys: Row keys of the recommendations that came back and are known, in the order of the file.
+
+        asked: How many of these rows asked for something.
+
+        answered: How many of those have been answered.
+
+        empty: Keys of those that have not.
+
+        missing: Row keys that were sent and did not come back.
+
+        extra: What stands in a person's own columns: row key or promise's id, heading, cell.
+    """
+
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    keys: tuple[str, ...] = ()
+    asked: int = 0
+    answered: int = 0
+    empty: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str, ReturnedCell], ...] = ()
+
+
+def judge(
+    returned: Returned,
+    register: Register,
+    *,
+    base: Register | None = None,
+    as_of: dt.date | None = None,
+    jurisdiction: Jurisdiction | None = None,
+    calendar: Calendar | None = None,
+) -> Judged:
+    """
+    Say what a file that came back asks for.
+
+    Args:
+        returned: The file's rows and cells.
+
+        register: What is held now.
+
+        base: What was held when the file was made, if that was kept: it tells what each cell said.
+
+        as_of: Day to take where the file does not say for which day it was made.
+
+        jurisdiction: Whose rules and words apply; None: each document's own, else the register's.
+
+        calendar: Working days, for deadlines that count them.
+
+    Returns:
+        Its changes, findings and counts. Total: any file can be judged.
+    """
+    day = returned.as_of or as_of or dt.date.max
+
+    def side(held: Register) -> Side:
+        return Side(
+            held,
+            profile=returned.profile or Profile.KEEPER,
+            scope=returned.scope,
+            as_of=day,
+            jurisdiction=jurisdiction,
+            calendar=calendar,
+        )
+
+    now = side(register)
+    rows = Rows(
+        returned=returned,
+        now=now,
+        kept=side(base) if base is not None else None,
+        by=_maker(returned, register),
+    )
+    known = rows.judged()
+    newcomers = Newcomers(now=now, rows=rows)
+    for row in rows.keyless:
+        newcomers.take(row)
+    for note in returned.notes:
+        if not newcomers.comment(note):
+            rows.say(
+                WORDS_BESIDE,
+                f"{note.text!r} stands beside the rows",
+                place=note.place,
+                key=note.key,
+            )
+    headings: dict[str, int] = {}
+    for _key, heading, _cell in rows.extra:
+        headings[heading] = headings.get(heading, 0) + 1
+    for heading, count in headings.items():
+        first = next(cell for _key, name, cell in rows.extra if name == heading)
+        cells = "1 cell" if count == 1 else f"{count:,} cells"
+        rows.say(
+            OWN_COLUMN,
+            f"the column {shorten(heading) or 'without a heading'!r} is not one of ours; "
+            f"{cells} of it say something",
+            place=first.place,
+        )
+    asked, empty = rows.asked_and_empty()
+    return Judged(
+        changes=tuple(rows.changes),
+        findings=tuple(rows.findings),
+        keys=known,
+        asked=asked,
+        answered=asked - len(empty),
+        empty=empty,
+        missing=_missing(returned, now, rows),
+        extra=tuple(rows.extra),
+    )
+
+
+def _maker(returned: Returned, register: Register) -> str:
+    """Return the id of the one body that the file was made for; "" if there is no one."""
+    named = returned.scope.responders
+    if len(named) != 1 or register.find(Organisation, named[0]) is None:
+        return ""
+    return named[0]
+
+
+def _missing(returned: Returned, now: Side, rows: Rows) -> tuple[str, ...]:
+    """
+    Return the row keys that were sent and did not come back.
+
+    Without what was kept, rows that were added here since the file was made are told from rows that
+    were removed from it by the number and the digest that the file itself gives.
+    """
+    sent = tuple((rows.kept or now).rows)
+    there = rows.there
+    missing = tuple(key for key in sent if key not in there)
+    if not missing or rows.kept is not None:
+        return missing
+    if returned.sent is None or stamp(*sent) == returned.keys_digest:
+        return missing
+    if len(there) >= returned.sent:
+        return ()
+    kept = tuple(key for key in sent if key in there)
+    return () if stamp(*kept) == returned.keys_digest else missing
