@@ -166,6 +166,8 @@ def later_records(draw: st.DataObject, register: Register, later: PartialDate) -
                 )
             ]
         case "limb":
+            # A heading is one because of its limbs, which are issued with it.
+            assume(register.reading(item).text)
             return [
                 Recommendation(
                     id="later limb",
@@ -178,7 +180,8 @@ def later_records(draw: st.DataObject, register: Register, later: PartialDate) -
         case "step":
             assume(register.responses)
             reply = draw.draw(st.sampled_from(register.responses))
-            assume(register.is_given(reply))
+            # A day for what had none is no later fact: it tells when an undated one was.
+            assume(register.is_given(reply) and register.day_of(reply) is not None)
             stage = draw.draw(st.sampled_from(Stage))
             return [evolve(reply, steps=(*reply.steps, Step(stage=stage, day=later)))]
         case "approval":
