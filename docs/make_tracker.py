@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from accountability.tables import Column, Profile, layouts, records
-from accountability.tables.tracker import _EDITORS, _WITHHELD
+from accountability.tables.tracker import _WITHHELD, EDITORS
 
 PAGE = Path(__file__).parent / "reference" / "tracker.md"
 
@@ -67,12 +68,12 @@ def page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _line(column: Column, copies: str) -> str:
+def _line(column: Column[Any, Any], copies: str) -> str:
     letters = []
     for profile in Profile:
         letter = profile.value[0]
         if letter in copies and column.key not in _WITHHELD[profile]:
-            letters.append(letter if column.editor in _EDITORS[profile] else f"({letter})")
+            letters.append(letter if column.editor in EDITORS[profile] else f"({letter})")
     told = column.prompt or (f"Empty: {column.why_blank}." if column.why_blank else "")
     paper = "yes" if column.printed else ""
     heading, told = (_in_words(text) for text in (column.heading, told))

@@ -27,7 +27,6 @@ from accountability.exporters.excel.cells import (
     parts_of,
     print_text,
     ranges,
-    table_name,
     units_of,
 )
 from accountability.findings import Finding
@@ -324,10 +323,9 @@ def test_numbers_written_as_text_carry_no_warning() -> None:
     assert all(b"numberStoredAsText" in part for part in sheets if b"<tableParts" in part)
 
 
-def test_ranges_names_and_print_texts_are_what_excel_takes() -> None:
-    """Runs of rows are one range; names have no space; an ampersand begins no code."""
+def test_ranges_and_print_texts_are_what_excel_takes() -> None:
+    """Runs of rows are one range; an ampersand begins no code."""
     assert "B5:B7 B9:B9" == ranges("B", [5, 6, 7, 9])
-    assert "Target_dates" == table_name("Target dates")
     assert "Fish && chips" == print_text("Fish & chips")
 
 

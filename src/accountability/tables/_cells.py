@@ -146,8 +146,10 @@ def opinion_words(entry: RowEntry) -> object:
 
 
 def takes_view(entry: RowEntry) -> bool:
-    """Tell whether there is somebody whose view it could be."""
-    return takes_answer(entry) and bool(makers_of(entry.register, entry.item, entry.row.about))
+    """Tell whether there is somebody whose view it could be, and a row for it to come back to."""
+    if not (takes_answer(entry) and entry.held):
+        return False
+    return bool(makers_of(entry.register, entry.item, entry.row.about))
 
 
 def takes_answer(entry: RowEntry) -> bool:

@@ -9,7 +9,7 @@ the file's custom properties, but those do not survive every program.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from accountability.dates import show_day
 from accountability.model import Document
@@ -31,9 +31,27 @@ _WHAT: dict[Profile, str] = {
 
 
 def about_lines(
-    tracker: Tracker, *, contact: str, return_by: dt.date | None, marking: str
+    tracker: Tracker,
+    *,
+    contact: str,
+    return_by: dt.date | None,
+    marking: str,
+    needs: Mapping[str, int],
 ) -> tuple[tuple[str, str], ...]:
-    """Return the lines for people: (label, text), in reading order; none is empty."""
+    """
+    Return the lines for people: (label, text), in reading order; none is empty.
+
+    Args:
+        tracker: What is in the file.
+
+        contact: Who to ask, and where to return it.
+
+        return_by: By when.
+
+        marking: Protective marking.
+
+        needs: In how many rows what is needed: "Answer", "Progress at 30 September 2027".
+    """
     profile = tracker.profile
     lines: list[tuple[str, str]] = []
     if marking:
@@ -47,7 +65,7 @@ def about_lines(
     ]
     if return_by is not None or contact:
         lines.append(_return_line(contact, return_by))
-    needed = _needed(tracker)
+    needed = _needed(needs)
     if profile is not Profile.PUBLICATION:
         if needed and profile is Profile.RESPONDER:
             lines.append(("What we need", needed))
@@ -107,11 +125,7 @@ _WHERE: dict[Profile, str] = {
 
 
 def _papers(tracker: Tracker) -> str:
-    held = (
-        tracker.register.find(Document, entry.item.document)
-        for entry in tracker.row_entries
-        if entry.item
-    )
+    held = (tracker.register.find(Document, document) for document in tracker.documents)
     titles = dict.fromkeys(
         f"{document.title} ({document.reference})" if document.reference else document.title
         for document in held
@@ -132,13 +146,12 @@ def _return_line(contact: str, return_by: dt.date | None) -> tuple[str, str]:
     return ("Return", f"By {show_day(return_by)}, this file{to}.")
 
 
-def _needed(tracker: Tracker) -> str:
-    wanted: dict[str, int] = {}
-    for entry in tracker.row_entries:
-        need = entry.what_is_needed.partition(".")[0].partition(":")[0]
-        if not need.startswith("Nothing"):
-            wanted[need] = wanted.get(need, 0) + 1
-    parts = [f"{need[0].lower()}{need[1:]} in {_rows(count)}" for need, count in wanted.items()]
+def _needed(needs: Mapping[str, int]) -> str:
+    parts = [
+        f"{need[0].lower()}{need[1:]} in {_rows(count)}"
+        for need, count in needs.items()
+        if not need.startswith("Nothing")
+    ]
     if not parts:
         return ""
     words = ", ".join(parts)
@@ -151,7 +164,7 @@ def _rows(count: int) -> str:
 
 def technical_lines(tracker: Tracker) -> tuple[tuple[str, str], ...]:
     """Return the lines for the computer: (name, value)."""
-    keys = [entry.key for entry in tracker.row_entries]
+    keys = tracker.keys
     return (
         ("Register", tracker.register.id),
         ("Made by", "accountability"),

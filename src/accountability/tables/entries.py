@@ -20,7 +20,7 @@ from accountability.model import (
     TargetDate,
 )
 from accountability.model.records import Record
-from accountability.status import Axes, Status
+from accountability.status import Axes, Status, Verdict
 from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
@@ -81,7 +81,13 @@ class Entry:
 
 @frozen(kw_only=True, slots=True)
 class RowEntry(Entry):
-    """A row of the recommendations: one item and one responder, with the verdict on them."""
+    """
+    A row of the recommendations: one item and one responder, with the verdict on them.
+
+    *verdict* is the one on the item, with those on all its responders. *held* says whether the whole
+    register has this row: where a draft that the reader does not see answers in somebody's place, it
+    has not.
+    """
 
     row: Row
     status: Status | None
@@ -89,6 +95,8 @@ class RowEntry(Entry):
     why: str
     due: dt.date | None = None
     needs_reply: bool = True
+    verdict: Verdict | None = None
+    held: bool = True
 
     @property
     def item(self) -> Item | None:
@@ -163,6 +171,7 @@ class CommitmentEntry(Entry):
     edited_here: bool
     status: Status
     why: str
+    verdict: Verdict | None = None
 
     @property
     def original(self) -> TargetDate | None:

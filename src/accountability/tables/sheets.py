@@ -7,19 +7,21 @@ A format draws a sheet; whatever reads one back finds its columns by the same ke
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from accountability.merge import cell_of, stamp_of
-from accountability.model import Register
+from accountability.merge import cell_of, shown
+from accountability.model import Commitment, Register, Row
 from accountability.status import Verdict
 from accountability.tables.columns import Cell, Column, Editor, Form
 from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
 from accountability.tables.visible import LeftOut, Profile, Scope
 from accountability.text import stamp
 
-__all__ = ["NOT_OPEN", "Sheet", "Tracker"]
+__all__ = ["NOT_OPEN", "Entries", "FilledRow", "Sheet", "Tracker"]
 
 NOT_OPEN = "~"
 """Stands in a row's check for a cell that may not be changed in this row."""
@@ -45,7 +47,8 @@ class Sheet:
 
         editable: For each column, whether the reader of this copy may change it.
 
-        entries: The rows, in the order of the document; empty only where there is nothing yet.
+        entries: The rows, in the order of the document, made anew at each pass; none only where there
+            is nothing yet.
 
         stamped: Whether each row carries a check (a last column after *columns*).
     """
@@ -57,12 +60,12 @@ class Sheet:
     headings: tuple[str, ...]
     labels: tuple[str, ...]
     editable: tuple[bool, ...]
-    entries: tuple[Entry, ...]
+    entries: Entries
     stamped: bool = False
 
     def cells(self, entry: Entry) -> tuple[Cell, ...]:
         """Return the cells of a row, without the check: words, real days, or numbers."""
-        return tuple(_cell(column, entry) for column in self.columns)
+        return self.fill(entry).cells
 
     def words(self, entry: Entry) -> tuple[str, ...]:
         """Return the cells of a row as words, without the check."""
@@ -82,39 +85,115 @@ class Sheet:
         that it outlives a change of vocabulary; the last one of the words of all cells that are not
         open.
         """
+        return self._filled(entry, stamped=True).check
+
+    def fill(self, entry: Entry) -> FilledRow:
+        """
+        Return the cells of a row, which of them are open, and the check of a sheet that has one.
+
+        In one pass, because a register may have a hundred thousand rows.
+        """
+        return self._filled(entry, stamped=self.stamped)
+
+    def _filled(self, entry: Entry, *, stamped: bool) -> FilledRow:
+        cells: list[Cell] = []
+        opened: list[bool] = []
         stamps: list[str] = []
         rest: list[str] = []
-        for position, column in enumerate(self.columns):
-            opened = self.is_open(position, entry)
-            if opened:
+        asked: dict[object, bool] = {}
+        vocabulary = entry.vocabulary
+        for column, editable in zip(self.columns, self.editable, strict=True):
+            value = column.value(entry)
+            shown: str = column.codec.show(value, vocabulary)
+            form = column.form
+            if form is Form.TEXT or form is Form.KEY:
+                cells.append(shown or None)
+            elif isinstance(value, dt.date if form is Form.DAY else int):
+                cells.append(value)
+            else:
+                cells.append(shown or None)
+            is_open = editable
+            if editable and column.open is not None:
+                # Columns share their conditions; each is asked once a row.
+                known = asked.get(column.open)
+                is_open = asked[column.open] = column.open(entry) if known is None else known
+            opened.append(is_open)
+            if not stamped:
+                continue
+            if not is_open:
+                rest.append(shown)
+            if is_open:
                 stamps.append(_stamp(column.key, entry))
             elif column.editor is not Editor.NOBODY:
                 stamps.append(NOT_OPEN)
-            if not opened:
-                rest.append(column.show(column.value(entry), entry.vocabulary))
-        return " ".join((*stamps, stamp(*rest)))
+        check = " ".join((*stamps, stamp(*rest))) if stamped else ""
+        return FilledRow(tuple(cells), tuple(opened), check)
+
+
+class FilledRow(NamedTuple):
+    """
+    One row, ready to be drawn.
+
+    Attributes:
+        cells: Without the check: words, real days, or numbers.
+
+        opened: For each of them, whether the reader of this copy may change it.
+
+        check: The row's check; "" where the sheet has none.
+    """
+
+    cells: tuple[Cell, ...]
+    opened: tuple[bool, ...]
+    check: str
+
+
+@frozen(kw_only=True)
+class Entries:
+    """
+    The rows of a sheet, made when they are asked for and anew each time, so that none is kept.
+
+    Attributes:
+        count: How many there are.
+
+        make: Begins a pass over them.
+    """
+
+    count: int
+    make: Callable[[], Iterator[Entry]]
+
+    def __len__(self) -> int:
+        """Return how many there are, without making any."""
+        return self.count
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Make them, in the order of the document."""
+        return self.make()
 
 
 def _stamp(key: str, entry: Entry) -> str:
     match entry:
         case RowEntry(row=row):
-            return stamp_of(cell_of(entry.register, row, key))
+            return _letters(entry.register, row, key)
         case CommitmentEntry(commitment=commitment):
-            return stamp_of(cell_of(entry.register, commitment, key))
+            return _letters(entry.register, commitment, key)
         case _:
             return NOT_OPEN
 
 
-def _cell(column: Column[Any, Any], entry: Entry) -> Cell:
-    value = column.value(entry)
-    if column.form is Form.DAY and isinstance(value, dt.date):
-        return value
-    if column.form is Form.NUMBER and isinstance(value, int):
-        return value
-    return column.show(value, entry.vocabulary) or None
+def _letters(register: Register, row: Row | Commitment, key: str) -> str:
+    """Return the stamp of a cell; those of words that come again and again are worked out once."""
+    words = shown(cell_of(register, row, key))
+    return _known_stamp(words) if len(words) <= _SHORT else stamp(words)
 
 
-@frozen(kw_only=True)
+_SHORT = 40
+"""Characters of positions, dates and names; longer texts hardly occur twice."""
+
+_known_stamp = lru_cache(maxsize=4096)(stamp)
+
+
+# Not slotted: what is made once is kept.
+@frozen(kw_only=True, slots=False)
 class Tracker:
     """
     A register as of a day, for one kind of reader.
@@ -130,7 +209,9 @@ class Tracker:
 
         sheets: Recommendations, then those of the others that have rows.
 
-        verdicts: One for each item in scope, in document order.
+        keys: Of the rows of the recommendations, in their order.
+
+        documents: Ids of the documents whose items they are about, each once, in that order.
 
         recommender: What the body that recommends is called: "Committee", "Inquiry".
 
@@ -142,7 +223,8 @@ class Tracker:
     profile: Profile
     scope: Scope
     sheets: tuple[Sheet, ...]
-    verdicts: tuple[Verdict, ...]
+    keys: tuple[str, ...]
+    documents: tuple[str, ...]
     recommender: str
     left_out: LeftOut
 
@@ -150,10 +232,16 @@ class Tracker:
         """Return the sheet of that name, if there is one."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
-    @property
+    @cached_property
     def row_entries(self) -> tuple[RowEntry, ...]:
-        """The rows of the recommendations."""
+        """The rows of the recommendations, made once and kept; `Sheet.entries` keeps none."""
         sheet = self.sheet("Recommendations")
         return (
             tuple(entry for entry in sheet.entries if isinstance(entry, RowEntry)) if sheet else ()
         )
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdicts on the items of these rows, in document order."""
+        found = {entry.verdict.id: entry.verdict for entry in self.row_entries if entry.verdict}
+        return tuple(found.values())

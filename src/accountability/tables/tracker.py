@@ -8,7 +8,7 @@ change what, and the stamps by which a cell that comes back is judged. A format 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -46,7 +46,7 @@ from accountability.tables.entries import (
     RowEntry,
     number_words,
 )
-from accountability.tables.sheets import Sheet, Tracker
+from accountability.tables.sheets import Entries, Sheet, Tracker
 from accountability.tables.visible import LeftOut, Profile, Scope, visible
 from accountability.text import shorten
 from accountability.vocabularies import Vocabulary
@@ -139,31 +139,21 @@ class _Builder:
     _vocabularies: dict[str, Vocabulary] = field(factory=dict, init=False)
 
     def build(self) -> Tracker:
-        verdicts = tuple(
-            verdict
-            for verdict in statuses(
-                self.register,
-                as_of=self.as_of,
-                jurisdiction=self.jurisdiction,
-                calendar=self.calendar,
-            )
-            if self.scope.has_item(self.register.find(Item, verdict.id), verdict.id)
-        )
-        rows = tuple(self._rows(verdicts))
-        keys = {entry.row.about for entry in rows}
-        first = next((entry.item for entry in rows if entry.item), None)
-        document = self.register.find(Document, first.document if first else None)
+        rows = self._in_scope()
+        keys = {row.about for row in rows} if self.scope else None
+        reports = tuple(dict.fromkeys(row.item.document if row.item else row.about for row in rows))
+        asked = dict.fromkeys(row.item.document for row in rows if row.item)
+        document = self.register.find(Document, next(iter(asked), None))
         recommender = jurisdiction_of(self.register, document, self.jurisdiction).recommender_for(
             self.register, document
         )
         promises = self._promises(rows)
-        reports = {entry.item.document if entry.item else entry.row.about for entry in rows}
         sheets = (
             self._sheet(
                 "Recommendations",
                 "One row for each recommendation and each body that answers it.",
                 layouts.RECOMMENDATIONS_OF_SEVERAL if len(reports) > 1 else layouts.RECOMMENDATIONS,
-                rows,
+                Entries(count=len(rows), make=lambda: self._rows(rows)),
                 recommender,
                 stamped=True,
             ),
@@ -171,7 +161,7 @@ class _Builder:
                 "Commitments",
                 "One row for each promise, with its first and its current target date.",
                 layouts.COMMITMENTS,
-                tuple(self._commitments(promises, rows)),
+                Entries(count=len(promises), make=lambda: self._commitments(promises)),
                 recommender,
                 stamped=True,
             ),
@@ -179,17 +169,20 @@ class _Builder:
                 "Target dates",
                 "Every target date that was ever given, with the reason for each move. For reading.",
                 layouts.TARGET_DATES,
-                tuple(self._dates(promises)),
+                Entries(
+                    count=sum(len(promise.dates) for promise in promises),
+                    make=lambda: self._dates(promises),
+                ),
                 recommender,
             ),
             self._sheet(
                 "Updates",
                 "What has been reported, by whom, newest last. For reading.",
                 records.UPDATES,
-                tuple(self._records(self.register.updates, keys)),
+                self._records(self.register.updates, keys),
                 recommender,
             ),
-            *(self._keepers_sheets(rows, keys, recommender)),
+            *(self._keepers_sheets(keys, recommender)),
         )
         return Tracker(
             register=self.register,
@@ -199,23 +192,17 @@ class _Builder:
             sheets=tuple(
                 sheet for sheet in sheets if sheet.entries or sheet.name == "Recommendations"
             ),
-            verdicts=verdicts,
+            keys=tuple(key or row.key for key, row in zip(self._keys(rows), rows, strict=True)),
+            documents=tuple(asked),
             recommender=recommender,
             left_out=self.left_out,
         )
 
-    def _keepers_sheets(
-        self, rows: tuple[RowEntry, ...], keys: set[str], recommender: str
-    ) -> Iterator[Sheet]:
+    def _keepers_sheets(self, keys: set[str] | None, recommender: str) -> Iterator[Sheet]:
         if self.profile is not Profile.KEEPER:
             return
         register = self.register
-        shown = {entry.shown.id for entry in rows if entry.shown}
-        earlier = (
-            answer
-            for answer in register.responses
-            if answer.answers in keys and answer.id not in shown
-        )
+        earlier = tuple(answer for answer in register.responses if not self._is_shown(answer))
         for name, about, columns, held in (
             (
                 "Other answers",
@@ -250,33 +237,65 @@ class _Builder:
                 register.collections,
             ),
         ):
-            entries = tuple(self._records(held, keys))
-            yield self._sheet(name, about, columns, entries, recommender)
+            yield self._sheet(name, about, columns, self._records(held, keys), recommender)
+
+    def _is_shown(self, answer: Response) -> bool:
+        """Tell whether an answer is the one that its row shows."""
+        return any(row.shown is answer for row in self.register.rows_about(answer.answers))
 
     # --- rows -------------------------------------------------------------------------------------
 
-    def _rows(self, verdicts: tuple[Verdict, ...]) -> Iterator[RowEntry]:
-        by_item = {verdict.id: verdict for verdict in verdicts}
-        by_key = {standing.key: standing for verdict in verdicts for standing in verdict.responders}
-        keys = {(row.about, row.responder): row.key for row in self.whole.rows()}
-        for row in self.register.rows():
-            if not self.scope.has_row(row):
-                continue
-            standing = by_key.get(row.key) or by_item.get(row.about)
-            # What comes back is looked up in the whole register.
-            key = keys.get((row.about, row.responder), row.key)
+    def _in_scope(self) -> tuple[Row, ...]:
+        rows = self.register.rows()
+        return tuple(filter(self.scope.has_row, rows)) if self.scope else rows
+
+    def _keys(self, rows: Iterable[Row]) -> Iterator[str | None]:
+        """
+        Yield the keys of rows in the whole register, in which what comes back is looked up.
+
+        None for a row that is not in it.
+        """
+        if self.whole is self.register:
+            yield from (row.key for row in rows)
+            return
+        for row in rows:
+            held = self.whole.rows_about(row.about)
+            same = (other.key for other in held if other.responder == row.responder)
+            yield next(same, None)
+
+    def _rows(self, rows: Iterable[Row]) -> Iterator[RowEntry]:
+        register = self.register
+        for (row, verdict), held in zip(self._judged(rows), self._keys(rows), strict=True):
+            standing = _standing(row, verdict)
+            key = held or row.key
             yield RowEntry(
-                register=self.register,
+                register=register,
                 as_of=self.as_of,
                 vocabulary=self._vocabulary(row.item),
                 key=key,
                 row=row if key == row.key else evolve(row, key=key),
+                verdict=verdict,
                 status=standing.status if standing else None,
                 axes=standing.axes if standing else _NO_AXES,
                 why=_why(standing),
                 due=standing.response_deadline if standing else None,
                 needs_reply=self._needs_reply(row),
+                held=held is not None,
             )
+
+    def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Verdict | None]]:
+        """Pair each row with the verdict on its item; both come in the order of the items."""
+        verdicts = statuses(
+            self.register, as_of=self.as_of, jurisdiction=self.jurisdiction, calendar=self.calendar
+        )
+        verdict: Verdict | None = None
+        for row in rows:
+            if row.item is None:
+                yield row, None
+                continue
+            if verdict is None or verdict.id != row.about:
+                verdict = next(found for found in verdicts if found.id == row.about)
+            yield row, verdict
 
     def _needs_reply(self, row: Row) -> bool:
         if row.item is None or row.responder is not None:
@@ -296,13 +315,13 @@ class _Builder:
 
     # --- promises ------------------------------------------------------------------------------------
 
-    def _promises(self, rows: tuple[RowEntry, ...]) -> tuple[Commitment, ...]:
+    def _promises(self, rows: tuple[Row, ...]) -> tuple[Commitment, ...]:
         """Return the promises of the rows in scope; without a scope all, those that serve no item too."""
         if not self.scope:
             return self.register.commitments
-        wanted = {promise.id for entry in rows for promise in entry.row.commitments}
+        wanted = {promise.id for row in rows for promise in row.commitments}
         if not self.scope.responders:
-            about = {entry.row.about for entry in rows}
+            about = {row.about for row in rows}
             wanted.update(
                 promise.id
                 for promise in self.register.commitments
@@ -310,24 +329,13 @@ class _Builder:
             )
         return tuple(promise for promise in self.register.commitments if promise.id in wanted)
 
-    def _commitments(
-        self, promises: tuple[Commitment, ...], rows: tuple[RowEntry, ...]
-    ) -> Iterator[CommitmentEntry]:
-        in_a_row = {
-            entry.row.commitments[0].id for entry in rows if len(entry.row.commitments) == 1
-        }
-        verdicts = {
-            verdict.id: verdict
-            for verdict in commitment_statuses(
-                self.register,
-                as_of=self.as_of,
-                jurisdiction=self.jurisdiction,
-                calendar=self.calendar,
-            )
-        }
+    def _commitments(self, promises: tuple[Commitment, ...]) -> Iterator[CommitmentEntry]:
+        verdicts = commitment_statuses(
+            self.register, as_of=self.as_of, jurisdiction=self.jurisdiction, calendar=self.calendar
+        )
         for promise in promises:
             item = self._item_of(promise)
-            verdict = verdicts[promise.id]
+            verdict = next(found for found in verdicts if found.id == promise.id)
             yield CommitmentEntry(
                 register=self.register,
                 as_of=self.as_of,
@@ -336,10 +344,20 @@ class _Builder:
                 commitment=promise,
                 number=self._numbers(promise),
                 first_words=shorten(item.title or item.text, 120) if item else "",
-                edited_here=promise.id not in in_a_row,
+                edited_here=not self._stands_alone(promise),
                 status=verdict.status,
                 why=_why(verdict),
+                verdict=verdict,
             )
+
+    def _stands_alone(self, promise: Commitment) -> bool:
+        """Tell whether a row of the recommendations holds this promise and no other."""
+        return any(
+            len(row.commitments) == 1 and row.commitments[0] is promise
+            for about in promise.items or self._answered(promise)
+            for row in self.register.rows_about(about)
+            if self.scope.has_row(row)
+        )
 
     def _dates(self, promises: tuple[Commitment, ...]) -> Iterator[DateEntry]:
         for promise in promises:
@@ -371,19 +389,34 @@ class _Builder:
 
     # --- other records ---------------------------------------------------------------------------------
 
-    def _records(self, held: Iterable[Record], keys: set[str]) -> Iterator[RecordEntry]:
-        for record in held:
-            item = self._item_behind(record)
-            if self.scope and item is not None and item.id not in keys:
-                continue
-            yield RecordEntry(
-                register=self.register,
-                as_of=self.as_of,
-                vocabulary=self._vocabulary(item),
-                key=record.id,
-                record=record,
-                number=number_words(item) if item else "",
-            )
+    def _records(self, held: Collection[Record], keys: set[str] | None) -> Entries:
+        """
+        Return the rows of records in the copy.
+
+        Args:
+            held: The records.
+
+            keys: What is in scope; None: everything.
+        """
+
+        def kept() -> Iterator[tuple[Record, Item | None]]:
+            for record in held:
+                item = self._item_behind(record)
+                if keys is None or item is None or item.id in keys:
+                    yield record, item
+
+        def make() -> Iterator[Entry]:
+            for record, item in kept():
+                yield RecordEntry(
+                    register=self.register,
+                    as_of=self.as_of,
+                    vocabulary=self._vocabulary(item),
+                    key=record.id,
+                    record=record,
+                    number=number_words(item) if item else "",
+                )
+
+        return Entries(count=len(held) if keys is None else sum(1 for _ in kept()), make=make)
 
     def _item_behind(self, record: Record | None) -> Item | None:
         """Follow a record to the item that it is about in the end; loops end in None."""
@@ -410,7 +443,7 @@ class _Builder:
         name: str,
         about: str,
         columns: tuple[Column[Any, Any], ...],
-        entries: tuple[Entry, ...],
+        entries: Entries,
         recommender: str,
         *,
         stamped: bool = False,
@@ -445,6 +478,13 @@ def _filled(text: str, words: dict[str, str]) -> str:
     for name, value in words.items():
         text = text.replace(f"{{{name}}}", value)
     return text
+
+
+def _standing(row: Row, verdict: Verdict | None) -> Verdict | ResponderVerdict | None:
+    """Return what the verdict on an item says of a row; of one that is no responder's, the headline."""
+    if verdict is None:
+        return None
+    return next((one for one in verdict.responders if one.key == row.key), verdict)
 
 
 def _heading(column: Column[Any, Any], words: dict[str, str], *, asked: bool) -> str:

@@ -27,6 +27,9 @@ from accountability.tables import Profile, Tracker, tracker
 
 __all__ = ["TrackerWorkbook"]
 
+_LEVEL = 1
+"""Of compression: a fifth larger than usual, in a third of the time."""
+
 
 @frozen(kw_only=True)
 class TrackerWorkbook:
@@ -86,7 +89,8 @@ class TrackerWorkbook:
                 language=context.language,
                 day=context.as_of,
             ),
-            edits=edits(book.alt_texts),
+            edits=edits(book.alt_texts, book.pages),
+            level=_LEVEL,
         )
         return (*book.findings, *_left_out(filled))
 

@@ -1,48 +1,45 @@
 """
 A workbook to draw on: sheets with their print set-up, cells with their looks, tables with their names.
 
-Nothing here knows what a tracker is. Written front to back in openpyxl's write-only mode; every look a
-cell can have is made once, from the fixed set in `accountability.exporters._look`.
+Nothing here knows what a tracker is. openpyxl makes the package once, in write-only mode and without
+rows: styles, widths, drop-downs, conditional formats, tables, names. The rows are text (`spools`), and
+are put into the finished package. Every look that a cell can have comes from the fixed set in
+`accountability.exporters._look`, never from data.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
-from copy import copy
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from accountability.dates import show_day
 from accountability.exporters import _look as look
-from accountability.exporters.excel.cells import (
-    escaped,
-    is_excel_day,
-    looks_like_a_formula,
-    print_text,
-    table_name,
-)
+from accountability.exporters.excel.cells import escaped, print_text
+from accountability.exporters.excel.names import Names
+from accountability.exporters.excel.spools import LINE, Spool
 from accountability.tables.entries import lines_of
 
-__all__ = ["HEADER_ROW", "Canvas", "Look", "Page", "indent_of"]
+__all__ = ["DAY", "HEADER_ROW", "NUMBER", "Canvas", "Cell", "Look", "Page", "indent_of"]
 
 HEADER_ROW = 4
 """Of every table: title, what is on the sheet, what an empty cell means, then the headings."""
 
-_TEXT_FORMAT = "@"
-_DAY_FORMAT = "d mmmm yyyy"
-_NUMBER_FORMAT = "0"
+TEXT, DAY, NUMBER = "@", "d mmmm yyyy", "0"
+"""The three formats that there are."""
+
 _A3, _A4 = 8, 9
 _PROPERTY_LIMIT = 255
 """Characters of a custom property that programs keep."""
@@ -60,10 +57,17 @@ class Look:
     wrap: bool = True
     link: bool = False
     indent: int = 0
-    number_format: str = _TEXT_FORMAT
+    number_format: str = TEXT
 
 
 PLAIN = Look()
+
+
+class Cell(NamedTuple):
+    """What a cell holds, and how it looks."""
+
+    value: str | int | dt.date | None
+    look: Look = PLAIN
 
 
 @frozen(kw_only=True)
@@ -72,88 +76,50 @@ class Page:
     One sheet being written.
 
     Attributes:
-        sheet: openpyxl's write-only sheet.
+        sheet: openpyxl's write-only sheet, which never gets a row.
 
         canvas: The workbook.
 
         widths: Of its columns.
+
+        spool: Its rows.
+
+        links: Cells that lead to other sheets: address, and name of the sheet.
     """
 
     sheet: Any
     canvas: Canvas
     widths: tuple[int, ...]
-    _made: dict[Look, Any] = field(factory=dict, init=False)
+    spool: Spool
+    links: list[tuple[str, str]] = field(factory=list, init=False)
 
-    def cell(self, value: object, style: Look = PLAIN) -> Any:
-        """Return a cell; text stays text whatever it looks like."""
-        prototype = self._made.get(style)
-        if prototype is None:
-            prototype = self._made[style] = _prototype(self.sheet, style)
-        cell: Any = WriteOnlyCell(self.sheet)
-        cell._style = copy(prototype._style)  # noqa: SLF001  openpyxl's own way to share a style
-        if isinstance(value, str):
-            cell.value = escaped(value)
-            cell.data_type = "s"
-            if looks_like_a_formula(value):
-                cell.quotePrefix = True
-        else:
-            cell.value = value
-        return cell
-
-    def day(self, value: dt.date, style: Look) -> Any:
-        """Return a cell with a real day, in words where Excel has no number for it."""
-        if not is_excel_day(value):
-            return self.cell(show_day(value), style)
-        return self.cell(value, look_with(style, number_format=_DAY_FORMAT))
-
-    def number(self, value: int, style: Look) -> Any:
-        """Return a cell with a whole number."""
-        return self.cell(value, look_with(style, number_format=_NUMBER_FORMAT))
-
-    def row(self, *cells: Any, height: float | None = None, grows: bool = False) -> None:
-        """
-        Write a row.
-
-        Args:
-            cells: From the first column on.
-
-            height: In points; None: high enough for what the cells say, with some air.
-
-            grows: Whether programs shall fit the height to the text when somebody types into the row.
-        """
-        if height is None:
-            height = _height(cells, self.widths)
-        fixed = {} if grows else {"customHeight": "1"}
-        # openpyxl's own dimension cannot tell a height from one that must stay.
-        self.sheet.row_dimensions[self.next_row] = {"ht": f"{height:g}", **fixed}
-        self.sheet.append(list(cells))
-        self.canvas.rows[self.sheet.title] = self.next_row + 1
+    def row(self, *cells: Cell, height: float | None = None) -> None:
+        """Write a row from the first column on; *height* as in `Spool.row`."""
+        styles = [self.canvas.style(cell.look) for cell in cells]
+        self.spool.row([cell.value for cell in cells], styles, height=height)
 
     @property
     def next_row(self) -> int:
         """Number of the row that is written next."""
-        return self.canvas.rows.setdefault(self.sheet.title, 1)
+        return self.spool.next_row
 
     def head(self, title: str, *lines: str) -> None:
         """Write the title and the lines under it, with some air."""
-        self.row(self.cell(title, Look(size=look.H2, bold=True, wrap=False)), height=34)
+        self.row(Cell(title, Look(size=look.H2, bold=True, wrap=False)), height=34)
         last = len(lines) - 1
         for number, line in enumerate(lines):
-            cell = self.cell(line, Look(colour=look.SECONDARY, wrap=False))
+            cell = Cell(line, Look(colour=look.SECONDARY, wrap=False))
             self.row(cell, height=32 if number == last else 20)
 
     def heading(self, text: str) -> None:
         """Write a heading within a sheet, with some air above it."""
         self.row(height=16)
-        self.row(self.cell(text, Look(size=look.H3, bold=True, wrap=False)), height=26)
+        self.row(Cell(text, Look(size=look.H3, bold=True, wrap=False)), height=26)
 
-    def link(self, text: str, sheet: str) -> Any:
-        """Return a cell that leads to another sheet."""
-        place = f"A{self.next_row}"
-        self.sheet._hyperlinks.append(  # noqa: SLF001  write-only sheets have no other way
-            Hyperlink(ref=place, location=f"'{sheet}'!A1", display=text)
-        )
-        return self.cell(text, Look(colour=look.ACCENT, link=True))
+    def link(self, text: str, sheet: str) -> Cell:
+        """Return the first cell of the next row; it leads to another sheet."""
+        self.links.append((f"A{self.next_row}", sheet))
+        return Cell(text, Look(colour=look.ACCENT, link=True))
 
     def freeze(self) -> None:
         """Keep the headings and the first column in sight, and repeat the headings on paper."""
@@ -161,12 +127,36 @@ class Page:
         if not self.canvas.published:
             self.sheet.freeze_panes = f"B{HEADER_ROW + 1}"
 
+    def keep_as_text(self, position: int) -> None:
+        """Make a whole column take what is typed as text, rows that are still to come included."""
+        column = self.sheet.column_dimensions[get_column_letter(position + 1)]
+        column._style = self.canvas.prototype(Look())._style  # noqa: SLF001  openpyxl's own way
+
+    def tint(self, cells: str, first: str, tints: Mapping[look.Tint, Sequence[str]]) -> None:
+        """
+        Tint the cells of a range by what they say.
+
+        Args:
+            cells: The range.
+
+            first: Its first cell.
+
+            tints: The words for each tint.
+        """
+        for tint, words in tints.items():
+            told = ",".join(f'{first}="{word}"' for word in words)
+            style = DifferentialStyle(
+                font=Font(color=tint.text), fill=PatternFill(bgColor=tint.fill)
+            )
+            rule = Rule(type="expression", dxf=style, formula=[f"OR({told})"])
+            self.sheet.conditional_formatting.add(cells, rule)
+
     def begin_table(self, name: str, headings: Sequence[str], rows: int, told: str) -> None:
         """Declare a table whose header row is written now; *rows* rows follow, at least one."""
         last = get_column_letter(len(headings))
         first = self.next_row
         reference = f"A{first}:{last}{first + rows}"
-        table = Table(displayName=table_name(name), ref=reference)
+        table = Table(displayName=self.canvas.names.table(name), ref=reference)
         table.tableColumns = [
             TableColumn(id=position, name=escaped(heading))
             for position, heading in enumerate(headings, start=1)
@@ -179,7 +169,7 @@ class Page:
         fill = self.canvas.fill(look.QUIET)
         self.row(
             *(
-                self.cell(heading, Look(bold=True, fill=fill, edge="header", indent=indent_of(at)))
+                Cell(heading, Look(bold=True, fill=fill, edge="header", indent=indent_of(at)))
                 for at, heading in enumerate(headings)
             ),
             height=_header_height(headings, self.widths),
@@ -189,7 +179,7 @@ class Page:
         self,
         name: str,
         headings: Sequence[str],
-        rows: Sequence[Sequence[object]],
+        rows: Sequence[Sequence[str | int | None]],
         told: str,
         *,
         grouped: bool = False,
@@ -199,31 +189,17 @@ class Page:
         for number, row in enumerate(rows):
             following = rows[number + 1] if number + 1 < len(rows) else row
             edge = "group" if grouped and following[0] != row[0] else "row"
-            self.row(*(self._plain(value, at, edge) for at, value in enumerate(row)))
+            self.row(*(_plain(value, at, edge) for at, value in enumerate(row)))
 
-    def _plain(self, value: object, position: int, edge: str) -> Any:
-        style = Look(edge=edge, indent=indent_of(position))
-        return self.number(value, style) if isinstance(value, int) else self.cell(value, style)
+
+def _plain(value: str | int | None, position: int, edge: str) -> Cell:
+    number_format = NUMBER if isinstance(value, int) else TEXT
+    return Cell(value, Look(edge=edge, indent=indent_of(position), number_format=number_format))
 
 
 def indent_of(position: int) -> int:
     """Return the indent of a column: the first stands under the title, the others keep apart."""
     return 1 if position else 0
-
-
-def look_with(style: Look, *, number_format: str) -> Look:
-    """Return *style* with another number format."""
-    return Look(
-        size=style.size,
-        bold=style.bold,
-        colour=style.colour,
-        fill=style.fill,
-        edge=style.edge,
-        wrap=style.wrap,
-        link=style.link,
-        indent=style.indent,
-        number_format=number_format,
-    )
 
 
 def _prototype(sheet: Any, style: Look) -> Any:
@@ -251,25 +227,12 @@ def _prototype(sheet: Any, style: Look) -> Any:
     return made
 
 
-_LINE, _AIR, _HIGHEST = 15.5, 7, 409
-"""Points: of a line of body text, around a row's text, of the highest row there is."""
-
-
-def _height(cells: Sequence[Any], widths: Sequence[int]) -> float:
-    """Return the height of a row: its longest cell, counted on the generous side."""
-    lines = max(
-        (lines_of(str(cell.value), width - 1) for cell, width in zip(cells, widths, strict=False)),
-        default=1,
-    )
-    return min(_LINE * lines + _AIR, _HIGHEST)
-
-
 def _header_height(headings: Sequence[str], widths: Sequence[int]) -> float:
     """Return a height that shows every heading whole, with the filter's button below it."""
     lines = max(
         lines_of(heading, width - 2) for heading, width in zip(headings, widths, strict=False)
     )
-    return _LINE * lines + 12
+    return LINE * lines + 12
 
 
 class Canvas:
@@ -278,8 +241,13 @@ class Canvas:
     def __init__(self, *, published: bool, header: str, marking: str) -> None:
         self.published = published
         self.alt_texts: dict[str, tuple[str, str]] = {}
-        self.rows: dict[str, int] = {}
+        self.names = Names()
+        self.pages: list[Page] = []
         self._header, self._marking = header, marking
+        self._prototypes: dict[Look, Any] = {}
+        self._styles: dict[Look, int] = {}
+        self._looks: dict[int, Look] = {}
+        self._quoted: dict[int, int] = {}
         workbook: Any = Workbook(write_only=True)
         # Widths count the digits of the workbook's own font, and rows are as high as it.
         own = Font(name=look.FONT, family=2, size=look.BODY, color=look.TEXT)
@@ -287,9 +255,33 @@ class Canvas:
         workbook._named_styles["Normal"].font = own  # noqa: SLF001  the same
         self._workbook = workbook
 
+    def prototype(self, style: Look) -> Any:
+        """Return a cell of openpyxl's that looks so; it is in no sheet."""
+        made = self._prototypes.get(style)
+        if made is None:
+            made = self._prototypes[style] = _prototype(self.pages[0].sheet, style)
+        return made
+
+    def style(self, style: Look) -> int:
+        """Return the number by which cells have a look."""
+        number = self._styles.get(style)
+        if number is None:
+            number = self._styles[style] = self.prototype(style).style_id
+            self._looks[number] = style
+        return number
+
+    def quoted(self, number: int) -> int:
+        """Return the number of the same look, with the mark by which text stays text when edited."""
+        found = self._quoted.get(number)
+        if found is None:
+            cell = _prototype(self.pages[0].sheet, self._looks[number])
+            cell.quotePrefix = True
+            found = self._quoted[number] = cell.style_id
+        return found
+
     def page(self, name: str, widths: Iterable[int], *, wide: bool = True) -> Page:
         """Begin a sheet; *wide* ones go on A3 on its side, others on A4, both as wide as the paper."""
-        sheet = self._workbook.create_sheet(name)
+        sheet = self._workbook.create_sheet(self.names.sheet(name))
         kept = tuple(widths)
         for position, width in enumerate(kept, start=1):
             sheet.column_dimensions[get_column_letter(position)].width = width
@@ -304,7 +296,9 @@ class Canvas:
             sheet.oddHeader.right.text = print_text(self._marking)
             sheet.oddFooter.center.text = "Page &P of &N"
         sheet.sheet_view.zoomScale = 100
-        return Page(sheet=sheet, canvas=self, widths=kept)
+        page = Page(sheet=sheet, canvas=self, widths=kept, spool=Spool(kept, self.quoted))
+        self.pages.append(page)
+        return page
 
     def fill(self, colour: str) -> str:
         """Return a fill; none in what is published, where words stand alone."""
@@ -321,7 +315,7 @@ class Canvas:
                 self._workbook.custom_doc_props.append(StringProperty(name=name, value=value))
 
     def package(self) -> bytes:
-        """Return the package as openpyxl makes it."""
+        """Return the package as openpyxl makes it, without rows."""
         self._workbook.active = 0
         buffer = io.BytesIO()
         self._workbook.save(buffer)

@@ -13,16 +13,15 @@ from collections.abc import Iterable, Iterator
 
 __all__ = [
     "CELL_LIMIT",
+    "FORMULA_LIKE",
     "LINE_LIMIT",
     "MAX_ROWS",
     "continued",
     "escaped",
     "is_excel_day",
-    "looks_like_a_formula",
     "parts_of",
     "print_text",
     "ranges",
-    "table_name",
     "units_of",
 ]
 
@@ -39,17 +38,13 @@ _FIRST_DAY = dt.date(1900, 3, 1)
 """Excel counts days from 1900 and believes in a 29 February of that year; earlier days are words."""
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "＝")
+FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "＝")
+"""How a text begins that a program might take for a formula when somebody edits the cell."""
 
 
 def escaped(text: str) -> str:
     """Write a literal ``_x0041_`` so that Excel shows it as typed, not as the letter A."""
     return _ESCAPE.sub("_x005F_", text)
-
-
-def looks_like_a_formula(text: str) -> bool:
-    """Tell whether a program might take *text* for a formula when somebody edits the cell."""
-    return text.startswith(_FORMULA_LIKE)
 
 
 def is_excel_day(day: dt.date) -> bool:
@@ -97,11 +92,6 @@ def ranges(letter: str, rows: Iterable[int]) -> str:
         else:
             runs.append([row, row])
     return " ".join(f"{letter}{first}:{letter}{last}" for first, last in runs)
-
-
-def table_name(name: str) -> str:
-    """Return a name that Excel takes for a table: letters, digits and underscores, no cell's address."""
-    return re.sub(r"\W+", "_", name).strip("_")
 
 
 def print_text(text: str) -> str:

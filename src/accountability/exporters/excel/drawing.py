@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
 from typing import Any
 
+from attrs import evolve
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -12,13 +13,30 @@ from accountability.dates import show_day
 from accountability.exporters import _look as look
 from accountability.exporters._base import CONTINUED, ExportContext
 from accountability.exporters.excel import fronts
-from accountability.exporters.excel.canvas import HEADER_ROW, Canvas, Look, Page, indent_of
-from accountability.exporters.excel.cells import continued, parts_of, ranges, units_of
+from accountability.exporters.excel.canvas import (
+    DAY,
+    HEADER_ROW,
+    NUMBER,
+    Canvas,
+    Cell,
+    Look,
+    Page,
+    indent_of,
+)
+from accountability.exporters.excel.cells import (
+    LINE_LIMIT,
+    continued,
+    is_excel_day,
+    parts_of,
+    ranges,
+    units_of,
+)
 from accountability.findings import Finding, Place
-from accountability.status import Status
 from accountability.tables import Column, Form, Profile, Sheet, Tracker
 from accountability.tables.about import technical_lines
-from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
+from accountability.tables.entries import Entry, RowEntry
+from accountability.text import clean
+from accountability.vocabularies import Vocabulary, plain
 
 __all__ = ["HEADER_ROW", "Book"]
 
@@ -35,14 +53,22 @@ _TO_FILL_IN = (
 _PUBLISHED = "No cell is empty: where nothing is recorded, the cell says so."
 _NOTHING_YET = "Nothing yet"
 
+_FORMATS = {Form.DAY: DAY, Form.NUMBER: NUMBER}
+
+_TINTED: dict[look.Tint, tuple[str, ...]] = {
+    tint: tuple(plain(status) for status in look.TINTS if look.TINTS[status] == tint)
+    for tint in dict.fromkeys(look.TINTS.values())
+}
+"""The words of the statuses behind which each tint stands."""
+
 
 class Book:
     """One tracker while it is drawn."""
 
     def __init__(self, filled: Tracker, context: ExportContext) -> None:
         self.tracker = filled
-        self.context = context
-        self.marking = context.marking or filled.register.marking
+        self.context = evolve(context, contact=clean(context.contact).text)
+        self.marking = clean(context.marking or filled.register.marking).text
         self.findings: list[Finding] = []
         self._published = filled.profile is Profile.PUBLICATION
         self._canvas = Canvas(
@@ -50,20 +76,30 @@ class Book:
             header=f"{filled.register.title}, position at {show_day(context.as_of)}",
             marking=self.marking,
         )
-        self._long: list[tuple[object, ...]] = []
+        self._long: list[tuple[str | int | None, ...]] = []
         self._lists: dict[tuple[str, ...], str] = {}
+        self._needs: dict[str, int] = {}
+        self._row = 0
 
     @property
     def alt_texts(self) -> dict[str, tuple[str, str]]:
         """Title and description of each table, by its name."""
         return self._canvas.alt_texts
 
+    @property
+    def pages(self) -> list[Page]:
+        """The sheets, in order, with their rows."""
+        return self._canvas.pages
+
     def draw(self) -> bytes:
-        """Return the package as openpyxl makes it."""
+        """Return the package as openpyxl makes it; the rows are in `pages`."""
         canvas = self._canvas
-        fronts.draw(canvas, self.tracker, self.context, self.marking)
-        for sheet in self.tracker.sheets:
-            self._draw_sheet(sheet)
+        # What stands before the records is written after them: it tells what is in them.
+        front = fronts.begin(canvas, self.tracker)
+        begun = [(sheet, self._begin(sheet)) for sheet in self.tracker.sheets]
+        for sheet, page in begun:
+            self._draw_sheet(sheet, page)
+        front.draw(self.tracker, self.context, marking=self.marking, needs=self._needs)
         if self._long:
             fronts.draw_list(
                 canvas,
@@ -87,23 +123,86 @@ class Book:
 
     # --- a sheet of records ------------------------------------------------------------------------
 
-    def _draw_sheet(self, sheet: Sheet) -> None:
+    def _begin(self, sheet: Sheet) -> Page:
         widths = [column.width for column in sheet.columns]
-        headings = list(sheet.headings)
         if sheet.stamped and not self._published:
             widths.append(_CHECK_WIDTH)
+        return self._canvas.page(sheet.name, widths)
+
+    def _draw_sheet(self, sheet: Sheet, page: Page) -> None:
+        headings = list(sheet.headings)
+        if sheet.stamped and not self._published:
             headings.append(_CHECK_HEADING)
-        page = self._canvas.page(sheet.name, widths)
         page.freeze()
-        self._set_drop_downs(page, sheet)
         _set_print(page, sheet)
         page.head(sheet.title, sheet.about, self._third_line(sheet))
         page.begin_table(sheet.name, headings, max(len(sheet.entries), 1), sheet.about)
+        if sheet.entries:
+            self._draw_rows(sheet, page)
+        else:
+            rest = (Cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
+            page.row(Cell(_NOTHING_YET, Look(edge="row")), *rest)
+        if any(sheet.editable):
+            self._keep_as_text(sheet, page)
+        self._tint_statuses(sheet, page)
+
+    def _draw_rows(self, sheet: Sheet, page: Page) -> None:
+        """Write the rows of a sheet; what is looked up once is looked up here, not in every cell."""
+        looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
+        key_style = self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1))
+        stamped = sheet.stamped and not self._published
+        spool = page.spool
+        open_rows: dict[tuple[int, Vocabulary], list[int]] = {}
         for entry in sheet.entries:
-            page.row(*self._row(page, sheet, entry), grows=self._grows(entry))
-        if not sheet.entries:
-            rest = (page.cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
-            page.row(page.cell(_NOTHING_YET, Look(edge="row")), *rest)
+            filled = sheet.fill(entry)
+            self._row = spool.next_row
+            values: list[object] = []
+            styles: list[int] = []
+            for at, (value, opened) in enumerate(zip(filled.cells, filled.opened, strict=True)):
+                style, tinted, blank, reason = looks[at]
+                if value is None:
+                    values.append(reason)
+                    styles.append(tinted if opened else blank)
+                    if not opened:
+                        continue
+                elif isinstance(value, str):
+                    long = len(value) > LINE_LIMIT  # the fewest characters that may not fit
+                    values.append(self._fitted(value, entry, sheet, at) if long else value)
+                    styles.append(tinted if opened else style)
+                elif isinstance(value, dt.date) and not is_excel_day(value):
+                    values.append(show_day(value))
+                    styles.append(blank)
+                else:
+                    values.append(value)
+                    styles.append(style)
+                if opened:
+                    open_rows.setdefault((at, entry.vocabulary), []).append(self._row)
+            if stamped:
+                values.append(filled.check)
+                styles.append(key_style)
+            spool.row(values, styles, grows=self._grows(entry))
+            if isinstance(entry, RowEntry):
+                need = entry.what_is_needed.partition(".")[0].partition(":")[0]
+                self._needs[need] = self._needs.get(need, 0) + 1
+        self._set_drop_downs(page, sheet, open_rows)
+
+    def _looks(self, column: Column[Any, Any], at: int) -> tuple[int, int, int, str | None]:
+        """Return the looks of a column's cells: filled, open, without a value; and what the last say."""
+        style, indent = self._canvas.style, indent_of(at)
+        plain = Look(
+            edge="row",
+            indent=indent,
+            bold=self._published and column.key == "status",
+            colour=look.SECONDARY if column.form is Form.KEY else look.TEXT,
+        )
+        usual = evolve(plain, number_format=_FORMATS.get(column.form, plain.number_format))
+        blank = evolve(plain, colour=look.SECONDARY) if self._published else plain
+        return (
+            style(usual),
+            style(evolve(plain, fill=self._canvas.fill(look.FILL_IN))),
+            style(blank),
+            _reason(column) if self._published else None,
+        )
 
     def _grows(self, entry: Entry) -> bool:
         """
@@ -124,59 +223,34 @@ class Book:
             return _PUBLISHED
         return _TO_FILL_IN if any(sheet.editable) else _WORKING
 
-    def _row(self, page: Page, sheet: Sheet, entry: Entry) -> Iterator[Any]:
-        number = page.next_row
-        status = entry.status if isinstance(entry, RowEntry | CommitmentEntry) else None
-        for position, value in enumerate(sheet.cells(entry)):
-            column = sheet.columns[position]
-            opened = sheet.is_open(position, entry)
-            if column.key == "status" and status is not None:
-                yield page.cell(value, self._status_look(status, indent_of(position)))
-            elif value is None and self._published:
-                yield page.cell(
-                    _reason(column),
-                    Look(edge="row", colour=look.SECONDARY, indent=indent_of(position)),
-                )
-            elif isinstance(value, int):
-                yield page.number(value, Look(edge="row", indent=indent_of(position)))
-            elif value is not None and not isinstance(value, str):
-                yield page.day(value, Look(edge="row", indent=indent_of(position)))
-            else:
-                style = Look(
-                    edge="row",
-                    colour=look.SECONDARY if column.form is Form.KEY else look.TEXT,
-                    fill=self._canvas.fill(look.FILL_IN) if opened else "",
-                    indent=indent_of(position),
-                )
-                place = f"{sheet.name}!{get_column_letter(position + 1)}{number}"
-                text = self._fitted(value, entry.key, sheet.headings[position], place)
-                yield page.cell(text, style)
-        if sheet.stamped and not self._published:
-            style = Look(edge="row", colour=look.SECONDARY, indent=1)
-            yield page.cell(sheet.check(entry), style)
+    def _keep_as_text(self, sheet: Sheet, page: Page) -> None:
+        """Let what is typed below the table stay as it is typed, too."""
+        for at, column in enumerate(sheet.columns):
+            if column.form in {Form.TEXT, Form.KEY}:
+                page.keep_as_text(at)
 
-    def _status_look(self, status: Status, indent: int) -> Look:
-        tint = look.TINTS[status]
+    def _tint_statuses(self, sheet: Sheet, page: Page) -> None:
         if self._published:
-            return Look(edge="row", bold=True, indent=indent)
-        return Look(edge="row", colour=tint.text, fill=tint.fill, indent=indent)
+            return
+        for at, column in enumerate(sheet.columns):
+            if column.key == "status":
+                letter = get_column_letter(at + 1)
+                first = f"{letter}{HEADER_ROW + 1}"
+                page.tint(f"{first}:{letter}{page.next_row - 1}", f"${first}", _TINTED)
 
     # --- what helps to fill in ---------------------------------------------------------------------
 
-    def _set_drop_downs(self, page: Page, sheet: Sheet) -> None:
-        for position, column in enumerate(sheet.columns):
-            if not sheet.editable[position]:
-                continue
-            by_words: dict[tuple[str, ...], list[int]] = {}
-            for number, entry in enumerate(sheet.entries, start=HEADER_ROW + 1):
-                if sheet.is_open(position, entry):
-                    words = column.choices(entry.vocabulary) if column.choices else ()
-                    by_words.setdefault(words, []).append(number)
-            letter = get_column_letter(position + 1)
-            for words, rows in by_words.items():
-                validation = self._validation(sheet.headings[position], column.prompt, words)
-                validation.sqref = ranges(letter, rows)
-                page.sheet.data_validations.append(validation)
+    def _set_drop_downs(
+        self, page: Page, sheet: Sheet, open_rows: dict[tuple[int, Vocabulary], list[int]]
+    ) -> None:
+        by_words: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        for (at, vocabulary), rows in open_rows.items():
+            choices = sheet.columns[at].choices
+            by_words.setdefault((at, choices(vocabulary) if choices else ()), []).extend(rows)
+        for (at, words), rows in sorted(by_words.items(), key=lambda one: one[0][0]):
+            validation = self._validation(sheet.headings[at], sheet.columns[at].prompt, words)
+            validation.sqref = ranges(get_column_letter(at + 1), sorted(rows))
+            page.sheet.data_validations.append(validation)
 
     def _validation(self, heading: str, prompt: str, words: tuple[str, ...]) -> DataValidation:
         validation = DataValidation(
@@ -203,13 +277,15 @@ class Book:
         joined = f'"{",".join(words)}"'
         if units_of(joined) <= _LIST_LIMIT and not any('"' in w or "," in w for w in words):
             return joined
-        return self._lists.setdefault(words, f"choices_{len(self._lists) + 1}")
+        if words not in self._lists:
+            self._lists[words] = self._canvas.names.table(f"choices_{len(self._lists) + 1}")
+        return self._lists[words]
 
     def _draw_choices(self) -> None:
         """Draw the lists that are too long for a validation, in sight, and give each its name."""
         if not self._lists:
             return
-        rows: list[tuple[object, ...]] = []
+        rows: list[tuple[str | int | None, ...]] = []
         for words, name in self._lists.items():
             first = HEADER_ROW + 1 + len(rows)
             rows += [(name, word) for word in words]
@@ -220,23 +296,23 @@ class Book:
 
     # --- text that no cell holds -------------------------------------------------------------------
 
-    def _fitted(self, text: str | None, key: str, heading: str, place: str) -> str | None:
+    def _fitted(self, text: str, entry: Entry, sheet: Sheet, at: int) -> str:
         """Return what the cell shows; the rest of a long text goes on its own sheet, nothing is lost."""
-        if text is None:
-            return None
         parts = list(parts_of(text))
         if len(parts) == 1:
             return text
+        heading = sheet.headings[at]
+        place = f"{sheet.name}!{get_column_letter(at + 1)}{self._row}"
         first = HEADER_ROW + 1 + len(self._long)
         for number, part in enumerate(parts[1:], start=2):
-            self._long.append((key, place, heading, number, len(parts), part))
+            self._long.append((entry.key, place, heading, number, len(parts), part))
         last = HEADER_ROW + len(self._long)
         rows = f"row {first}" if first == last else f"rows {first} to {last}"
         self.findings.append(
             CONTINUED.found(
                 f"{heading} has {len(text):,} characters, more than a cell holds; it goes on at "
                 f"Long texts, {rows}",
-                record=key,
+                record=entry.key,
                 place=Place(at=place),
             )
         )

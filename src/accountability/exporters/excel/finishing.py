@@ -1,16 +1,25 @@
 """
 What openpyxl cannot write, put into the parts of the finished package.
 
-Relative table targets, because one program cannot open a file with absolute ones; alternative text of
-tables; fonts in the order that the standard asks for; and the word that numbers written as text are
-meant to be text, so that no cell carries a warning triangle.
+The rows, which are text already; links between sheets; relative table targets, because one program
+cannot open a file with absolute ones; alternative text of tables; fonts in the order that the standard
+asks for; and the word that numbers written as text are meant to be text, so that no cell carries a
+warning triangle.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from xml.sax.saxutils import quoteattr
+
+from openpyxl.utils import get_column_letter
+
+from accountability.containers import Pieces
+from accountability.containers.finishing import Edit
+from accountability.exporters.excel.canvas import Page
 
 __all__ = ["edits"]
 
@@ -24,23 +33,28 @@ _ORDER = (
 ).split()
 """Children of a font in the order of CT_Font, ISO/IEC 29500-1, 18.8.22."""
 
-_BLANK_TEXT = re.compile(rb"<t>(\s+)</t>")
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
+_ROWS = re.compile(rb"<sheetData\s*(?:/>|></sheetData>)")
 _PROTECTION = re.compile(rb"<workbookProtection\s*/>")
+_PRINTED = b"<pageMargins"
 _TABLES = b"<tableParts"
 
 
-def edits(
-    alt_texts: Mapping[str, tuple[str, str]],
-) -> Mapping[str, Callable[[bytes], bytes]]:
+def edits(alt_texts: Mapping[str, tuple[str, str]], pages: Sequence[Page]) -> Mapping[str, Edit]:
     """
     Return the edits of a workbook's parts, for `accountability.containers.finish`.
 
     Args:
         alt_texts: Title and description of each table, by its name.
+
+        pages: The sheets, in order; their rows are used up.
     """
     return {
+        **{
+            f"xl/worksheets/sheet{number}.xml": partial(_with_rows, page)
+            for number, page in enumerate(pages, start=1)
+        },
         "xl/worksheets/_rels/*": _relative_targets,
-        "xl/worksheets/sheet*": _sheet,
         "xl/tables/*": lambda data: _with_alt_text(data, alt_texts),
         "xl/styles.xml": _fonts_in_order,
         "xl/workbook.xml": lambda data: _PROTECTION.sub(b"", data),
@@ -75,13 +89,29 @@ def _in_order(inside: bytes) -> bytes:
     return b"".join(whole for _name, whole in properties)
 
 
-def _sheet(data: bytes) -> bytes:
-    data = _BLANK_TEXT.sub(rb'<t xml:space="preserve">\1</t>', data)
-    if _TABLES not in data:
-        return data
-    last = data.rfind(b'<c r="')
-    reference = data[last + 6 : data.find(b'"', last + 6)]
-    rows = re.sub(rb"[A-Z]+", b"", reference)
-    meant = b'<ignoredErrors><ignoredError sqref="A1:AZ' + rows + b'" numberStoredAsText="1"/>'
-    head, _, tail = data.rpartition(_TABLES)
-    return head + meant + b"</ignoredErrors>" + _TABLES + tail
+def _with_rows(page: Page, data: bytes) -> Pieces:
+    """Put the rows of a sheet where openpyxl left room for them."""
+    last = page.next_row - 1
+    reference = f"A1:{get_column_letter(len(page.widths))}{last}".encode()
+    head, tail = _ROWS.split(data, maxsplit=1)
+    head = _DIMENSION.sub(b'<dimension ref="' + reference + b'"/>', head)
+    if page.links:  # they stand before how the sheet is printed
+        before, printed, after = tail.partition(_PRINTED)
+        tail = before + _hyperlinks(page.links) + printed + after
+    if _TABLES in tail:
+        meant = b'<ignoredErrors><ignoredError sqref="' + reference + b'" numberStoredAsText="1"/>'
+        before, _, after = tail.rpartition(_TABLES)
+        tail = before + meant + b"</ignoredErrors>" + _TABLES + after
+    head, tail = head + b"<sheetData>", b"</sheetData>" + tail
+    size = len(head) + page.spool.size + len(tail)
+    return Pieces(size, chain((head,), page.spool.pieces(), (tail,)))
+
+
+def _hyperlinks(links: Iterable[tuple[str, str]]) -> bytes:
+    """Write the links; all lead to other sheets of the same file."""
+    told = (
+        f"<hyperlink ref={quoteattr(cell)} location={quoteattr(place)} display={quoteattr(sheet)}/>"
+        for cell, sheet in links
+        for place in (f"'{sheet}'!A1",)
+    )
+    return f"<hyperlinks>{''.join(told)}</hyperlinks>".encode()

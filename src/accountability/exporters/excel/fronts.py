@@ -2,89 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from accountability.dates import show_day
 from accountability.exporters import _look as look
 from accountability.exporters._base import ExportContext
-from accountability.exporters.excel.canvas import Canvas, Look
+from accountability.exporters.excel.canvas import Canvas, Cell, Look, Page
 from accountability.summary import Count, Summary, summary
 from accountability.tables import Profile, Tracker
 from accountability.tables.about import about_lines, technical_lines
 
-__all__ = ["draw", "draw_columns", "draw_list"]
+__all__ = ["Front", "begin", "draw_columns", "draw_list"]
 
 _SUMMARY_TOLD = "How many there are of what, each with the whole that it is a part of."
 _FOR_THE_COMPUTER = "For the computer"
 _FULL = "No cell is empty."
 
 
-def draw(canvas: Canvas, tracker: Tracker, context: ExportContext, marking: str) -> None:
-    """Draw what stands before the records."""
-    contents = [(sheet.name, sheet.about) for sheet in tracker.sheets]
+class Front(NamedTuple):
+    """The sheets before the records, begun in their order."""
+
+    about: Page
+    contents: Page | None
+    summary: Page | None
+
+    def draw(
+        self, tracker: Tracker, context: ExportContext, *, marking: str, needs: Mapping[str, int]
+    ) -> None:
+        """Write what stands before the records; *needs* as in `about_lines`."""
+        listed = [(sheet.name, sheet.about) for sheet in tracker.sheets]
+        if self.summary:
+            listed.insert(0, ("Summary", _SUMMARY_TOLD))
+            _draw_summary(self.summary, tracker, context)
+        lines = about_lines(
+            tracker,
+            contact=context.contact,
+            return_by=context.return_by,
+            marking=marking,
+            needs=needs,
+        )
+        _draw_about(self.about, tracker, lines, () if self.contents else listed)
+        if self.contents:
+            _draw_contents(self.contents, listed)
+
+
+def begin(canvas: Canvas, tracker: Tracker) -> Front:
+    """Begin what stands before the records; it is written when they have been."""
+    about = canvas.page("Cover" if canvas.published else "About", (26, 80), wide=False)
+    contents = canvas.page("Contents", (26, 80), wide=False) if canvas.published else None
     counted = tracker.profile is not Profile.RESPONDER and not tracker.scope
-    if counted:
-        contents.insert(0, ("Summary", _SUMMARY_TOLD))
-    _draw_about(canvas, tracker, context, marking, () if canvas.published else contents)
-    if canvas.published:
-        _draw_contents(canvas, contents)
-    if counted:
-        _draw_summary(canvas, tracker, context)
+    widths = [width for _heading, width in _SUMMARY]
+    return Front(about, contents, canvas.page("Summary", widths) if counted else None)
 
 
 def _draw_about(
-    canvas: Canvas,
+    page: Page,
     tracker: Tracker,
-    context: ExportContext,
-    marking: str,
+    lines: Iterable[tuple[str, str]],
     contents: Sequence[tuple[str, str]],
 ) -> None:
-    page = canvas.page("Cover" if canvas.published else "About", (26, 80), wide=False)
-    page.row(
-        page.cell(tracker.register.title, Look(size=look.H2, bold=True, wrap=False)), height=40
-    )
-    lines = about_lines(
-        tracker, contact=context.contact, return_by=context.return_by, marking=marking
-    )
+    page.row(Cell(tracker.register.title, Look(size=look.H2, bold=True, wrap=False)), height=40)
     for label, text in lines:
-        page.row(page.cell(label, Look(bold=True)), page.cell(text))
+        page.row(Cell(label, Look(bold=True)), Cell(text))
     if contents:
         page.heading("Sheets")
         for name, told in contents:
-            page.row(page.link(name, name), page.cell(told))
+            page.row(page.link(name, name), Cell(told))
     page.heading(_FOR_THE_COMPUTER)
     grey = Look(colour=look.SECONDARY)
     for label, text in technical_lines(tracker):
-        page.row(page.cell(label, grey), page.cell(text, grey))
+        page.row(Cell(label, grey), Cell(text, grey))
 
 
-def _draw_contents(canvas: Canvas, contents: Sequence[tuple[str, str]]) -> None:
-    page = canvas.page("Contents", (26, 80), wide=False)
+def _draw_contents(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     page.freeze()
     page.head("Contents", "The sheets of this file, with a link to each.", _FULL)
     told = "The sheets of this file, with a link to each."
     page.begin_table("Contents", ("Sheet", "What is on it"), len(contents), told)
     for name, about in contents:
-        page.row(page.link(name, name), page.cell(about, Look(edge="row", indent=1)))
+        page.row(page.link(name, name), Cell(about, Look(edge="row", indent=1)))
 
 
-def _draw_summary(canvas: Canvas, tracker: Tracker, context: ExportContext) -> None:
+_SUMMARY = (("Counted by", 36), ("What", 34), ("Number", 12), ("In words", 70))
+
+
+def _draw_summary(page: Page, tracker: Tracker, context: ExportContext) -> None:
     counts = summary(
         tracker.register,
         as_of=context.as_of,
         jurisdiction=context.jurisdiction,
         calendar=context.calendar,
     )
-    draw_list(
-        canvas,
+    page.freeze()
+    title = f"{tracker.register.title}: summary at {show_day(context.as_of)}"
+    page.head(title, _SUMMARY_TOLD, _FULL)
+    page.table(
         "Summary",
-        _SUMMARY_TOLD,
-        (("Counted by", 36), ("What", 34), ("Number", 12), ("In words", 70)),
+        [heading for heading, _width in _SUMMARY],
         [
             (group, what, count.number, f"{count.words}{told}")
             for group, what, told, count in _lines(counts)
         ],
-        title=f"{tracker.register.title}: summary at {show_day(context.as_of)}",
+        _SUMMARY_TOLD,
         grouped=True,
     )
 
@@ -110,21 +130,18 @@ def draw_list(
     name: str,
     told: str,
     columns: Sequence[tuple[str, int]],
-    rows: Sequence[Sequence[object]],
-    *,
-    title: str = "",
-    grouped: bool = False,
+    rows: Sequence[tuple[str | int | None, ...]],
 ) -> None:
     """Draw a sheet with one table of texts and numbers."""
     page = canvas.page(name, [width for _heading, width in columns])
     page.freeze()
-    page.head(title or name, told, _FULL)
-    page.table(name, [heading for heading, _width in columns], rows, told, grouped=grouped)
+    page.head(name, told, _FULL)
+    page.table(name, [heading for heading, _width in columns], rows, told)
 
 
 def draw_columns(canvas: Canvas, tracker: Tracker, check_heading: str) -> None:
     """Draw the list by which a program finds the columns of the sheets that come back."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[str | int | None, ...]] = []
     for sheet in tracker.sheets:
         if sheet.stamped:
             keys = [column.key for column in sheet.columns]
