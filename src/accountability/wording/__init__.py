@@ -16,6 +16,7 @@ from accountability.wording._readings import (
     DateReading,
     PositionReading,
     PromiseReading,
+    Speaker,
 )
 from accountability.wording.dates import find_dates, read_date
 from accountability.wording.positions import read_position
@@ -28,6 +29,7 @@ __all__ = [
     "DateReading",
     "PositionReading",
     "PromiseReading",
+    "Speaker",
     "find_dates",
     "find_promises",
     "read_date",

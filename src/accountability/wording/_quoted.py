@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-__all__ = ["quotations", "without_quotes"]
+__all__ = ["others_words", "without_quotes"]
 
 _QUOTE = re.compile(
     r"“[^“”]{1,2000}[”\"]|\"[^\"“”\n]{1,2000}\"|‘[^‘’\n]{2,2000}’(?!\w)"
@@ -30,18 +30,29 @@ _SHORTEST = 20
 _LONGEST = 4_000
 
 
-def quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of what *text* quotes, in order."""
-    for found in _QUOTE.finditer(text):
-        yield found.span()
+def others_words(text: str, item: str = "") -> list[tuple[int, int]]:
+    """Return where *text* quotes, repeats the *item*, or prints it under a heading: in order."""
+    spans = [found.span() for found in _QUOTE.finditer(text)]
+    spans.extend(_headed(text))
+    spans.extend(_repeated(text, item))
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
 
 
 def without_quotes(text: str, item: str = "") -> str:
     """Blank what *text* quotes, the *item* where it repeats it, and items headed in front of replies."""
-    spans = list(quotations(text))
-    spans.extend(_headed(text))
-    spans.extend(_repeated(text, item))
-    return _blanked(text, spans)
+    parts, position = [], 0
+    for start, end in others_words(text, item):
+        # A line for each letter; line breaks stay, so that sentences end where they did.
+        gone = re.sub(r"[^\n]", "_", text[start:end])
+        parts += [text[position:start], gone]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def _headed(text: str) -> Iterator[tuple[int, int]]:
@@ -64,16 +75,3 @@ def _repeated(text: str, item: str) -> Iterator[tuple[int, int]]:
     pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
     for found in pattern.finditer(text):
         yield found.span()
-
-
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, position = [], 0
-    for start, end in sorted(spans):
-        if end <= position:
-            continue
-        begin = max(start, position)
-        # A blank for each letter; line breaks stay, so that sentences end where they did.
-        gone = re.sub(r"[^\n]", "_", text[begin:end])
-        parts += [text[position:begin], gone]
-        position = end
-    return "".join([*parts, text[position:]])

@@ -9,7 +9,14 @@ from attrs import frozen
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import CommitmentKind, Position
 
-__all__ = ["Certainty", "CountedFrom", "DateReading", "PositionReading", "PromiseReading"]
+__all__ = [
+    "Certainty",
+    "CountedFrom",
+    "DateReading",
+    "PositionReading",
+    "PromiseReading",
+    "Speaker",
+]
 
 
 class Certainty(StrEnum):
@@ -121,6 +128,16 @@ class PositionReading:
     exceptions: tuple[str, ...] = ()
 
 
+class Speaker(StrEnum):
+    """Whose words in a reply name a date."""
+
+    RESPONDER = "responder"
+    """The reply's own."""
+
+    RECOMMENDER = "recommender"
+    """The recommender's, told or quoted: its deadlines are no promises."""
+
+
 @frozen(kw_only=True)
 class PromiseReading:
     """
@@ -138,6 +155,11 @@ class PromiseReading:
         label: The label it stands under ("Target implementation date"); empty in prose.
 
         condition: What must happen first ("subject to consultation"); empty if nothing is said.
+
+        owner: Who will do it, where the words name somebody ("Ofgem", "The Harbour Office"); empty for
+            "we", for the passive, and under a label.
+
+        speaker: Whose words these are.
     """
 
     words: str
@@ -146,3 +168,10 @@ class PromiseReading:
     date: DateReading
     label: str = ""
     condition: str = ""
+    owner: str = ""
+    speaker: Speaker = Speaker.RESPONDER
+
+    @property
+    def kind(self) -> CommitmentKind:
+        """What is promised by then: something done, news, a start."""
+        return self.date.kind

@@ -18,6 +18,9 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z]|\be\.g|\bi\.e)\.$"
 )
 
+_LONGEST = 4_000
+"""Characters; what is longer is no sentence, and is read in pieces."""
+
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence of *text*, in order, without the white space around it."""
@@ -33,6 +36,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = text[start:end]
     kept = words.strip()
     if kept:

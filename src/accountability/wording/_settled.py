@@ -75,7 +75,8 @@ _TO = compiled(r"\bto (?:(?:[a-z]{2,20}ly|also|now) )?$")
 _WILLING = compiled(
     r"\b(?:agreed?|agrees|decid(?:e|ed|es)|chosen|chose|chooses|resolved|elected|determined|able|unable|willing"
     r"|unwilling|prepared|ready|position|content|happy|pleased|glad|delighted|minded|refus(?:es?|ed)"
-    r"|declin(?:es?|ed)|not (?:intend|wish|want|propose|plan|intending|proposing|planning)|no (?:plans?|intention))"
+    r"|declin(?:es?|ed)|not (?:intend|wish|want|propose|plan|intending|proposing|planning)"
+    r"|no (?:plans?|intention))"
     r" (?:not )?to (?:(?:[a-z]{2,20}ly|also|now) )?$"
 )
 _WOULD_NOT = compiled(r"\b(?:would|could) not\b|\b(?:would|could)n't\b")
@@ -129,8 +130,8 @@ _OTHERS = compiled(
     r"|some of the) (?!of (?:us|the recommend)|recommendations)(?:[\w'-]+ ){1,6}$"
 )
 _BY_OTHERS = compiled(
-    r"^(?: in (?:full|principle|part))? by (?:parliament|witnesses|respondents|stakeholders|others|few|most|many|some"
-    r"|several|(?:the|its|our|their|a) (?:previous|former|last|then|predecessors?|committee"
+    r"^(?: in (?:full|principle|part))? by (?:parliament|witnesses|respondents|stakeholders|others|few"
+    r"|most|many|some|several|(?:the|its|our|their|a) (?:previous|former|last|then|predecessors?|committee"
     r"|panel|inquiry|majority|opposition))\b"
 )
 _FORMERLY = compiled(

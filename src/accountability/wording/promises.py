@@ -12,13 +12,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from accountability.dates import DateConventions, PartialDate
 from accountability.model import CommitmentKind
 from accountability.text import clean
+from accountability.wording._asked import ELSEWHERE, asked_until
 from accountability.wording._ground import Ground, any_of, compiled, level
-from accountability.wording._readings import DateReading, PromiseReading
+from accountability.wording._owners import owner_of
+from accountability.wording._quoted import others_words
+from accountability.wording._readings import DateReading, PromiseReading, Speaker
 from accountability.wording._sentences import sentences
 from accountability.wording.dates import NOTHING, find_dates, read_date
 
@@ -28,7 +31,12 @@ _USUAL = DateConventions()
 
 
 def find_promises(
-    text: str, document_date: dt.date | None = None, conventions: DateConventions = _USUAL
+    text: str,
+    document_date: dt.date | None = None,
+    conventions: DateConventions = _USUAL,
+    *,
+    recommendation: str = "",
+    all_speakers: bool = False,
 ) -> tuple[PromiseReading, ...]:
     """
     Find the dated promises in a reply.
@@ -40,6 +48,11 @@ def find_promises(
 
         conventions: What seasons and financial years mean.
 
+        recommendation: What is replied to; where the reply repeats it, these words are not the reply's.
+
+        all_speakers: Whether to give the recommender's deadlines in prose as well, told apart by their
+            `Speaker`.
+
     Returns:
         First the promises under a label, whatever their date says; then those in prose that a date
         can be read in: each in the order of the text, with the sentence that makes it. Quoted words and the
@@ -47,14 +60,22 @@ def find_promises(
     """
     flat = level(text)
     dates = find_dates(text, document_date, conventions)
+    quoted = others_words(flat, level(recommendation))
     labelled = tuple(
-        _labelled(text, flat, dates, Ground(day=document_date, conventions=conventions))
+        promise
+        for promise in _labelled(
+            text, flat, dates, Ground(day=document_date, conventions=conventions)
+        )
+        if promise.start >= _end_before(promise.start + 1, quoted)
     )
     taken = [(promise.start, promise.end) for promise in labelled]
-    quoted = list(_quoted(flat))
     ahead = [date for date in dates if not _is_past(date, document_date)]
-    prose = _in_prose(text, flat, ahead, taken, quoted, later=document_date is not None)
-    return labelled + tuple(prose)
+    prose = _in_prose(
+        _Prose(text=text, flat=flat, quoted=quoted, later=document_date is not None), ahead, taken
+    )
+    return labelled + tuple(
+        promise for promise in prose if all_speakers or promise.speaker is Speaker.RESPONDER
+    )
 
 
 # --- under a label --------------------------------------------------------------------------------
@@ -175,14 +196,10 @@ _WILL = any_of(
     "target(?:s|ing)",
     "(?:due|implementation|completion) (?:to|by|in)",
 )
-_ASKED = compiled(
-    r"\b(?:committee|inquiry|panel|commission|auditor|report|nao|board) (?:\w+ ){0,2}?"
-    r"(?:recommend(?:s|ed)?|ask(?:s|ed)?|request(?:s|ed)?|call(?:s|ed)? (?:for|on)|conclude[sd]?|said)\b"
-    r"|^\s*(?:[\w']+ )?recommendation(?: [0-9]{1,3}[a-z]?)?\s*:|\bwe recommend\b"
-    r"|\bshould (?:write|report|set out|provide|update|publish)\b"
-)
 _REFUSES = any_of(
     "(?:will|shall|is|are|does|do|can) not(?! only)",
+    "won't",
+    "(?:will|shall) never",
     "cannot",
     "unlikely",
     "no longer",
@@ -196,49 +213,104 @@ _PAST = compiled(rf"\b{_DONE} (?:\w+ ){{0,3}}?$")
 _DONE_BETWEEN = any_of(_DONE, r"\w{2,20}ed (?:a|an|the|its|our|their)")
 
 
+@frozen(kw_only=True)
+class _Prose:
+    """A reply: its *text* as read and levelled, where it has others' words, and whether its day is known."""
+
+    text: str
+    flat: str
+    quoted: list[tuple[int, int]]
+    later: bool
+
+
 def _in_prose(
-    text: str,
-    flat: str,
-    dates: list[DateReading],
-    taken: list[tuple[int, int]],
-    quoted: list[tuple[int, int]],
-    *,
-    later: bool,
+    prose: _Prose, dates: list[DateReading], taken: list[tuple[int, int]]
 ) -> Iterator[PromiseReading]:
-    number = 0
-    for start, end in sentences(text):
+    number, lead = 0, ""
+    for start, end in sentences(prose.text):
         inside = []
         while number < len(dates) and dates[number].start < end:
             inside.append(dates[number])
             number += 1
         begin = max(start, _end_before(end, taken))
-        if not any(date.is_dated and date.start >= begin for date in inside):
-            continue
-        sentence = flat[begin:end]
-        if _ASKED.search(sentence):
-            continue
-        will = _WILL.search(sentence)
-        for date in inside:
-            if (
-                not date.is_dated
-                or date.start < begin
-                or date.start < _end_before(date.start + 1, quoted)
-            ):
+        sentence = prose.flat[begin:end]
+        lead = _lead(sentence, lead)
+        inside = [date for date in inside if date.is_dated and date.start >= begin]
+        if inside and not sentence.rstrip().endswith("?"):
+            yield from _of_sentence(prose, begin, end, inside, lead)
+
+
+def _of_sentence(
+    prose: _Prose, begin: int, end: int, dates: list[DateReading], lead: str
+) -> Iterator[PromiseReading]:
+    """Yield the promises of one sentence, and what it tells of the recommender's deadlines."""
+    flat, sentence = prose.flat, prose.flat[begin:end]
+    first = begin + len(sentence) - len(sentence.lstrip())
+    asked = asked_until(sentence) or (asked_until(lead) and len(sentence))
+    led = _WILL.search(lead) if lead else None
+    wills = list(_WILL.finditer(sentence))
+    starts = [will.start() for will in wills]
+    nameable = _without_dates(sentence, begin, dates)
+    conditions = list(_CONDITION.finditer(flat, first, end))
+    words = clean(prose.text[first:end]).text
+    for date in dates:
+        at = date.start - begin
+        will = wills[max(0, bisect_left(starts, at) - 1)] if wills else None
+        quotation = date.start < _end_before(date.start + 1, prose.quoted)
+        speaker = Speaker.RECOMMENDER if quotation or at < asked else Speaker.RESPONDER
+        if speaker is Speaker.RESPONDER:
+            if will is None and led is None and date.kind is not CommitmentKind.REPORT_BACK:
                 continue
-            if will is None and date.kind is not CommitmentKind.REPORT_BACK:
+            if not _promised(flat, begin, date, will, later=prose.later):
                 continue
-            if not _promised(flat, begin, date, will, later=later):
+            if ELSEWHERE.search(sentence, max(0, at - 200), at):
                 continue
-            first = begin + len(sentence) - len(sentence.lstrip())
-            # A line break may stand inside a date: "March\n2027".
-            last = max(end, date.end)
-            yield PromiseReading(
-                words=clean(text[first:last]).text,
-                start=first,
-                end=last,
-                date=date,
-                condition=_condition(text, flat, first, last),
-            )
+        # A line break may stand inside a date: "March\n2027".
+        last = max(end, date.end)
+        yield PromiseReading(
+            words=words if last == end else clean(prose.text[first:last]).text,
+            start=first,
+            end=last,
+            date=_going_on(sentence, at, date, will),
+            condition=_condition_of(prose.text, conditions, first, date),
+            owner=owner_of(lead, led) if will is None else owner_of(nameable, will),
+            speaker=speaker,
+        )
+
+
+def _without_dates(sentence: str, begin: int, dates: list[DateReading]) -> str:
+    """Return *sentence* with its dates blanked: "In May the Office will …" does not name "May the Office"."""
+    for date in dates[:_MANY]:
+        start, end = date.start - begin, min(date.end - begin, len(sentence))
+        sentence = f"{sentence[:start]}{',' * (end - start)}{sentence[end:]}"
+    return sentence
+
+
+_MANY = 20
+"""Dates of a sentence; more stand in a list, not in front of names."""
+
+_BULLET = re.compile(r"(?:[-•*·o]|\(?[0-9a-z]{1,3}[.)])\s")
+
+
+def _lead(sentence: str, before: str) -> str:
+    """Return the words that lead a list in ("We will:"), where *sentence* is they or one of its entries."""
+    if sentence.rstrip().endswith(":"):
+        return sentence if _WILL.search(sentence) and not _REFUSES.search(sentence) else ""
+    return before if _BULLET.match(sentence.lstrip()) else ""
+
+
+_GOES_ON = compiled(r"\b(?:will|shall) (?:[a-z]{2,20}ly )?(?:continue|keep|carry on|remain)\b")
+_AND = compiled(r"\b(?:and|which|then)\b")
+
+
+def _going_on(sentence: str, at: int, date: DateReading, will: re.Match[str] | None) -> DateReading:
+    """Return *date*, as one until which something goes on if nothing new is promised: "will continue to"."""
+    if will is None or date.kind is not CommitmentKind.TARGET or will.start() >= at:
+        return date
+    goes_on = _GOES_ON.match(sentence, will.start())
+    if goes_on is None or _AND.search(sentence, goes_on.end(), at):
+        return date
+    return evolve(date, kind=CommitmentKind.CONTINUOUS)
 
 
 def _is_past(reading: DateReading, day: dt.date | None) -> bool:
@@ -253,6 +325,10 @@ def _promised(
     """Tell whether *date* is that of a promise, not of something refused, or past if not known *later*."""
     before = flat[begin : date.start]
     near = before[-100:]
+    if will is not None and begin + will.start() < date.start:
+        # "Will not wait, and will publish": what is refused may be another thing.
+        clauses = [found.end() for found in _CLAUSES.finditer(before[: will.start()][-100:])]
+        near = before[max(0, will.start() - 100) :][clauses[-1] if clauses else 0 :][-200:]
     if _PAST.search(near) and not (later or _BY.match(flat, date.start)):
         return False
     if _REFUSES.search(near) or (_FOR.match(flat, date.start) and not _PLANNED.search(near)):
@@ -266,6 +342,7 @@ def _promised(
     return len(before.split()) <= 3 and not _DONE_BETWEEN.search(between)
 
 
+_CLAUSES = compiled(r"[;:]|,? (?:and|but|however|while) ")
 _FOR = compiled(r"for ")
 """What is spent for a year is not done by its end."""
 
@@ -279,16 +356,10 @@ def _end_before(offset: int, spans: list[tuple[int, int]]) -> int:
     return spans[at - 1][1] if at else 0
 
 
-_QUOTE = re.compile(r"“[^“”]{1,2000}”|\"[^\"\n]{1,2000}\"")
-
-
-def _quoted(flat: str) -> Iterator[tuple[int, int]]:
-    for found in _QUOTE.finditer(flat):
-        yield found.span()
-
-
 _CONDITION = compiled(
-    r"\b(?:subject to|provided that|depending on|dependent on|contingent on|conditional on|unless)"
+    r"\b(?:subject to|provided that|depending on|dependent on|contingent on|conditional on|unless"
+    r"|as long as|if|pending"
+    r"|(?:when|where|as) (?:parliamentary time|funding|resources|time)(?= (?:allow|permit)))"
     r" [^.;\n]{1,200}"
 )
 
@@ -296,8 +367,18 @@ _CONDITION = compiled(
 def _condition(text: str, flat: str, start: int, end: int) -> str:
     """Return what must happen first, as it stands in *text* between *start* and *end*."""
     found = _CONDITION.search(flat, start, end)
-    if found is None:
+    return "" if found is None else _shown(text, found, start)
+
+
+def _condition_of(text: str, conditions: list[re.Match[str]], start: int, date: DateReading) -> str:
+    """Return the condition of one date in a sentence: the nearest behind it, or the first."""
+    if not conditions:
         return ""
+    behind = [found for found in conditions[:20] if found.start() >= date.end]
+    return _shown(text, (behind or conditions)[0], start)
+
+
+def _shown(text: str, found: re.Match[str], start: int) -> str:
     words = text[found.start() : found.end()]
     # "Subject to a vote, it will …": in front of its sentence a condition ends with the comma.
     if found.start() == start:

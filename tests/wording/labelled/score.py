@@ -35,7 +35,7 @@ def reading_of(reply: dict[str, Any]) -> PositionReading | None:
 
 
 def table(pairs: list[tuple[Position, Position | None]]) -> list[str]:
-    """Return lines with precision and recall of each position, from pairs of what is right and what is read."""
+    """Return lines with precision and recall of each position, from pairs: right, and read."""
     right = Counter(expected for expected, read in pairs if expected == read)
     labels, readings = (
         Counter(expected for expected, _ in pairs),
