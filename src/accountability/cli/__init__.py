@@ -3,7 +3,7 @@ The command line: it parses, calls the library and prints; it decides nothing.
 
 Each family of commands is a module of its own, imported when one of its commands is run, so that
 ``accountability --help`` costs no more than click does. What goes wrong is one clear line on standard
-error and exit code 2; exit code 1 belongs to `check` and `diff`.
+error and exit code 2; exit code 1 belongs to `check`, `diff` and `collect`.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "export": ("exporting", "Write a register as a tracker, a document or a table."),
     "exporters": ("exporting", "List the forms in which a register can be written."),
+    "collect": ("returning", "Take over what came back, as drafts."),
     "mark": ("changing", "Record that answers were cleared, sent or published."),
     "merge": ("changing", "Put several registers together."),
     "diff": ("changing", "Say what differs between two registers."),
