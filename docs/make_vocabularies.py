@@ -127,7 +127,9 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
         yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
     yield ""
     gaps = [plain(Position(value)).lower() for value in vocabulary.gaps(Position)]
-    if vocabulary.schemes and gaps:
+    if len(gaps) == len(Position):
+        yield from ("It has no words for a position.", "")
+    elif vocabulary.schemes and gaps:
         yield from (f"No word of its own for: {', '.join(gaps)}.", "")
     yield from _sources(vocabulary.sources)
 
