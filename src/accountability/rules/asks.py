@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from accountability.findings import Finding, Severity
-from accountability.model import Document, DocumentKind, Item, Recommendation
+from accountability.model import DocumentKind, Item, Recommendation
 from accountability.rules._base import Inspection, quoted
 from accountability.rules._rule import Rule
 from accountability.text import fold
@@ -89,10 +89,11 @@ def _vague(inspection: Inspection) -> Iterator[Finding]:
             continue
         action = _action(text)
         whom = "" if _names_somebody(inspection, item, text) else "nobody to do it"
+        if not action and not whom:
+            continue  # that a recommendation has no date is usual; alone it makes none vague
         day = "" if item.wanted_by or find_dates(text) else "no date"
         missing = [lack for lack in (whom, action, day) if lack]
-        # That a recommendation has no date is usual; it is vague when more than that is missing.
-        if missing and missing != [day] and len(missing) > 1:
+        if len(missing) > 1:
             listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
             yield VAGUE.report(inspection, item, f"it names {listed}.", about="text")
 
@@ -176,17 +177,14 @@ PRINTED_COUNT = Rule(
 
 def _empty_report(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
+    read = {source.document for item in register.items for source in item.sources}
     for document in register.documents:
-        if document.kind is not DocumentKind.REPORT or register.items_of(document.id):
+        if document.kind is not DocumentKind.REPORT or document.id in read:
             continue
-        if not any(_reads_from(item, document) for item in register.items):
+        if not register.items_of(document.id):
             yield EMPTY_REPORT.report(
                 inspection, document, "no recommendation or conclusion of it is held."
             )
-
-
-def _reads_from(item: Item, document: Document) -> bool:
-    return any(source.document == document.id for source in item.sources)
 
 
 EMPTY_REPORT = Rule(

@@ -295,21 +295,13 @@ def _not_captured(inspection: Inspection) -> Iterator[Finding]:
     for document in inspection.register.documents:
         if document.kind is not DocumentKind.PAGE or not document.url or document.retrieved:
             continue
-        lacks = [
-            words
-            for words, value in (
-                ("the day it was fetched", document.retrieved),
-                ("a digest of it", document.digest),
-            )
-            if not value
-        ]
-        if lacks:
-            yield NOT_CAPTURED.report(
-                inspection,
-                document,
-                f"{' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} not held.",
-                about="url",
-            )
+        digest = "" if document.digest else ", and no digest of it is held"
+        yield NOT_CAPTURED.report(
+            inspection,
+            document,
+            f"the day on which it was fetched is not held{digest}.",
+            about="retrieved",
+        )
 
 
 NOT_CAPTURED = Rule(

@@ -119,7 +119,7 @@ EXAMPLES: dict[str, Example] = {
                 url="https://harbours.example/progress",
             )
         ),
-        "Progress page: the day it was fetched and a digest of it are not held",
+        "Progress page: the day on which it was fetched is not held, and no digest of it is held",
         added(
             Document(
                 id="page",
