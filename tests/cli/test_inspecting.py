@@ -155,7 +155,7 @@ def test_status_prints_verdicts_for_programs(run: Run, sample: Path) -> None:
     (item,) = told["items"]
     assert (DAY, "overdue", "1") == (told["as_of"], item["status"], item["label"])
     assert {"id", "label", "status", "axes", "reasons", "responders"} <= set(item)
-    assert {"code", "text", "rests_on"} == set(item["reasons"][0])
+    assert {"code", "text", "rests_on", "words", "arithmetic"} == set(item["reasons"][0])
     assert [(DEPARTMENT, "overdue"), ("uk-coastal-safety-agency", "accepted")] == [
         (part["responder"], part["status"]) for part in item["responders"]
     ]

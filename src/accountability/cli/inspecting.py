@@ -300,7 +300,13 @@ def _axes(verdict: Verdict | ResponderVerdict) -> dict[str, str | None]:
 
 def _reasons(verdict: Verdict | ResponderVerdict) -> list[dict[str, object]]:
     return [
-        {"code": reason.code, "text": reason.text, "rests_on": list(reason.rests_on)}
+        {
+            "code": reason.code,
+            "text": reason.text,
+            "rests_on": list(reason.rests_on),
+            "words": list(reason.words),
+            "arithmetic": list(reason.arithmetic),
+        }
         for reason in verdict.reasons
     ]
 
