@@ -148,6 +148,13 @@ if TYPE_CHECKING:
         options_of,
         rule_sets,
     )
+    from accountability.returns import (
+        Collected,
+        NotBack,
+        NotReturned,
+        Outstanding,
+        collect,
+    )
     from accountability.rules import (
         RULES,
         Checked,
@@ -237,6 +244,7 @@ __all__ = [
     "Change",
     "Checked",
     "Citation",
+    "Collected",
     "Collection",
     "Column",
     "Commitment",
@@ -283,11 +291,14 @@ __all__ = [
     "MatchRule",
     "MergeResult",
     "MissingExtraError",
+    "NotBack",
+    "NotReturned",
     "Note",
     "Opinion",
     "Option",
     "Organisation",
     "OrganisationKind",
+    "Outstanding",
     "PartialDate",
     "Place",
     "Plugin",
@@ -343,6 +354,7 @@ __all__ = [
     "apply_rules",
     "calendar_names",
     "check",
+    "collect",
     "combine",
     "commitment_statuses",
     "deadline_of",
@@ -523,6 +535,13 @@ _ROOMS = {
         "make_exporter",
         "options_of",
         "rule_sets",
+    ),
+    "returns": (
+        "Collected",
+        "NotBack",
+        "NotReturned",
+        "Outstanding",
+        "collect",
     ),
     "rules": (
         "RULES",
