@@ -296,8 +296,10 @@ _FIELDS = {
     "row:view": "view",
     "row:view_words": "comment",
     "row:promise": "new commitment",
-    "text": "text",
+    "text": "words",
     "dates": "target date",
+    "implementation": "progress",
+    "steps": "stage",
 }
 
 
@@ -322,15 +324,29 @@ class _Told:
         if not one.touched:
             return f"{words}; untouched"
         if one.empty:
-            named = [self.number(key) for key in one.empty[:_NAMED]]
-            more = f" and {len(one.empty) - _NAMED:,} more" if len(one.empty) > _NAMED else ""
-            words += f", {len(one.empty):,} still empty: {', '.join(named)}{more}"
+            words += f", {len(one.empty):,} still empty: {self.numbers(one.empty)}"
         return words
 
-    def number(self, key: str) -> str:
-        """Return the number of the item that a row is about."""
-        item = self._item(key)
-        return self._numbered(item) if item is not None else key
+    def numbers(self, keys: tuple[str, ...]) -> str:
+        """Return the numbers of some rows, report by report: "HC 9041: 2, 4, 7"."""
+        by_report: dict[str, list[str]] = {}
+        for key in keys[:_NAMED]:
+            item = self._item(key)
+            label = (item.label or "one without a number") if item else key
+            by_report.setdefault(self._report(item) if item else "", []).append(label)
+        named = "; ".join(
+            f"{report}: {', '.join(labels)}" if report else ", ".join(labels)
+            for report, labels in by_report.items()
+        )
+        return f"{named} and {len(keys) - _NAMED:,} more" if len(keys) > _NAMED else named
+
+    def _report(self, item: Item) -> str:
+        """Return what the report of an item is called, where there are several."""
+        from accountability.model import Document
+        from accountability.text import shorten
+
+        document = self.after.find(Document, item.document) if self.several else None
+        return (document.reference or shorten(document.title, 40)) if document else ""
 
     def row(self, key: str) -> str:
         """Return a row as a person calls it: its item, and who answers where several do."""
@@ -344,16 +360,13 @@ class _Told:
         return words
 
     def _numbered(self, item: Item) -> str:
-        from accountability.model import Document
         from accountability.text import shorten
         from accountability.vocabularies import plain
 
         kind = plain(item.kind)
         words = f"{kind} {item.label}" if item.label else f"{kind} “{shorten(item.text, 30)}”"
-        document = self.after.find(Document, item.document)
-        if self.several and document is not None:
-            words += f" of {document.reference or shorten(document.title, 40)}"
-        return words
+        report = self._report(item)
+        return f"{words} of {report}" if report else words
 
     def _row(self, key: str) -> Row | None:
         row = self.after.row(key)
@@ -433,7 +446,7 @@ class _Told:
         return f"{what}: {ours} here{was}; {theirs}{at}.{why if conflict.reason else ''}"
 
 
-_NAMED = 6
+_NAMED = 12
 """Rows that are named one by one."""
 
 _LONG = 80

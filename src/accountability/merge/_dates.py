@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from accountability.dates import AnyDate, PartialDate, Undated
+from accountability.dates import AnyDate, PartialDate, Undated, show_day
 from accountability.findings import FindingKind
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
 from accountability.merge._decisions import Outcome
-from accountability.merge._kinds import DATE_READ, NO_DATE_IN_WORDS
+from accountability.merge._kinds import DATE_BY_CONVENTION, DATE_READ, NO_DATE_IN_WORDS
 from accountability.merge.changes import Change
 from accountability.model import CommitmentKind, Document, Record, Register
-from accountability.wording import read_date
+from accountability.wording import Certainty, read_date
 
 __all__ = ["CellDates"]
 
@@ -48,6 +48,12 @@ class CellDates:
         notes = "; ".join(reading.notes)
         if isinstance(reading.date, Undated) and reading.kind is CommitmentKind.TARGET:
             self.note(NO_DATE_IN_WORDS, f"{words!r} fixes no date; the words are kept", change)
+        elif notes and isinstance(reading.date, PartialDate):
+            firm = (
+                reading.certainty is Certainty.FIRM and reading.date.earliest != reading.date.latest
+            )
+            kind = DATE_BY_CONVENTION if firm else DATE_READ
+            self.note(kind, f"{words!r} was read as {_days(reading.date)}: {notes}", change)
         elif notes:
             self.note(DATE_READ, f"{words!r}: {notes}", change)
         return reading.date, reading.kind
@@ -64,6 +70,16 @@ class CellDates:
             document = self.register.find(Document, named)
             self.jurisdictions[named] = jurisdiction_of(self.register, document, self.given)
         return self.jurisdictions[named]
+
+
+def _days(date: PartialDate) -> str:
+    """Return the days that a date can mean, in words."""
+    first, last = date.earliest, date.latest
+    if first is not None and last is not None:
+        return show_day(first) if first == last else f"{show_day(first)} to {show_day(last)}"
+    if first is not None:
+        return f"from {show_day(first)} on"
+    return f"up to {show_day(last)}" if last is not None else str(date)
 
 
 def _iso_day(words: str) -> dt.date | None:

@@ -7,6 +7,7 @@ from accountability.findings import FindingKind, Severity
 __all__ = [
     "ANSWER_BESIDE",
     "CELL_EMPTIED",
+    "DATE_BY_CONVENTION",
     "DATE_MOVED",
     "DATE_NOT_TOLD",
     "DATE_READ",
@@ -88,6 +89,11 @@ DATE_UNEXPLAINED = FindingKind(
     title="a date moved and no reason was given",
     help="Ask why it moved; whoever was promised the old date will.",
 )
+DATE_BY_CONVENTION = FindingKind(
+    code="RTN811",
+    severity=Severity.NOTE,
+    title="a month, season or year was read as days by convention",
+)
 HELD_ALREADY = FindingKind(
     code="RTN821",
     severity=Severity.NOTE,
@@ -157,6 +163,7 @@ KINDS: tuple[FindingKind, ...] = (
     NO_DATE_IN_WORDS,
     NOT_A_CHOICE,
     DATE_UNEXPLAINED,
+    DATE_BY_CONVENTION,
     HELD_ALREADY,
     SAME_BY_LIKENESS,
     SAME_LABEL_ONLY,
