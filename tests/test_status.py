@@ -1792,3 +1792,93 @@ def test_a_timeline_has_steps_views_and_days_wanted() -> None:
     told = timeline(held, REC)
     assert {"wanted", "step-cleared", "assessed"} <= {entry.code for entry in told}
     assert 1 == sum(entry.code == "promised" and entry.record == "part" for entry in told)
+
+
+# --- facts that pull in two directions ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("position", "claimed", "status"),
+    [
+        (Position.REJECTED, IMPLEMENTED, Status.IMPLEMENTED),
+        (Position.ACCEPTED, Implementation.SUPERSEDED, Status.SUPERSEDED),
+        (Position.ACCEPTED, Implementation.STOPPED, Status.CLOSED_NOT_IMPLEMENTED),
+        (Position.NOT_FOR_RESPONDER, IMPLEMENTED, Status.NOT_FOR_RESPONDER),
+    ],
+    ids=[
+        "rejected, yet done",
+        "accepted, yet superseded",
+        "accepted, yet dropped",
+        "not ours, yet done",
+    ],
+)
+def test_what_was_said_and_what_was_done_are_both_told(
+    position: Position, claimed: Implementation, status: Status
+) -> None:
+    """Position and implementation stay apart: each has its axis and its reason, whatever the status is."""
+    verdict = judged(reply(position), claim(claimed))
+    assert (status, position, claimed) == (
+        verdict.status,
+        verdict.axes.position,
+        verdict.axes.implementation,
+    )
+    assert {"answered", "claim"} <= codes(verdict)
+
+
+def test_who_stands_behind_a_claim_is_an_axis() -> None:
+    """Self-reported and verified work have one status and two assurances, each said in words."""
+    own = claim(IMPLEMENTED)
+    found = claim(IMPLEMENTED, by=COMMITTEE, assurance=Assurance.VERIFIED)
+    before, after = judged(reply(), own), judged(reply(), own, found)
+    assert (Status.IMPLEMENTED, Status.IMPLEMENTED) == (before.status, after.status)
+    assert (Assurance.SELF_REPORTED, Assurance.VERIFIED) == (
+        before.axes.assurance,
+        after.axes.assurance,
+    )
+    assert "says so itself" in text_of(before, "claim")
+    assert "has verified it" in text_of(after, "claim")
+
+
+def test_verified_work_that_is_not_done_outranks_an_earlier_boast() -> None:
+    """Who checked later and found the work unfinished is heard, and the responder's claim is named."""
+    boast = claim(IMPLEMENTED, dt.date(2027, 8, 1))
+    found = claim(IN_PROGRESS, by=COMMITTEE, assurance=Assurance.VERIFIED)
+    verdict = judged(reply(), promise(month(2027, 9)), boast, found)
+    assert (Status.OVERDUE, True) == (verdict.status, "other-claim" in codes(verdict))
+
+
+def test_a_label_that_contradicts_the_answer_names_both_records() -> None:
+    """The responder's words outrank a third party's label; the reason rests on both, and quotes both."""
+    label = view(by=WATCHDOG, position=Position.REJECTED, printed_status="Refused")
+    verdict = judged(reply(position_words="We agree"), label)
+    reason = reason_of(verdict, "other-view")
+    assert Status.ACCEPTED is verdict.status
+    assert (("Refused", "We agree"), (label.id, f"{REC}/{DEPARTMENT}")) == (
+        reason.words,
+        reason.rests_on,
+    )
+
+
+def test_a_plan_whose_milestones_are_all_done_has_no_date_left() -> None:
+    """A plan with a date of its own is met when all its milestones are, and its date is not told as due."""
+    parts = [promise(id=f"m{n}", parent=C1, items=(), response=None) for n in (1, 2)]
+    done = [claim(IMPLEMENTED, about=part.id) for part in parts]
+    other = promise(month(2028, 6), id="other")
+    verdict = judged(reply(), promise(month(2028, 3)), other, *parts, *done)
+    told = [r.rests_on for r in verdict.reasons if r.code == "target-ahead"]
+    assert (Status.PARTLY_IMPLEMENTED, [("other",)]) == (verdict.status, told)
+
+
+def test_what_is_asked_or_answered_later_takes_nobodys_place() -> None:
+    """Before anybody is named, a later answer leaves the day as it was, with the reason that nobody is."""
+    nobody = rec(addressed_to=())
+    later = reply(given=dt.date(2028, 1, 1), responder=AGENCY)
+    assert "nobody-named" in codes(judged(nobody, later))
+    drafted = reply(responder=AGENCY, steps=(Step(stage=Stage.DRAFTED),), id="draft")
+    assert {"nobody-named", "draft"} <= codes(judged(nobody, later, drafted))
+
+
+def test_a_limb_issued_later_is_no_part_of_its_parent_yet() -> None:
+    """A parent stands by itself until its limb is issued."""
+    limb = rec(id="limb", label="1(a)", parent=REC, issued=day(dt.date(2028, 1, 1)))
+    assert judged().reasons == judged(limb).reasons
