@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accountability.exceptions import UnknownVocabularyError
 from accountability.model import Position
 from accountability.wording import PositionReading, read_position
 
@@ -240,3 +241,69 @@ def test_reading_is_total(text: str) -> None:
     if reading is not None:
         assert 0 <= reading.start <= reading.end <= len(text)
         assert reading.position is not Position.NOT_ADDRESSED
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "hedged"),
+    [
+        ("The Ministry rejects the second part.", "rejected", True),
+        ("The Ministry partially rejects the second part.", "partially-accepted", True),
+        ("Parts (b) and (c) are rejected.", "rejected", True),
+        ("Not for us", "not-for-responder", False),
+        ("Lamps will be lit as agreed.", "not-stated", True),
+        ("It is accepted in full by the Ministry and in principle by the counties.", "accepted-in-principle", True),
+        (
+            "This recommendation is accepted in full by the Ministry and in principle by the counties.",
+            "accepted-in-principle",
+            True,
+        ),
+        ("We accept this recommendation. We do not accept the second part.", "accepted", False),
+    ],
+)  # fmt: skip
+def test_parts_and_several_voices_are_for_a_person(text: str, position: str, hedged: bool) -> None:
+    """A part refused is not the whole, and what two bodies say in one sentence is the weaker."""
+    reading = read_position(text)
+    assert (position, hedged) == (reading and reading.position, reading and reading.hedged)
+
+
+def test_a_vocabulary_that_nobody_knows_is_refused() -> None:
+    """A misspelled vocabulary is an error, with the nearest name."""
+    with pytest.raises(UnknownVocabularyError, match="australia"):
+        read_position("Agreed.", "austrlia")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lamps of every small port should be agreed with us. The Ministry rejects this recommendation.",
+        "The lamps of every small\nport should be agreed with us. The Ministry rejects this recommendation.",
+        "Recommendation 1: accept “oil”.\nRecommendation 2: accept it.\nResponse: The Ministry rejects both.",
+    ],
+    ids=["repeated", "broken", "headed"],
+)
+def test_the_item_printed_again_is_not_the_reply(text: str) -> None:
+    """What is replied to decides nothing, however its lines are broken."""
+    item = "The lamps of every small port should be agreed with us."
+    reading = read_position(text, recommendation=item)
+    assert Position.REJECTED == (reading and reading.position)
+
+
+def test_a_reply_that_only_quotes_says_nothing() -> None:
+    """Somebody's words between quotation marks are not the responder's."""
+    for text in ("“We accept this recommendation.”", '"We accept it."', "'We accept it.'"):
+        assert PositionReading(position=Position.NOT_STATED) == read_position(text)
+
+
+def test_only_the_beginning_is_looked_at() -> None:
+    """However long a reply is, what is read of it does not grow: six thousand characters hold its start."""
+    for piece in (
+        "accepts ",
+        "not ",
+        "'a ",
+        "the Committee's ",
+        "Recommendation 4: a\n",
+        "“",
+        "\n ",
+    ):
+        text = piece * (20_000 // len(piece))
+        assert read_position(f"Lamps. {text}") == read_position(f"Lamps. {text}"[:6_000])

@@ -37,6 +37,7 @@ class Words:
     general: re.Pattern[str]
     part: re.Pattern[str]
     passive: re.Pattern[str]
+    passive_parts: re.Pattern[str]
     in_principle: re.Pattern[str]
     broadly_before: re.Pattern[str]
     broadly_behind: re.Pattern[str]
@@ -129,6 +130,10 @@ def words_of(name: str) -> Words:
             rf"(?:\b(?P<noun>{either}|(?P<part>{_PARTS}))\b[^,;:]{{0,80}}?|^\W*(?:it|this|these|they|both) )"
             r"\b(?:is|are|was|were|(?:has|have) (?:not |now |also |therefore |never )?been)"
             r"(?: (?:not|never|[a-z]{2,20}ly|therefore|now|also|hereby|thus|in principle|in part)){0,3} $"
+        ),
+        passive_parts=compiled(
+            rf"\b{_PARTS} {_NUMBER}(?:(?:,| and|, and) {_NUMBER}){{0,8}}(?: of [^,;:]{{0,60}}?)?"
+            r" (?:is|are|was|were|(?:has|have) (?:not )?been)(?: (?:not|[a-z]{2,20}ly)){0,2} $"
         ),
         in_principle=compiled(rf"\b{words(lexicon.in_principle)}\b"),
         broadly_before=compiled(rf"\b{broadly}{few}"),

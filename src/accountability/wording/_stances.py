@@ -94,6 +94,7 @@ _VIEW = compiled(
 )
 _NOT_ALL = compiled(r"\b(?:fully|entirely|wholly|completely|altogether)\s+$|^\s?all of\b")
 _IN_FULL = compiled(r"^[^.;]{0,120}\b(?:in full|in its entirety)\b")
+_FULLY = compiled(r"\bin full\b")
 _NOT_ALL_OF = compiled(r"(?: with| to)? all of\b")
 _NONE_OF = compiled(r"(?: with| to)? (?:none|neither|nothing|no)\b")
 _BOTH_PARTS = compiled(r"\b(?:both|all)\s+(?:of the |the )?$")
@@ -192,6 +193,8 @@ def _thing(
         return _Thing.ITEM, none.end(), False
     if family in {Family.ACCEPTS, Family.REFUSES} and _VIEW.match(sentence, end):
         return _Thing.VIEW, end, False
+    if words.passive_parts.search(sentence, max(0, start - 200), start):
+        return _Thing.PART, end, False
     passive = words.passive.search(left)
     if passive and not re.match(r"\s+that\b", sentence[end : end + 20]):
         if passive["part"] and not _BOTH_PARTS.search(left[: passive.start("part")]):
@@ -338,6 +341,8 @@ def _accepted(sentence: str, yes: list[_Said], no: list[_Said], words: Words) ->
     hedged = general or bool(held) or bool(exceptions)
     if principle:
         position = Position.ACCEPTED_IN_PRINCIPLE
+        # "In full by one government and in principle by another": a person should look.
+        hedged = hedged or _FULLY.search(behind) is not None
         hedges.insert(0, principle.group().lower().replace("-", " "))
     elif exceptions or partly or part:
         position = Position.PARTIALLY_ACCEPTED
