@@ -7,10 +7,9 @@ vocabulary a document is written in is data of its jurisdiction (`accountability
 """
 
 from accountability.vocabularies.matching import MatchRule, TermMatch, match_term
+from accountability.vocabularies.term import Term, Voice
 from accountability.vocabularies.terms import (
-    Term,
     Vocabulary,
-    Voice,
     load_vocabulary,
     plain,
     vocabulary_names,

@@ -24,10 +24,9 @@ from accountability.dates import show_day
 from accountability.findings import Finding, FindingKind, Place, Severity
 from accountability.model import Implementation, Opinion, Position
 from accountability.text import clean, shorten
+from accountability.vocabularies.term import Term, level
 from accountability.vocabularies.terms import (
-    Term,
     Vocabulary,
-    level,
     load_vocabulary,
     plain,
     vocabulary_names,
