@@ -49,7 +49,8 @@ FAMILIES = (
         "A season",
         "Three months, by the convention of the place. Winter begins in the year that names it.",
         (
-            "Spring 2027|winter 2026|Winter 2026/27|Summer/Autumn 2027|spring or summer 2027|in the Spring"
+            "Spring 2027|winter 2026|Winter 2026/27|Spring '27|Summer/Autumn 2027"
+            "|spring or summer 2027|in the Spring"
             "|this autumn"
         ),
     ),

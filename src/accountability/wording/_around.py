@@ -28,6 +28,9 @@ _ROUGH = compiled(
 _CONDITION = compiled(
     r"\b(?:subject to|provided that|unless|depending on|dependent on|contingent on|conditional on)\b"
 )
+_IF = compiled(
+    r"(?<!even\s)(?<!as\s)\bif (?!possible|necessary|needed|appropriate|any\b|required|so\b|applicable)"
+)
 _NEWS_BEFORE = compiled(
     r"\b(?:updates?(?: (?:in|by|on|due|expected|published|before|during|from))?"
     r"|further (?:details?|information|updates?|announcements?)"
@@ -47,6 +50,7 @@ _AGAIN_BEFORE = compiled(
     r"\b(?P<often>weekly|fortnightly|monthly|quarterly|termly|annually|yearly|biennially"
     r"|every (?:year|month|quarter|week))[\s,]*$"
 )
+_EACH_BEFORE = compiled(r"\b(?:each|every) $")
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)|\n")
 
 
@@ -57,7 +61,7 @@ def judged(flat: str, reading: DateReading) -> DateReading:
     after = flat[reading.end : reading.end + _NEAR]
     stop = _SENTENCE_END.search(after)
     after = after[: stop.start()] if stop else after
-    conditional = _CONDITION.search(before) or _CONDITION.search(after)
+    conditional = _CONDITION.search(before) or _CONDITION.search(after) or _IF.search(before)
     promises = reading.kind is CommitmentKind.TARGET
     if not reading.is_dated:
         if promises and conditional and not DENIED.search(before):
@@ -69,6 +73,8 @@ def judged(flat: str, reading: DateReading) -> DateReading:
     again = _AGAIN_BEFORE.search(before) if reading.is_dated else None
     if again:
         return evolve(reading, kind=CommitmentKind.RECURRING, repeats=recurrence(again["often"]))
+    if reading.is_dated and _EACH_BEFORE.search(before):
+        return evolve(reading, kind=CommitmentKind.RECURRING, repeats=recurrence("yearly"))
     if promises and _only_news(before, after):
         return evolve(reading, kind=CommitmentKind.REPORT_BACK)
     return reading

@@ -39,8 +39,13 @@ _PART = compiled(
     r"|\b(?P<weekfrom>w\s?/\s?[cb]|wc|(?:the )?week (?:commencing|beginning|starting|from))"
     r"(?: on)?:? (?:the )?"
     r"|\b(?P<weekto>w\s?/\s?e|(?:the )?week (?:ending|ended))(?: on)?:? (?:the )?"
-    r"|\b(?P<week>(?:the )?week of)(?: the)? "
-    r"|\b(?P<yearto>(?:the )?(?:(?:financial |fiscal )?year|12 months|twelve months) (?:ending|ended|to)"
+    r"|\b(?P<firstday>(?:the )?(?:first|1st) day)(?: of| in)(?: the)? "
+    r"|\b(?P<lastday>(?:the )?(?:last|final) day)(?: of| in)(?: the)? "
+    r"|\b(?P<week>(?:the )?(?:(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) )?"
+    r"(?:(?:two|few|full|working|business) ){0,2}(?:days?|weeks?|weekend|fortnight|months?))"
+    r"(?: of| in)(?: the)? "
+    r"|\b(?P<yearto>(?:the )?(?:(?:financial |fiscal )?year|12 months|twelve months)"
+    r" (?:ending|ended|to)"
     r"|fye|y/?e)"
     r"(?: on| in)? (?:the )?"
     r"|\b(?:towards |around |at )?(?:the )?(?P<end>end|close)(?:-| of (?:the )?| ))$"
@@ -76,7 +81,8 @@ _BEFORE_EVENT = compiled(
     r"\b(?P<front>before|ahead of|prior to|in advance of|until|after|following) "
     r"(?:the |its |our |this |their )?(?:[\w'-]+ ){0,3}?"
     r"(?:anniversary|elections?|launch|start|opening|expiry|completion|publication|conclusion|commencement"
-    r"|introduction|meeting|conference|summit|review|vote|debate|hearing|move|closure|deadline|budget|statement)"
+    r"|introduction|meeting|conference|summit|review|vote|debate|hearing|move|closure|deadline|budget"
+    r"|statement)"
     r"\b[^.;:,()\n]{0,60}$"
 )
 """An event whose own date follows: "before the next anniversary of the fire in April 2027"."""
@@ -139,8 +145,10 @@ def _taken(
         return PartialDate(earliest=ground.day if inside else date.earliest, latest=date.latest), ()
     if part.startswith("week"):
         if not one_day or date.latest is None:
-            return date, ("does not say which week: all of it was taken",)
+            return date, ("names less than that: all of it was taken",)
         return _week(date.latest, part), ()
+    if part in {"firstday", "lastday"} and date.earliest and date.latest:
+        return PartialDate.day(date.earliest if part == "firstday" else date.latest), ()
     if part == "yearto":
         if date.latest is None:
             return None, ()
@@ -324,7 +332,7 @@ def _with_prefix(
     return reading
 
 
-_EXACT = {"half1", "half2", "weekfrom", "weekto", "week", "yearto"}
+_EXACT = {"firstday", "lastday", "half1", "half2", "weekfrom", "weekto", "week", "yearto"}
 
 
 def _reading(

@@ -104,10 +104,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             rf"\b(?P<s>{_ANY_SEASON})(?:(?:\s*[/&-]\s*| (?:or|and|to) )(?P<t>{_ANY_SEASON}))?",
             rf",?(?: of| in)? {any_year('y')}",
         ),
+        (to.season_of_short_year, rf"\b(?P<s>{_ANY_SEASON})\s*'(?P<y>[0-9]{{2}})(?![0-9])"),
         (
             to.season_alone,
             rf"(?<!/)(?<!\bor\s)(?<!\band\s)\b(?:(?P<which>this|next|coming) )?(?P<s>{_SEASON})",
-            rf"(?!(?:,?(?: of)?[\s/&-]+| (?:or|and|to) )(?:[0-9]|{_SEASON})|-| (?:of|in) (?:this|next)",
+            rf"(?!(?:,?(?: of)?[\s/&-]*| (?:or|and|to) )(?:'?[0-9]|{_SEASON})|-| (?:of|in) (?:this|next)",
             rf"| (?:{_THINGS})s?\b)",
         ),
         (

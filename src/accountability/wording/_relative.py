@@ -38,7 +38,7 @@ GRAMMAR = tuple(
     for pattern in (
         rf"\b(?P<how>within|inside) (?:{_A_TOTAL} |{_NEXT} )?{_RANGE}{_NUMBER}[\s-]{_UNIT}",
         rf"\b(?P<how>in|over|during) {_NEXT} {_RANGE}{_NUMBER}[\s-]{_UNIT}",
-        rf"\b(?P<how>in) {_RANGE}(?!a )(?!an ){_NUMBER}[\s-]{_UNIT}(?:'s?)? time\b",
+        rf"\b(?P<how>in) {_RANGE}{_NUMBER}[\s-]{_UNIT}(?:'s?)? time\b",
         r"\b(?P<how>within) the (?P<unit>week|month|year)(?= (?:of|from|after|following) )",
         rf"\b(?P<how>in|over|during|within) {_NEXT} (?P<kind>calendar )?(?P<unit>week|month|year)(?!\w)",
         rf"\b(?P<how>){_NUMBER} {_UNIT}(?= (?:from|after|following) )",
@@ -60,7 +60,8 @@ _FROM = compiled(
 _DOCUMENT = compiled(
     r"^(?:(?:date|day|publication|issue|release) of )?(?:the |this |our |its )?"
     r"(?:(?:date|day|publication|issue|release) of )?(?:the |this |our |its )?"
-    r"(?:publication|report|response|issue|document|letter|minute|paper)(?! (?:by|from|of|into|on)\b)"
+    r"(?:publication|report|response|issue|document|letter|minute|paper|now\b|today\b)"
+    r"(?! (?:by|from|of|into|on)\b)"
 )
 
 
@@ -78,6 +79,7 @@ def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
     groups = found.groupdict()
     kind = str(groups.get("kind") or "calendar").strip().lower()
     day, anchor, what = ground.day, CountedFrom.DOCUMENT, ""
+    begins: dt.date | None = None
     said = "counts from the document's day, which is not known"
     if tail:
         document = _DOCUMENT.match(tail["what"])
@@ -87,6 +89,7 @@ def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
         elif period is not None:
             end = tail.start("what") + period.end
             day, anchor = period.date.latest if period.date else None, CountedFrom.DATE
+            begins = period.date.earliest if period.date else None
             said = "counts from a date that fixes no day"
         else:
             what = tail["what"].strip()
@@ -102,7 +105,7 @@ def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
     if last is None:
         said = "counts beyond the calendar"
         return _undated(start, end, CommitmentKind.TARGET, anchor, said)
-    date = PartialDate(earliest=day, latest=last)
+    date = PartialDate(earliest=begins or day, latest=last)
     at_least = _AT_LEAST.search(flat, max(0, start - 24), start)
     if at_least:
         start, date = at_least.start(), PartialDate(earliest=last)

@@ -31,6 +31,7 @@ __all__ = [
     "month_of_year",
     "numeric_day",
     "season_alone",
+    "season_of_short_year",
     "season_of_year",
     "short_day",
     "some_days",
@@ -184,9 +185,14 @@ def undated_day(found: re.Match[str], ground: Ground) -> Period:
 # --- months and seasons ---------------------------------------------------------------------------
 
 
-def month_of_year(found: re.Match[str], _ground: Ground) -> Period:
-    """Read "March 2027" and "Mar-27"."""
+def month_of_year(found: re.Match[str], ground: Ground) -> Period:
+    """Read "March 2027" and "Mar-27"; in a cell "32 March 2027" is no month, but a day that is none."""
+    if ground.cell and _NO_DAY.search(found.string[max(0, found.start() - 12) : found.start()]):
+        return made(found, None, "there is no such day")
     return made(found, PartialDate.month(_full_year(found["y"]), _month_number(found["m"])))
+
+
+_NO_DAY = compiled(r"(?<![\w/.,-])[0-9]{1,3}(?:st|nd|rd|th)?(?: of)? $")
 
 
 def month_in_numbers(found: re.Match[str], ground: Ground) -> Period | None:
@@ -270,11 +276,19 @@ def _turns_the_year(date: PartialDate) -> bool:
     return days[0].year < days[-1].year
 
 
+def season_of_short_year(found: re.Match[str], ground: Ground) -> Period:
+    """Read "Spring '27"."""
+    season = SEASONS[found["s"].lower()]
+    date = ground.conventions.season(season, _full_year(found["y"]))
+    return made(found, date, notes.season(season, date))
+
+
 def season_of_year(found: re.Match[str], ground: Ground) -> Period:
     """Read "Spring 2027", "Winter 2026/27" and "Autumn/Winter 2027"."""
     year = year_of(found, "y", ground)
     if year is None:
-        return made(found, None, NO_YEAR)
+        lone = "a year of two figures is not read"
+        return made(found, None, NO_YEAR if found.groupdict().get("yrel") else lone)
     conventions = ground.conventions
     first = SEASONS[found["s"].lower()]
     date = conventions.season(first, year.number)

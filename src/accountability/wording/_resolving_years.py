@@ -136,11 +136,16 @@ def whole_year(found: re.Match[str], ground: Ground) -> Period | None:
         return evolve(made(found, date, said), bare=True)
     take = ground.conventions.financial_year if year.financial else PartialDate.year
     bare = plain or bool(groups.get("yrel")) or not (groups.get("yfy") or groups.get("ypost"))
-    said_too = (_WITHIN_YEAR,) if groups.get("yrel") and _WITHIN.search(before) else ()
+    if groups.get("yrel") and ground.day is not None and _THIS_TIME.search(before):
+        date = PartialDate.day(months_later(ground.day, 12))
+        return evolve(made(found, date), relative=True, approximate=True)
+    unsure = groups.get("yrel") == "the" and not year.financial and _WITHIN.search(before)
+    said_too = (_WITHIN_YEAR,) if unsure else ()
     period = made(found, take(year.number), *year.notes, *said_too)
     return evolve(period, relative=year.relative, bare=bare)
 
 
+_THIS_TIME = compiled(r"\bthis time $")
 _WITHIN = compiled(r"\bwithin $")
 _WITHIN_YEAR = "read as the year that runs; could also mean twelve months"
 

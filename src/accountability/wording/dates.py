@@ -78,6 +78,15 @@ _PRECISIONS = {
     if precision is not Precision.DAY
 }
 
+_STRAY = compiled(r"(?<![\w'])(?P<word>[^\W\d_][\w'.-]*) $")
+"""The word in front of a lone year: "Febuary 2027", "Q5 2027", "St Andrew's Day 2027"."""
+
+_PLAIN = frozenset(
+    "date dates target deadline timescale timeline year years due complete completed completion done delivered"
+    " delivery planned plan implementation implemented finished expected estimated published".split()
+)
+"""Words in front of a lone year that take nothing from it."""
+
 _HISTORY = compiled(
     r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead)\b"
 )
@@ -99,6 +108,9 @@ def _cell(kept: str, ground: Ground, whole: DateReading) -> DateReading:
     if len(days) > 1 and _HISTORY.search(around):
         return evolve(whole, notes=("these words name an old date beside the new one",))
     notes = tuple(f"also says {other.words!r}" for other in others)
+    stray = _STRAY.search(level(kept), max(0, first.start - 30), first.start)
+    if first.words.isdecimal() and stray and stray["word"].lower() not in _PLAIN:
+        notes = (f"only the year was understood, {stray['word']!r} was not", *notes)
     reading = evolve(first, notes=first.notes + notes)
     again = [other for other in others if other.kind is CommitmentKind.RECURRING]
     if again:
