@@ -93,9 +93,23 @@ The Ministry has not yet accepted the recommendation and is considering it. | un
 The Ministry will decide whether to accept the recommendation. | under-consideration
 Neither the Ministry nor the Agency accepts this recommendation. | rejected
 The Ministry accepts none of the recommendations. | rejected
+It is not possible to accept this recommendation. | rejected
+The Ministry sees no reason to accept this recommendation. | rejected
+The Ministry stands by its decision not to accept this recommendation. | rejected
+Partially accepted (see annex) | partially-accepted
+We thank the Panel for this recommendation, which we are unable to accept. | rejected
 """
 
 NOT_TAKEN = """
+Counties that accept this recommendation will receive a grant.
+Those who accept this recommendation are mistaken.
+The report accepts this recommendation in its annex.
+It was agreed at the meeting that this recommendation be accepted.
+The two ministries disagree on this recommendation.
+The Ministry intends to accept this recommendation.
+This reply should not be read as accepting this recommendation.
+The recommendation was accepted by the previous government.
+Most counties agreed with this recommendation.
 The Ministry agrees with the importance of lamps.
 The Ministry agrees with the aim behind this recommendation.
 We welcome this recommendation.
@@ -251,7 +265,7 @@ def test_reading_is_total(text: str) -> None:
         ("Parts (b) and (c) are rejected.", "rejected", True),
         ("Not for us", "not-for-responder", False),
         ("Lamps will be lit as agreed.", "not-stated", True),
-        ("It is accepted in full by the Ministry and in principle by the counties.", "accepted-in-principle", True),
+        ("It is accepted in full by us and in principle by the counties.", "accepted-in-principle", True),
         (
             "This recommendation is accepted in full by the Ministry and in principle by the counties.",
             "accepted-in-principle",

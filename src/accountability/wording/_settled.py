@@ -76,7 +76,7 @@ _WILLING = compiled(
     r"\b(?:agreed?|agrees|decid(?:e|ed|es)|chosen|chose|chooses|resolved|elected|determined|able|unable|willing"
     r"|unwilling|prepared|ready|position|content|happy|pleased|glad|delighted|minded|refus(?:es?|ed)"
     r"|declin(?:es?|ed)|not (?:intend|wish|want|propose|plan|intending|proposing|planning)"
-    r"|no (?:plans?|intention))"
+    r"|no (?:plans?|intention|reason)|not possible|decision not|not (?:[\w']+ ){0,3}intention)"
     r" (?:not )?to (?:(?:[a-z]{2,20}ly|also|now) )?$"
 )
 _WOULD_NOT = compiled(r"\b(?:would|could) not\b|\b(?:would|could)n't\b")
@@ -125,6 +125,9 @@ _OTHERS = compiled(
     r"|(?:previous|former|last|then|predecessor) (?:government|administration|minister|ministry|executive"
     r"|secretary of state)|predecessors?)\b(?: (?:to|in|from|of|at|for) [^,;:]{1,60})?"
     r" (?:[a-z]{2,20}ly |ha[sd] |have |all |also ){0,2}$"
+    r"|\b(?:the|this|that) (?:committee|report|panel|inquiry|coroner|auditor|ombudsman|court)"
+    r" (?:[a-z]{2,20}ly |ha[sd] |also ){0,2}$"
+    r"|\b(?:that|who) (?:[a-z]{2,20}ly )?$"
     r"|^\W*all (?:parties|sides|members|ports|witnesses|councils|authorities|bodies|providers) (?:have )?$"
     r"|^\W*(?:most|many|some|several|a few|a number of|a majority of|the majority of|most of the|many of the"
     r"|some of the) (?!of (?:us|the recommend)|recommendations)(?:[\w'-]+ ){1,6}$"

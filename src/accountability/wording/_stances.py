@@ -59,13 +59,16 @@ _BARE_BEHIND = compiled(
     r"(?: with| to)?(?: (?:this|it|that|them|these|both))?"
     r"(?: in full| entirely| fully| wholly| (?:in principle|in part|partially|partly|broadly)"
     r"| with (?:comments?|modifications?|qualifications?|reservations?|amendments?|conditions?|caveats?))?"
-    r"(?=\s*(?:[.,;:!)]|$|-\s)| (?:and|but|subject to|that a|in|only|so|as|because|even|on)\b)"
+    r"(?=\s*(?:[.,;:!()]|$|-\s)| (?:and|but|subject to|that a|in|only|so|as|because|even)\b)"
 )
 _SUBJECT = compiled(
     r"(?:^|[,;:]|\b(?:and|but|that|which|although|while|because)\b)[\W\d]*"
     r"(?:\s?(?:[\w'.&()-]+\s){0,8}?[\w'.&()-]+)"
     r"(?:\s(?:do|does|did|has|have|had|can|could|will|would|is|are|not|cannot|never|now|also|therefore|fully"
     r"|[a-z]{2,20}ly|however|to|able|unable|happy|pleased|decided)){0,6}\s$"
+)
+_PASSIVE_BEHIND = compiled(
+    r"(?=\s*(?:[.,;:!()]|$|-\s)| (?:and|but|by|subject to|in (?:full|part|principle))\b)"
 )
 _PRONOUN = compiled(r"\s(?:this|it|that|them|these|both)\b")
 _ALONE_BEFORE = compiled(
@@ -196,7 +199,7 @@ def _thing(
     if words.passive_parts.search(sentence, max(0, start - 200), start):
         return _Thing.PART, end, False
     passive = words.passive.search(left)
-    if passive and not re.match(r"\s+that\b", sentence[end : end + 20]):
+    if passive and (passive["noun"] or _PASSIVE_BEHIND.match(sentence, end)):
         if passive["part"] and not _BOTH_PARTS.search(left[: passive.start("part")]):
             return _Thing.PART, end, False
         return _Thing.ITEM, end, False
@@ -219,7 +222,7 @@ def _is_bare(sentence: str, start: int, left: str, behind: str, family: Family) 
         return True
     if _PRONOUN.match(behind.removeprefix(" with").removeprefix(" to")):
         return True
-    if re.search(r"\bas\s+$", left, re.IGNORECASE):
+    if re.search(r"\b(?:as|be)\s+$", left, re.IGNORECASE):
         return False
     return _SUBJECT.search(before[-200:]) is not None and family is not Family.SUPPORTS
 
