@@ -82,8 +82,8 @@ _STRAY = compiled(r"(?<![\w'])(?P<word>[^\W\d_][\w'.-]*) $")
 """The word in front of a lone year: "Febuary 2027", "Q5 2027", "St Andrew's Day 2027"."""
 
 _PLAIN = frozenset(
-    "date dates target deadline timescale timeline year years due complete completed completion done delivered"
-    " delivery planned plan implementation implemented finished expected estimated published".split()
+    "date dates target deadline timescale timeline year years due complete completed completion delivered"
+    " delivery done planned plan implementation implemented finished expected estimated".split()
 )
 """Words in front of a lone year that take nothing from it."""
 
