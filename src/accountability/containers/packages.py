@@ -173,7 +173,13 @@ class Package:
         parser.CharacterDataHandler = says
         self._feed(parser, name, self.pieces(name))
 
-    def feed(self, parser: Any, name: str, after: Callable[[], object] | None = None) -> None:
+    def feed(
+        self,
+        parser: Any,
+        name: str,
+        after: Callable[[], object] | None = None,
+        around: Callable[[bytes], bytes] | None = None,
+    ) -> None:
         """
         Give a part to a parser of `guarded_parser`, for readers that set their own handlers.
 
@@ -184,10 +190,13 @@ class Package:
 
             after: Called after each piece of at most 64 KiB.
 
+            around: Given each piece, and b"" at the end; what it gives back is parsed. Whoever leaves
+                something out has to know that it is safe.
+
         Raises:
             UnreadableFileError: it is damaged or no safe XML.
         """
-        self._feed(parser, name, self.pieces(name), after)
+        self._feed(parser, name, self.pieces(name), after, around)
 
     def _feed(
         self,
@@ -195,13 +204,14 @@ class Package:
         name: str,
         pieces: Iterator[bytes] | tuple[bytes, ...],
         after: Callable[[], object] | None = None,
+        around: Callable[[bytes], bytes] | None = None,
     ) -> None:
         try:
             for piece in pieces:
-                parser.Parse(piece)
+                parser.Parse(around(piece) if around is not None else piece)
                 if after is not None:
                     after()
-            parser.Parse(b"", True)  # noqa: FBT003  expat takes it by position
+            parser.Parse(around(b"") if around is not None else b"", True)  # noqa: FBT003  expat takes it by position
         except expat.ExpatError as error:
             raise self.refuse(
                 f"its part {name} is damaged (line {error.lineno}: "

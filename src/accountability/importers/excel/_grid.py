@@ -8,6 +8,8 @@ come and refused at the limits, before memory is spent on them.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 from attrs import define, field, frozen
@@ -20,6 +22,7 @@ from accountability.containers.packages import (
     too_many_attributes,
 )
 from accountability.exceptions import UnreadableFileError
+from accountability.importers.excel._usual import usual_rows
 from accountability.importers.excel._values import (
     Kind,
     Typed,
@@ -65,8 +68,35 @@ class Grid:
 
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_TAGS = ("c", "v", "t", "f", "is", "row", "rPh", "mergeCell", "conditionalFormatting", "sheetData")
+_KINDS = frozenset({"n", "b", "e", "d"})
 _LONG = 140
 """Pieces of text of 64 Ki characters after which it is time to measure."""
+
+
+_ROWS, _ROWS_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
+_LONG_HEAD, _LONG_ROW = 1 << 20, 1 << 22
+"""Bytes before the rows, and of one row, from which on the parser does it all."""
+
+_IS_UTF_8 = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,80}?encoding=["']utf-8["'][^>]{0,40}\?>|<\?xml(?![^>]*encoding)|<[^?!])""",
+    flags=re.IGNORECASE,
+)
+
+
+class _Direct(Enum):
+    """Whether rows are taken apart directly."""
+
+    BEFORE = "before"
+    ROWS = "rows"
+    NEVER = "never"
+
+
+def _all(kept: bytearray, end: int | None = None) -> bytes:
+    """Take the bytes up to *end* out of what is kept."""
+    taken = bytes(kept[:end])
+    del kept[:end]
+    return taken
 
 
 @define(kw_only=True)
@@ -80,154 +110,233 @@ class _Reader:
     spent: Spent
     rows: dict[int, dict[str, Value]] = field(factory=dict)
     merges: list[str] = field(factory=list)
+    columns: dict[str, int] = field(factory=dict)
     hidden: int = 0
+    number: int = 0
+    seen: int = 0
+    cells: int = 0
+    in_rows: bool = False
 
     def refuse(self, reason: str) -> UnreadableFileError:
         return self.package.refuse(f"on its sheet “{self.name}” {reason}")
 
-    def read(self) -> None:  # noqa: C901  one loop's worth of work, kept in local names for speed
+    def read(self) -> None:  # noqa: C901  handlers of one parser, in local names for speed
         """Run the parser over the part."""
-        limits, refuse, strings, rows, spent = (
+        limits, refuse, rows = (
             self.package.limits,
             self.refuse,
-            self.strings,
             self.rows,
-            self.spent,
         )
-        deepest, most = limits.depth, limits.attributes
+        most = limits.attributes
         parser = guarded_parser(self.package.refuse)
         pieces: list[str] = []  # of the text between two tags
         texts: list[str] = []  # of the cell, one a run
-        columns: dict[str, int] = {}
+        columns = self.columns
         formulas: dict[str, str] = {}  # shared ones, by their number
         row: dict[str, Value] = {}
-        letters = kind = style = digits = shared = ""
+        cell: dict[str, str] = {}
+        digits = shared = ""
         formula: str | None = None
         value: str | None = None
-        depth = number = last = seen = cells = 0
+        depth = 0
         phonetic = False
+        clear, take = pieces.clear, texts.append
         # Names carry the namespace of the root: transitional or strict.
-        c = v = t = f = r = r_ph = merge = conditional = ""
+        c = v = t = f = i = r = r_ph = merge = conditional = data = ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:  # noqa: C901  called per element
-            nonlocal depth, letters, kind, style, digits, shared, formula, value, row, number
-            nonlocal last, seen, cells, phonetic, c, v, t, f, r, r_ph, merge, conditional
-            depth += 1
+            nonlocal cell, depth, digits, formula, phonetic, row, shared
+            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data
             if tag == c:
-                cells += 1
-                ref = attributes.get("r")
-                letters = ref.removesuffix(digits) if ref is not None else letters_of(last + 1)
-                if letters not in columns:
-                    columns[letters] = _column(letters, digits, limits, refuse)
-                last = columns[letters]
-                kind = attributes.get("t", "n")
-                style = attributes.get("s", "")
-                formula = value = None
-                texts.clear()
-            elif tag in (v, t):
-                pieces.clear()
+                self.cells += 1
+                if "r" not in attributes:
+                    attributes["r"] = _following(cell, digits)
+                cell = attributes
+            elif tag in (t, v):
+                clear()
+            elif tag == i:
+                pass
             elif tag == r:
-                seen += 1
-                if seen > limits.rows:
-                    raise refuse(
-                        f"there are more than {limits.rows:,} rows; send fewer, or raise the limit"
-                    )
-                number = _row(attributes.get("r"), number, refuse)
-                digits = str(number)
+                self.seen += 1
+                if self.seen > limits.rows:
+                    raise refuse(self.too_many_rows())
+                self.number = _row(attributes.get("r"), self.number, refuse)
+                digits = str(self.number)
                 row = {}
-                last = 0
-                pieces.clear()
+                cell = {}
+                clear()
                 if attributes.get("hidden") in {"1", "true"}:
                     self.hidden += 1
             elif tag == f:
-                pieces.clear()
+                clear()
                 shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
                 formula = ""
-            elif tag == r_ph:
-                phonetic = True
-            elif tag == merge:
-                self._merge(attributes.get("ref", ""))
-            elif tag == conditional:
-                spent.formats += 1
-                if spent.formats > limits.conditional_formats:
-                    raise refuse(
-                        f"there are more than {limits.conditional_formats:,} conditional formats; "
-                        "remove them, or raise the limit"
-                    )
-            elif not c:
+            elif c:
+                depth += 1
+                if tag == r_ph:
+                    phonetic = True
+                elif tag == merge:
+                    self._merge(attributes.get("ref", ""))
+                elif tag == conditional:
+                    self._format()
+                elif tag == data:
+                    self.in_rows = True
+                elif depth > limits.depth:
+                    raise self.package.refuse(too_deep(self.part, limits.depth))
+            else:
                 space = tag.rpartition(" ")[0]
-                c, v, t, f, r, r_ph, merge, conditional = (
-                    f"{space} {name}".lstrip()
-                    for name in (
-                        "c",
-                        "v",
-                        "t",
-                        "f",
-                        "row",
-                        "rPh",
-                        "mergeCell",
-                        "conditionalFormatting",
-                    )
+                c, v, t, f, i, r, r_ph, merge, conditional, data = (
+                    f"{space} {name}".lstrip() for name in _TAGS
                 )
-            if depth > deepest:
-                raise self.package.refuse(too_deep(self.part, deepest))
             if len(attributes) > most:
                 raise self.package.refuse(too_many_attributes(self.part, most))
 
         def end(tag: str) -> None:  # noqa: C901  called once an element: no call more
-            nonlocal depth, value, formula, phonetic
-            depth -= 1
-            if tag == t:
-                if not phonetic:
-                    texts.append(pieces[0] if len(pieces) == 1 else "".join(pieces))
-            elif tag == c:
-                made: Value
+            nonlocal depth, formula, phonetic, value
+            if tag == c:
                 if formula is not None:
-                    made = Typed(
-                        Kind.FORMULA, value or "".join(texts), _style(style), formula, kind
-                    )
+                    raw = "".join(texts) if value is None else value
+                    kind = cell.get("t", "n")
+                    made: Value = Typed(Kind.FORMULA, raw, _style(cell), formula, kind)
+                    formula = None
                 elif texts:
                     text = texts[0] if len(texts) == 1 else "".join(texts)
                     made = text if text.isprintable() and "_x" not in text else tidy(text)
                 elif value is None:
                     return
-                elif kind == "s":
-                    made = _shared(value, strings, refuse)
-                elif kind == "str":
-                    made = tidy(value)
                 else:
-                    made = Typed(_kind(kind, refuse), value, _style(style))
+                    made = self._held(cell, value)
+                texts.clear()
+                value = None
                 if made:
+                    letters = cell["r"].removesuffix(digits)
+                    if letters not in columns:
+                        columns[letters] = _column(letters, digits, limits, refuse)
                     if letters in row:
                         raise refuse(f"the cell {letters}{digits} stands twice")
                     row[letters] = made
+            elif tag == t:
+                if not phonetic:
+                    take(pieces[0] if len(pieces) == 1 else "".join(pieces))
+            elif tag == i:
+                pass
             elif tag == v:
                 value = pieces[0] if len(pieces) == 1 else "".join(pieces)
             elif tag == r:
                 if row:
-                    if number in rows:
+                    if self.number in rows:
                         raise refuse(f"the row {digits} stands twice")
-                    rows[number] = row
+                    rows[self.number] = row
             elif tag == f:
                 formula = _formula("".join(pieces), shared, formulas)
-            elif tag == r_ph:
-                phonetic = False
+            else:
+                depth -= 1
+                if tag == r_ph:
+                    phonetic = False
 
         def after() -> None:
-            if spent.cells + cells > limits.cells:
-                raise refuse(
-                    f"the number of cells passes {limits.cells:,}; send fewer rows, or raise the limit"
-                )
-            if len(pieces) > _LONG and sum(map(len, pieces)) > limits.text:
-                raise self.package.refuse(too_long(self.part, limits.text))
-            if len(texts) > 10_000 and sum(map(len, texts)) > limits.text:
-                raise self.package.refuse(too_long(self.part, limits.text))
+            self.count()
+            for gathered in (pieces, texts):
+                if len(gathered) > _LONG and sum(map(len, gathered)) > limits.text:
+                    raise self.package.refuse(too_long(self.part, limits.text))
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = pieces.append
-        self.package.feed(parser, self.part, after)
-        spent.cells += cells
+        self.package.feed(parser, self.part, after, self.around(parser))
+        after()
+        self.spent.cells += self.cells
+
+    def around(self, parser: Any) -> Callable[[bytes], bytes]:
+        """Return what takes usual rows out of the pieces and leaves to the parser what is around them."""
+        kept = bytearray()
+        state = _Direct.BEFORE
+
+        def rest_of(piece: bytes) -> bytes:
+            nonlocal state
+            if state is _Direct.NEVER:
+                return piece
+            kept.extend(piece)
+            if state is _Direct.BEFORE:
+                if not _IS_UTF_8.match(kept):
+                    state = _Direct.NEVER
+                    return _all(kept)
+                at = kept.find(_ROWS)
+                if at < 0:
+                    if piece and len(kept) < _LONG_HEAD:
+                        return b""
+                    state = _Direct.NEVER
+                    return _all(kept)
+                parser.Parse(_all(kept, at + len(_ROWS)))
+                state = _Direct.ROWS if self.in_rows else _Direct.NEVER
+            if state is _Direct.NEVER:
+                return _all(kept)
+            end = kept.rfind(_ROW_END)
+            if end < 0:
+                if piece and len(kept) < _LONG_ROW and _ROWS_END not in kept:
+                    return b""
+                state = _Direct.NEVER
+                return _all(kept)
+            whole = _all(kept, end + len(_ROW_END))
+            if not piece or _ROWS_END in kept:
+                state = _Direct.NEVER
+                return (b"" if self.take(whole) else whole) + _all(kept)
+            return b"" if self.take(whole) else whole
+
+        return rest_of
+
+    def take(self, whole: bytes) -> bool:
+        """Take whole rows apart, if they are written as usual; else the parser has to."""
+        found = usual_rows(whole, self.strings)
+        if found is None:
+            return False
+        numbers = [number for number, _row in found.rows]
+        fresh = self.rows.keys().isdisjoint(numbers) and len(set(numbers)) == len(numbers)
+        if not fresh or not all(0 < number <= _MAX_ROW for number in numbers):
+            return False
+        self.cells += found.cells
+        self.seen += len(numbers)
+        self.hidden += found.hidden
+        self.count()
+        for letters in found.columns - self.columns.keys():
+            digits = next(str(number) for number, row in found.rows if letters in row)
+            self.columns[letters] = _column(letters, digits, self.package.limits, self.refuse)
+        self.rows.update((number, row) for number, row in found.rows if row)
+        self.number = numbers[-1] if numbers else self.number
+        return True
+
+    def count(self) -> None:
+        """Refuse what passes the limits for rows and cells."""
+        limits = self.package.limits
+        if self.seen > limits.rows:
+            raise self.refuse(self.too_many_rows())
+        if self.spent.cells + self.cells > limits.cells:
+            raise self.refuse(
+                f"the number of cells passes {limits.cells:,}; send fewer rows, or raise the limit"
+            )
+
+    def too_many_rows(self) -> str:
+        limit = self.package.limits.rows
+        return f"there are more than {limit:,} rows; send fewer, or raise the limit"
+
+    def _held(self, cell: dict[str, str], value: str) -> Value:
+        """Return what a cell holds that has a value and no text of its own."""
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return _shared(value, self.strings, self.refuse)
+        if kind == "str":
+            return tidy(value)
+        if kind in _KINDS:
+            return Typed(Kind(kind), value, _style(cell))
+        raise self.refuse(f"a cell is of the kind {kind[:20]}, which no program writes")
+
+    def _format(self) -> None:
+        limit = self.package.limits.conditional_formats
+        self.spent.formats += 1
+        if self.spent.formats > limit:
+            raise self.refuse(
+                f"there are more than {limit:,} conditional formats; remove them, or raise the limit"
+            )
 
     def _merge(self, reference: str) -> None:
         limits = self.package.limits
@@ -293,14 +402,15 @@ def _shared(value: str, strings: list[Value], refuse: Any) -> Value:
     raise refuse(f"a cell shows the text {value[:20]} of the list of texts, which is not there")
 
 
-def _kind(kind: str, refuse: Any) -> Kind:
-    if kind in {"n", "b", "e", "d"}:
-        return Kind(kind)
-    raise refuse(f"a cell is of the kind {kind[:20]}, which no program writes")
-
-
-def _style(style: str) -> int:
+def _style(cell: dict[str, str]) -> int:
+    style = cell.get("s", "")
     return int(style) if style.isascii() and style.isdecimal() and len(style) < 7 else 0
+
+
+def _following(cell: dict[str, str], digits: str) -> str:
+    """Return the name of a cell that has none: it stands right of the one before."""
+    before = cell.get("r", "").removesuffix(digits)
+    return f"{letters_of(column_number(before) + 1)}{digits}"
 
 
 def _formula(text: str, shared: str, formulas: dict[str, str]) -> str:
