@@ -31,7 +31,7 @@ from accountability.model import (
     Waiver,
 )
 from accountability.status import ResponderVerdict, Status, Verdict, status_of, statuses
-from accountability.text import RepairedText, fingerprint, repair, shorten, slug
+from accountability.text import RepairedText, fingerprint, natural_key, repair, shorten, slug
 from accountability.vocabularies import Vocabulary
 from accountability.wording import PositionReading, read_position
 
@@ -50,7 +50,7 @@ _NOUNS = {
 
 _LOOK_UPS = 25
 
-_Group = tuple[list[Item], ResponderVerdict]
+_Group = tuple[list[Item], list[ResponderVerdict]]
 
 
 def quoted(words: str, limit: int = 90) -> str:
@@ -132,10 +132,14 @@ class Inspection:
         groups: dict[tuple[str, str | None, dt.date | None], _Group] = {}
         for item, answer in answers:
             key = (item.document, answer.responder, answer.response_deadline)
-            groups.setdefault(key, ([], answer))[0].append(item)
-        for items, answer in groups.values():
+            items, answers_to = groups.setdefault(key, ([], []))
+            items.append(item)
+            answers_to.append(answer)
+        for items, answers_to in groups.values():
             count = len(items)
-            yield items[0], answer, "" if count == 1 else f" ({count} items, this is the first)"
+            first = min(range(count), key=lambda number: self.rank(items[number]))
+            named = "" if count == 1 else f" ({count} items, this is the first)"
+            yield items[first], answers_to[first], named
 
     def replies(self, *wanted: Status) -> Iterator[tuple[Response, Item]]:
         """
@@ -312,8 +316,8 @@ class Inspection:
         }
         return tuple(sorted(found.values(), key=self._age))
 
-    def _age(self, update: Update) -> dt.date:
-        return self.last_day(update) or dt.date.min
+    def _age(self, update: Update) -> tuple[dt.date, str]:
+        return self.last_day(update) or dt.date.min, update.id
 
     def last_day(self, record: Record) -> dt.date | None:
         """Return the last day that the day of *record* can mean; None if it is undated."""
@@ -414,7 +418,7 @@ class Inspection:
         """
         if number >= _LOOK_UPS:
             return ""
-        return did_you_mean(record_id, (record.id for record in among)).rstrip("?")
+        return did_you_mean(record_id, sorted(record.id for record in among)).rstrip("?")
 
     @staticmethod
     def others(count: int) -> str:
@@ -439,6 +443,16 @@ class Inspection:
             file = shorten(document.title) if document else source.document or ""
             return Place(file=file, at=source.place)
         return Place(at=f"{collection_of(record)}: {record.id}")
+
+    @staticmethod
+    def rank(record: Record) -> tuple[object, str]:
+        """
+        Return by what the first of several records is chosen: its number, else its id.
+
+        The order of a register's records is nobody's promise: sorted otherwise, it has the same faults.
+        """
+        label = record.label if isinstance(record, Item) else ""
+        return natural_key(label), record.id
 
     def order(self, record_id: str) -> tuple[int, int]:
         """Return where a record comes: with its item, in document order; the rest first."""

@@ -122,6 +122,7 @@ def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
             for promise in (*register.commitments_of(reply.id), *register.commitments_of(item.id))
             if promise.response in {reply.id, None}
         ]
+        promises.sort(key=inspection.rank)
         words = [str(date.date) for promise in promises for date in promise.dates if str(date.date)]
         if words:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
@@ -152,7 +153,7 @@ ACCEPTED_WITHOUT_DATE = Rule(
 def _several_dates(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
     for response in register.responses:
-        dated: dict[AnyDate, str] = {}
+        dated: dict[AnyDate, tuple[dt.date, str]] = {}
         for promise in register.commitments_of(response.id):
             if promise.response != response.id or promise.parent is not None:
                 continue
@@ -160,12 +161,13 @@ def _several_dates(inspection: Inspection) -> Iterator[Finding]:
                 continue
             date = promise.dates[0].date
             if isinstance(date, PartialDate) and date.latest is not None:
-                dated.setdefault(date.with_words(""), runs_out(date, date.latest))
+                dated.setdefault(date.with_words(""), (date.latest, runs_out(date, date.latest)))
         if len(dated) > 1:
+            listed = "; ".join(words for _, words in sorted(dated.values()))
             yield SEVERAL_DATES.report(
                 inspection,
                 response,
-                f"one reply promises {len(dated)} dates: {'; '.join(dated.values())}.",
+                f"one reply promises {len(dated)} dates: {listed}.",
                 about="text",
             )
 

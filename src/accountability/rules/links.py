@@ -97,6 +97,10 @@ def _each(field: str, ids: Iterable[str | None], wanted: tuple[type[Record], ...
     return ((field, record_id, wanted) for record_id in ids if record_id)
 
 
+def _key(entry: tuple[tuple[str, str], list[Record]]) -> tuple[str, str]:
+    return entry[0]
+
+
 def _dangling(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
     missing: dict[tuple[str, str], list[Record]] = {}
@@ -109,14 +113,14 @@ def _dangling(inspection: Inspection) -> Iterator[Finding]:
                 continue  # about an answer that has not come yet
             missing.setdefault((name, record_id), []).append(record)
             classes[name, record_id] = wanted
-    for number, ((name, record_id), records) in enumerate(missing.items()):
+    for number, ((name, record_id), records) in enumerate(sorted(missing.items(), key=_key)):
         wanted = classes[name, record_id]
         among = (record for record in register if isinstance(record, wanted))
         near = inspection.nearest(record_id, among, number)
         more = inspection.others(len({record.id for record in records}) - 1)
         yield DANGLING_ID.report(
             inspection,
-            records[0],
+            min(records, key=inspection.rank),
             f"{name} names {quoted(record_id, 80)}, which is not held{near}{more}.",
             about=name,
         )
@@ -201,11 +205,11 @@ def _loops(inspection: Inspection) -> Iterator[Finding]:
 def _loops_of(
     inspection: Inspection, follow: Callable[[Record], tuple[str, ...]]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield each loop once, beginning with its first record in the order of the register."""
+    """Yield each loop once, beginning with the least of its ids."""
     register = inspection.register
     done: set[str] = set()
     seen: set[tuple[str, ...]] = set()
-    for start in register:
+    for start in sorted(register, key=lambda record: record.id):
         if start.id in done or not follow(start):
             continue
         order = {start.id: 0}
@@ -219,7 +223,7 @@ def _loops_of(
                 path.pop()
             elif end in order:
                 loop = tuple(step for step, _ in path[order[end] :])
-                first = loop.index(min(loop, key=inspection.order))
+                first = loop.index(min(loop))
                 turned = (*loop[first:], *loop[:first])
                 if turned not in seen:
                     seen.add(turned)

@@ -226,7 +226,7 @@ _NUMBERED = {
 
 def _same_reference(inspection: Inspection) -> Iterator[Finding]:
     first: dict[tuple[str, str], Document] = {}
-    for document in inspection.register.documents:
+    for document in sorted(inspection.register.documents, key=inspection.rank):
         reference = fold(document.reference).replace(" ", "")
         if not reference or document.kind not in _NUMBERED:
             continue

@@ -64,7 +64,7 @@ def _third_party(inspection: Inspection) -> Iterator[Finding]:
             continue
         item = inspection.item_of(view)
         position = view.position or inspection.printed_position(view.printed_status, item)
-        for response in _assessed(inspection, view):
+        for response in sorted(_assessed(inspection, view), key=inspection.rank):
             stated, words = _by_the_words(inspection, response)
             if stated is None or not _contradict(position, stated):
                 continue

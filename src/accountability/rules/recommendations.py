@@ -193,18 +193,19 @@ NOBODY_NAMED = Rule(
 
 
 def _repeated_label(inspection: Inspection) -> Iterator[Finding]:
-    first: dict[tuple[str, str, str], Item] = {}
+    groups: dict[tuple[str, str, str], list[Item]] = {}
     for item in inspection.register.items:
         label = slug(item.label) or fold(item.label)
-        if not label:
-            continue
-        other = first.setdefault((item.document, _series_of(item), label), item)
-        if other is not item:
-            same = fingerprint(other.text) == fingerprint(item.text)
+        if label:
+            groups.setdefault((item.document, _series_of(item), label), []).append(item)
+    for items in groups.values():
+        first, *others = sorted(items, key=inspection.rank)
+        for item in others:
+            same = fingerprint(first.text) == fingerprint(item.text)
             yield REPEATED_LABEL.report(
                 inspection,
                 item,
-                f"the number {quoted(item.label, 30)} is used before, by {other.id}, "
+                f"the number {quoted(item.label, 30)} is used by {first.id} too, "
                 f"with {'the same' if same else 'other'} words.",
                 about="label",
             )
@@ -322,22 +323,27 @@ HEADING_AND_LABEL = Rule(
 
 
 def _same_words(inspection: Inspection) -> Iterator[Finding]:
-    first: dict[tuple[str, str], Item] = {}
+    groups: dict[tuple[str, str], list[Item]] = {}
     for item in inspection.register.items:
-        if len(item.text.split()) < 6:
-            continue
-        other = first.setdefault((item.document, fingerprint(item.text)), item)
-        if other is item or _linked(item, other) or _linked(other, item):
-            continue
-        if slug(other.label) == slug(item.label) and _series_of(other) == _series_of(item):
-            continue  # REC106 says so already
-        yield SAME_WORDS.report(
-            inspection,
-            item,
-            f"has the same words as {inspection.label(other)} ({other.id}), "
-            "and no link says that they are the same.",
-            about="text",
-        )
+        if len(item.text.split()) >= _ENOUGH_WORDS:
+            groups.setdefault((item.document, fingerprint(item.text)), []).append(item)
+    for items in groups.values():
+        other, *rest = sorted(items, key=inspection.rank)
+        for item in rest:
+            if _linked(item, other) or _linked(other, item):
+                continue
+            if slug(other.label) == slug(item.label) and _series_of(other) == _series_of(item):
+                continue  # REC106 says so already
+            yield SAME_WORDS.report(
+                inspection,
+                item,
+                f"has the same words as {inspection.label(other)} ({other.id}), "
+                "and no link says that they are the same.",
+                about="text",
+            )
+
+
+_ENOUGH_WORDS = 6
 
 
 def _linked(item: Item, other: Item) -> bool:

@@ -119,12 +119,12 @@ def _unknown_responder(inspection: Inspection) -> Iterator[Finding]:
     for response in register.responses:
         if response.responder not in register:
             counted.setdefault(response.responder, []).append(response)
-    for number, (responder, responses) in enumerate(counted.items()):
+    for number, (responder, responses) in enumerate(sorted(counted.items())):
         near = inspection.nearest(responder, register.organisations, number)
         more = inspection.others(len(responses) - 1)
         yield UNKNOWN_RESPONDER.report(
             inspection,
-            responses[0],
+            min(responses, key=inspection.rank),
             f"nothing is held about who answers, {quoted(responder, 60)}{near}{more}.",
             about="responder",
         )

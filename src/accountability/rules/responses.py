@@ -175,8 +175,8 @@ def _other_words(inspection: Inspection) -> Iterator[Finding]:
         readings += [source.words for source in item.sources if source.words]
         if response.answered_text in map(fingerprint, readings):
             continue
-        others = inspection.items_saying(response.answered_text)
-        other = next((one for one in others if one is not item), None)
+        others = [one for one in inspection.items_saying(response.answered_text) if one is not item]
+        other = min(others, key=inspection.rank, default=None)
         rest = f"; they are those of {inspection.label(other)} ({other.id})" if other else ""
         yield ANSWERS_OTHER_WORDS.report(
             inspection,

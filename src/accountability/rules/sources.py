@@ -34,12 +34,12 @@ def _not_held(inspection: Inspection) -> Iterator[Finding]:
         for source in _sources(record):
             if source.document and source.document not in register:
                 missing.setdefault(source.document, []).append(record)
-    for number, (document, records) in enumerate(missing.items()):
+    for number, (document, records) in enumerate(sorted(missing.items())):
         near = inspection.nearest(document, register.documents, number)
         more = inspection.others(len({record.id for record in records}) - 1)
         yield SOURCE_NOT_HELD.report(
             inspection,
-            records[0],
+            min(records, key=inspection.rank),
             f"its source is {quoted(document, 80)}, a document that is not held{near}{more}.",
             about="sources",
         )

@@ -56,7 +56,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "REC106": example(
         added(item("3", label="2.")),
-        f'the number "2." is used before, by {REC_2}, with other words',
+        f'the number "2." is used by {REC_2} too, with other words',
         added(item("3", label="2", series="additional")),
     ),
     "REC107": example(
