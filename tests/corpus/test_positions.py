@@ -56,7 +56,7 @@ STATED = {
     "agree": P.ACCEPTED,
     "the government accepts this recommendation": P.ACCEPTED,
     "the government agrees with the committee's conclusion": P.ACCEPTED,
-    "the government supports this recommendation made towards local authorities": P.SUPPORTED,
+    "the government supports this recommendation": P.SUPPORTED,
     "supported": P.ACCEPTED,
     "supported in principle": P.ACCEPTED_IN_PRINCIPLE,
     "partially supported": P.PARTIALLY_ACCEPTED,

@@ -263,6 +263,7 @@ def test_reading_is_total(text: str) -> None:
         ("The Ministry rejects the second part.", "rejected", True),
         ("The Ministry partially rejects the second part.", "partially-accepted", True),
         ("Parts (b) and (c) are rejected.", "rejected", True),
+        ("The second limb is accepted.", "partially-accepted", False),
         ("Not for us", "not-for-responder", False),
         ("Lamps will be lit as agreed.", "not-stated", True),
         ("It is accepted in full by us and in principle by the counties.", "accepted-in-principle", True),
