@@ -12,6 +12,7 @@ from accountability.merge.changes import (
     Applied,
     Change,
     Conflict,
+    Digest,
     MergeResult,
     is_blank,
     shown,
@@ -122,7 +123,10 @@ class Outcome:
         elif decision is Decision.EMPTIED:
             self.left(change, ours)
         elif decision is Decision.CONFLICT:
-            self.refused(change, ours, APART if self.apart else DIFFERS, record=record)
+            reason = APART if self.apart else DIFFERS
+            if isinstance(change.start, Digest) and not change.start.letters:
+                reason = START_UNKNOWN
+            self.refused(change, ours, reason, record=record)
         return decision is not Decision.APPLY
 
     def result(self, register: Register) -> MergeResult:
@@ -138,6 +142,7 @@ class Outcome:
 
 
 DIFFERS = "it was changed here since"
+START_UNKNOWN = "nobody can say what it was when it was sent, so a person must decide"
 APART = "the two registers say different things"
 
 

@@ -44,7 +44,6 @@ from accountability.returns._kinds import (
     NO_ROW_KNOWN,
     NOT_GIVEN,
 )
-from accountability.tables._judging_kinds import OWN_COLUMN
 from accountability.tables.judging import Judged, judge
 from accountability.tables.returned import Returned
 from accountability.text import clean
@@ -333,7 +332,7 @@ def collect_returned(
     noticed = (
         found
         for found in _said_of_files(back, judged)
-        if not (keep_extra and found.code == OWN_COLUMN.code)
+        if not (keep_extra and found.code == _OWN_COLUMN)
     )
     return Collected(
         register=merged,
@@ -352,6 +351,10 @@ def collect_returned(
         emptied=result.emptied,
         already=(*result.already, *sorted_out.twins),
     )
+
+
+_OWN_COLUMN = "RTN853"
+"""What readers say of a column that is not ours; not said where it is kept."""
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from accountability.findings import FindingKind, Severity
 __all__ = [
     "CELL_REFUSED",
     "CHECK_UNREADABLE",
+    "COLUMN_BY_STAMPS",
     "KEY_UNKNOWN",
     "KINDS",
-    "OWN_COLUMN",
     "READ_ONLY_CHANGED",
     "ROW_NOT_TAKEN",
     "ROW_TWICE",
@@ -58,11 +58,10 @@ WORDS_BESIDE = FindingKind(
     title="words that stand beside the rows",
     help="They were not taken; copy them to where they belong.",
 )
-OWN_COLUMN = FindingKind(
+COLUMN_BY_STAMPS = FindingKind(
     code="RTN838",
     severity=Severity.NOTE,
-    title="a column of a person's own",
-    help="--keep-extra keeps what it says with the answers.",
+    title="a column that was recognised by what stands in it",
 )
 
 KINDS: tuple[FindingKind, ...] = (
@@ -73,6 +72,6 @@ KINDS: tuple[FindingKind, ...] = (
     ROW_TWICE,
     ROW_NOT_TAKEN,
     WORDS_BESIDE,
-    OWN_COLUMN,
+    COLUMN_BY_STAMPS,
 )
 """Every kind of finding that judging reports."""

@@ -15,6 +15,7 @@ from accountability.tables import layouts
 from accountability.tables._judging_kinds import (
     CELL_REFUSED,
     CHECK_UNREADABLE,
+    COLUMN_BY_STAMPS,
     KEY_UNKNOWN,
     READ_ONLY_CHANGED,
     ROW_TWICE,
@@ -132,7 +133,12 @@ class Rows:
         seen: dict[tuple[str, str], tuple[Place, dict[str, object]]] = {}
         known: dict[str, None] = {}
         strangers: list[ReturnedRow] = []
-        for row in self.returned.rows:
+        renamed = {
+            sheet: self._renamed([row for row in self.returned.rows if row.sheet == sheet])
+            for sheet in COLUMNS
+        }
+        for sent in self.returned.rows:
+            row = _under_own_keys(sent, renamed.get(sent.sheet, {}))
             self.extra += (
                 (row.key, heading, cell) for heading, cell in row.extra if cell.text.strip()
             )
@@ -159,6 +165,50 @@ class Rows:
         for row in strangers:
             self._stranger(row)
         return tuple(known)
+
+    def _renamed(self, rows: Sequence[ReturnedRow]) -> dict[str, str]:
+        """
+        Recognise columns of ours under other headings by the letters with which their cells left.
+
+        Returns:
+            The key of each column that is in the file under a heading that is not ours.
+        """
+        there = {key for row in rows for key in row.cells}
+        headings = dict.fromkeys(heading for row in rows for heading, _cell in row.extra)
+        if not headings:
+            return {}
+        found: dict[str, str] = {}
+        for key in self._order(rows[0].sheet):
+            column = COLUMNS[rows[0].sheet][key]
+            if key in there or not self._may_edit(column):
+                continue
+            for heading in headings:
+                fits = [
+                    fit for row in rows if (fit := self._fits(row, column, heading)) is not None
+                ]
+                if heading not in found and sum(fits) * 2 > len(fits):
+                    found[heading] = key
+                    place = next(
+                        cell.place for row in rows for name, cell in row.extra if name == heading
+                    )
+                    self.say(
+                        COLUMN_BY_STAMPS,
+                        f"the column {heading!r} is taken for {heading_of(column)}: "
+                        "its cells say what was sent in that",
+                        place,
+                    )
+                    break
+        return found
+
+    def _fits(self, row: ReturnedRow, column: Column[Any, Any], heading: str) -> bool | None:
+        """Tell whether a cell has the letters of a column; None where that would say nothing."""
+        letters = self._check_of(row).letters.get(column.key, NOT_OPEN)
+        if letters in {NOT_OPEN, _NOTHING}:
+            return None
+        text = next((clean(cell.text).text for name, cell in row.extra if name == heading), "")
+        entry = self.now.entry(row.sheet, row.key) if row.key else None
+        vocabulary = entry.vocabulary if entry else self.now.vocabulary(None)
+        return stamp_of(column.read(text, vocabulary)) == letters
 
     def _was_allotted(self, row: ReturnedRow) -> bool:
         """Tell whether a row that nobody answered when it was sent is known by its answers now."""
@@ -386,7 +436,11 @@ class Rows:
         ]
         if len(stamps) != len(ever) + 1 or not stamps[-1] or not _is_stamp(stamps[-1]):
             return _Check(letters={})
-        return _Check(letters=dict(zip(ever, stamps, strict=False)), rest=stamps[-1])
+        letters = {
+            key: letters if self._may_edit(COLUMNS[row.sheet][key]) else NOT_OPEN
+            for key, letters in zip(ever, stamps, strict=False)
+        }
+        return _Check(letters=letters, rest=stamps[-1])
 
     def _order(self, sheet: str) -> tuple[str, ...]:
         """Return the keys of a sheet's columns in the order in which they were sent."""
@@ -436,9 +490,20 @@ class Rows:
 
 
 _NO_KEY = "(no key)"
+_NOTHING = stamp_of(None)
+"""The letters of a cell that was sent empty."""
 _NOBODY = Editor.NOBODY
 _TOLD = 400
 """Characters of what was typed that a message tells; the file holds the rest."""
+
+
+def _under_own_keys(row: ReturnedRow, renamed: Mapping[str, str]) -> ReturnedRow:
+    """Return a row with cells that stand under other headings back among its cells."""
+    if not renamed:
+        return row
+    back = {renamed[heading]: cell for heading, cell in row.extra if heading in renamed}
+    rest = tuple(pair for pair in row.extra if pair[0] not in renamed)
+    return evolve(row, cells={**row.cells, **back}, extra=rest)
 
 
 def _looks(row: ReturnedRow) -> tuple[str, ...]:

@@ -19,13 +19,13 @@ from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.merge import Change
 from accountability.model import Organisation, Register
-from accountability.tables._judging_kinds import KINDS, OWN_COLUMN, WORDS_BESIDE
+from accountability.tables._judging_kinds import KINDS, WORDS_BESIDE
 from accountability.tables._judging_new import Newcomers
 from accountability.tables._judging_rows import Rows
 from accountability.tables._judging_sides import Side
 from accountability.tables.returned import Returned, ReturnedCell
 from accountability.tables.visible import Profile
-from accountability.text import shorten, stamp
+from accountability.text import stamp
 
 __all__ = ["KINDS", "Judged", "judge"]
 
@@ -122,18 +122,6 @@ def judge(
                 place=note.place,
                 key=note.key,
             )
-    headings: dict[str, int] = {}
-    for _key, heading, _cell in rows.extra:
-        headings[heading] = headings.get(heading, 0) + 1
-    for heading, count in headings.items():
-        first = next(cell for _key, name, cell in rows.extra if name == heading)
-        cells = "1 cell" if count == 1 else f"{count:,} cells"
-        rows.say(
-            OWN_COLUMN,
-            f"the column {shorten(heading) or 'without a heading'!r} is not one of ours; "
-            f"{cells} of it say something",
-            place=first.place,
-        )
     asked, empty = rows.asked_and_empty()
     return Judged(
         changes=tuple(rows.changes),
