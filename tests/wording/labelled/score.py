@@ -22,9 +22,9 @@ HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parents[3] / "shared" / "corpus"
 
 
-def labelled() -> list[dict[str, Any]]:
-    """Return the labelled replies, in the order of the file."""
-    with (HERE / "positions.toml").open("rb") as file:
+def labelled(name: str = "positions") -> list[dict[str, Any]]:
+    """Return the labelled replies of one file, in its order."""
+    with (HERE / f"{name}.toml").open("rb") as file:
         replies: list[dict[str, Any]] = tomllib.load(file)["reply"]
     return replies
 
@@ -54,17 +54,22 @@ def table(pairs: list[tuple[Position, Position | None]]) -> list[str]:
 
 def report() -> list[str]:
     """Return the tables, and every disagreement, as lines."""
+    first = judged("labelled replies, all invented", labelled())
+    return [*first, *judged("more, written when the reader stood", labelled("unseen")), *real()]
+
+
+def judged(title: str, replies: list[dict[str, Any]]) -> list[str]:
+    """Return a table and the disagreements for *replies*, as lines."""
     pairs, disagreements = [], []
-    for reply in labelled():
+    for reply in replies:
         expected, reading = Position(reply["position"]), reading_of(reply)
         read = reading.position if reading else None
         pairs.append((expected, read))
         if expected != read:
-            disagreements.append(
-                f"  {expected} was read as {read}: {reply['text']!r} ({reply['why']})"
-            )
-    lines = [f"{len(pairs)} labelled replies, all invented", *table(pairs)]
-    return [*lines, f"disagreements: {len(disagreements)}", *disagreements, "", *real()]
+            why = f" ({reply['why']})" if "why" in reply else ""
+            disagreements.append(f"  {expected} was read as {read}: {reply['text']!r}{why}")
+    count = f"disagreements: {len(disagreements)}"
+    return [f"{len(pairs)} {title}", *table(pairs), count, *disagreements, ""]
 
 
 def real() -> list[str]:
