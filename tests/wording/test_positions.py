@@ -248,10 +248,14 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
-@given(st.text() | PIECES)
-def test_reading_is_total(text: str) -> None:
+@given(
+    st.text() | PIECES,
+    st.sampled_from(["plain", "australia", "upr", "treasury-minute"]),
+    st.text() | PIECES,
+)
+def test_reading_is_total(text: str, vocabulary: str, item: str) -> None:
     """Any text has a reading, whose sentence lies inside it."""
-    reading = read_position(text)
+    reading = read_position(text, vocabulary, recommendation=item)
     if reading is not None:
         assert 0 <= reading.start <= reading.end <= len(text)
         assert reading.position is not Position.NOT_ADDRESSED
