@@ -185,7 +185,7 @@ NOBODY_NAMED = Rule(
         "Reviews of recommendations find most too vague to be assessed: no addressee, no action, no "
         "date."
     ),
-    help="Name who answers: in the tracker's column *Who answers*, or in the item's addressed_to.",
+    help="Name who answers: in the tracker's column *Who answers*, or as its addressee (addressed_to).",
     bad="A recommendation without an addressee and without an answer.",
     good="A recommendation addressed to a department.",
     inspect=_nobody_named,

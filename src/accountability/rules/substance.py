@@ -247,7 +247,7 @@ POINTS_ELSEWHERE = Rule(
         "counted as a reply without a position. Printed pointers are also wrong at times."
     ),
     source='A response whose whole answer to one recommendation is "See recommendation 29".',
-    help="Put the reply that is meant into refers_to, after a look whether the number is right.",
+    help="Point to the reply that is meant (refers_to), after a look whether the number is right.",
     bad='Reply to 2: "See recommendation 1.", and the record points nowhere.',
     good="The same, with the reply to 1 in refers_to.",
     inspect=_points,

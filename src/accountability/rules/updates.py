@@ -46,7 +46,7 @@ def _done_in_future(inspection: Inspection) -> Iterator[Finding]:
             yield DONE_IN_FUTURE.report(
                 inspection,
                 claim,
-                f"said to be done on {show_day(said)}, to be completed {quoted(str(finished), 60)}.",
+                f"reported as done on {show_day(said)}, and to be completed {quoted(str(finished), 60)}.",
                 about="completed_on",
             )
 

@@ -62,7 +62,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "COM304": example(
         added(claim(Implementation.IMPLEMENTED, day(2027, 4, 20), completed_on=day(2027, 6, 30))),
-        'said to be done on 20 April 2027, to be completed "30 June 2027"',
+        'reported as done on 20 April 2027, and to be completed "30 June 2027"',
         added(claim(Implementation.IMPLEMENTED, day(2027, 4, 20), completed_on=day(2027, 4, 1))),
     ),
     "COM305": example(
