@@ -159,6 +159,17 @@ every March | 2027-03-01..2027-03-31 | month | recurring | firm | 1
 every spring | 2027-03-01..2027-05-31 | season | recurring | firm | 2
 Lady Day | undated | - | target | none | 1
 St Andrew's Day 2027 | 2027-01-01..2027-12-31 | year | target | firm | 1
+Q2-Q1 2027 | undated | - | target | none | 1
+H1-H3 2027 | undated | - | target | none | 1
+Q1-Q2 2026-29 | undated | - | target | none | 1
+by may | ..2027-05-31 | span | target | firm | 1
+in June | 2026-06-01..2026-06-30 | month | target | firm | 1
+by june | ..2026-06-30 | span | target | firm | 1
+autumn to spring 2027 | undated | - | target | none | 1
+first half of 31 March 2027 | 2027-03-31..2027-03-31 | day | target | firm | 0
+fortnightly | undated | - | recurring | firm | 1
+three times a year | undated | - | recurring | firm | 1
+5 times a month | undated | - | recurring | firm | 1
 """
 """Words; earliest..latest; precision; kind; certainty; how many notes."""
 

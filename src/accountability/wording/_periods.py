@@ -113,13 +113,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         ),
         (
             year.two_parts,
-            r"\b(?P<part>[QH])(?P<n>[1-4])(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?(?P<o>[2-4])",
+            r"\b(?P<part>[QH])(?P<n>[1-4])(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?(?P<o>[1-4])",
             rf"[,\s-]+(?:of )?(?:the )?{any_year('y')}",
         ),
         (
             year.two_parts,
             rf"{_OPEN}{printed_year('y')}[,\s-]*(?P<part>[QH])(?P<n>[1-4])",
-            r"(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?(?P<o>[2-4])(?![0-9/-])",
+            r"(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?(?P<o>[1-4])(?![0-9/-])",
         ),
         (
             year.part_of_year,

@@ -46,8 +46,10 @@ def part_of_year(found: re.Match[str], ground: Ground) -> Period | None:
 def two_parts(found: re.Match[str], ground: Ground) -> Period | None:
     """Read "Q1-Q2 2027" from the first day to the last."""
     year = year_of(found, "y", ground)
-    if year is None or year.last is not None or found["n"] >= found["o"]:
+    if year is None or year.last is not None:
         return made(found, None, SEVERAL)
+    if found["n"] >= found["o"]:
+        return made(found, None, "its first part is not before its second")
     if int(found["o"]) > _parts(found["part"]):
         return made(found, None, "there is no such part of a year")
     first, said = _part(found["part"], int(found["n"]), year, ground)
