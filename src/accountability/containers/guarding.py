@@ -346,7 +346,7 @@ class _Guard:
         if found == _BINARY:
             return f"it is a binary workbook (.xlsb); open it in Excel and save it as {wanted} ({suffix})"
         if "presentation" in found:
-            return f"it is a PowerPoint file, and {wanted} ({suffix}) is wanted here"
+            return f"it is a PowerPoint file, and {wanted} ({suffix}) is wanted here; choose the other file"
         return (
             f"it is packed like an Office file, but its main part is missing or of an unknown type; "
             f"open it in an Office program and save it as {wanted} ({suffix})"
