@@ -944,3 +944,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except UnreadableFileError:
         return
     assert reading.register().items
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("The Lamp Inspectorate will publish a plan by June 2027.", "Lamp Inspectorate"),
+        ("The Government will publish a plan by June 2027.", ""),
+        ("We will publish a plan by June 2027.", ""),
+        ("The Lamp Inspectorate and the Harbour Office will write by June 2027.", ""),
+    ],
+    ids=["named", "government", "we", "two"],
+)
+def test_a_promise_belongs_to_the_body_that_its_sentence_names(sentence: str, owner: str) -> None:
+    """Whoever is named owns the promise; general words, "we" and several names leave it to who replies."""
+    register = lamps("with this recommendation.", f"with this. {sentence}").register()
+    (promise,) = register.commitments
+    names = [register.name_of(one) for one in promise.owners]
+    assert [owner or register.name_of(register.responses[0].responder)] == names

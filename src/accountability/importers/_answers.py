@@ -30,6 +30,7 @@ from accountability.model import (
     Assessment,
     Assurance,
     Commitment,
+    Item,
     Position,
     Response,
     Stage,
@@ -53,21 +54,33 @@ def known_status(words: str) -> bool:
     return _term(words) is not None
 
 
-def read_answer(desk: Desk, answer: Answer, item: str, site: str) -> None:
-    """Make what one responder's lines say: a response with its promises, and what the site makes of it."""
+def read_answer(desk: Desk, answer: Answer, item: Item, site: str, *, vocabulary: str) -> None:
+    """
+    Make what one responder's lines say: a response with its promises, and what the site makes of it.
+
+    Args:
+        desk: Where it is made.
+
+        answer: The lines.
+
+        item: What is answered; its own words in the reply are not the reply's.
+
+        site: Id of the site, whose view the printed status is.
+
+        vocabulary: Name of the words in which the report is answered.
+    """
     head = answer.head
     at = f"line {head.line.number}"
     responder = desk.organisation(head.head, at)
-    key = desk.ids.new(f"{item}/{responder}", Response)
+    key = desk.ids.new(f"{item.id}/{responder}", Response)
     if not head.status:
         desk.note(RESPONDER_NOT_PRINTED, f"taken for the responder: “{head.head}”", at, key)
     if answer.text is not None:
-        _response(
-            desk, _Reply(block=answer.text, head=head, key=key, item=item, responder=responder)
-        )
+        reply = _Reply(block=answer.text, head=head, key=key, item=item, responder=responder)
+        _response(desk, reply, vocabulary)
         _note_responders(desk, answer.text, key)
     if head.status:
-        _status(desk, head, key, item, by=site, responder=responder)
+        _status(desk, head, key, item.id, by=site, responder=responder)
 
 
 def _note_responders(desk: Desk, block: Block, key: str) -> None:
@@ -105,14 +118,16 @@ class _Reply:
     block: Block
     head: StatusLine
     key: str
-    item: str
+    item: Item
     responder: str
 
 
-def _response(desk: Desk, reply: _Reply) -> None:
+def _response(desk: Desk, reply: _Reply, vocabulary: str) -> None:
     block = reply.block
     read = desk.read(block, reply.key)
-    position = read_position(_without_status_lines(read.text))
+    position = read_position(
+        _without_status_lines(read.text), vocabulary, recommendation=reply.item.text
+    )
     stated = position.position if position else Position.NOT_STATED
     words = read.printed_words(position.start, position.end) if position else ""
     if position is None or stated is Position.NOT_STATED:
@@ -129,7 +144,7 @@ def _response(desk: Desk, reply: _Reply) -> None:
     desk.responses.append(
         Response(
             id=reply.key,
-            answers=reply.item,
+            answers=reply.item.id,
             responder=reply.responder,
             position=stated,
             position_words=words if stated is not Position.NOT_STATED else "",
@@ -142,7 +157,9 @@ def _response(desk: Desk, reply: _Reply) -> None:
             ),
         )
     )
-    promises = find_promises(read.text, desk.context.received, desk.conventions)
+    promises = find_promises(
+        read.text, desk.context.received, desk.conventions, recommendation=reply.item.text
+    )
     for number, history in enumerate(_histories(promises), start=1):
         _commitment(desk, reply, read, history, number)
 
@@ -175,6 +192,7 @@ def _commitment(
     desk: Desk, reply: _Reply, read: RepairedText, history: list[PromiseReading], number: int
 ) -> None:
     first, last = history[0], history[-1]
+    began = reply.block.line_at(read.printed_offset(first.start))
     made = desk.ids.new(f"{reply.key}/c{number}", Commitment)
     dates = []
     for promise in history:
@@ -189,9 +207,9 @@ def _commitment(
         Commitment(
             id=made,
             text=read.printed_words(first.start, last.end),
-            items=(reply.item,),
+            items=(reply.item.id,),
             response=reply.key,
-            owners=(reply.responder,),
+            owners=(_owner(desk, reply, first, began),),
             kind=first.date.kind,
             condition=first.condition,
             dates=tuple(dates),
@@ -199,6 +217,20 @@ def _commitment(
             extra=tuple(("label", promise.label) for promise in history if promise.label),
         )
     )
+
+
+def _owner(desk: Desk, reply: _Reply, promise: PromiseReading, at: str) -> str:
+    """Return who will do it: the one body that the sentence names, else who replies."""
+    words = promise.owner.removeprefix("The ").removeprefix("the ")
+    if fold(words) in _THE_RESPONDER or " and " in words or "," in words:
+        return reply.responder
+    return desk.organisation(words, at)
+
+
+_THE_RESPONDER = frozenset(
+    ("", "government", "department", "ministry", "minister", "ministers", "agency", "council")
+)
+"""What replies call whoever replies."""
 
 
 def _days(date: PartialDate | Undated) -> str:

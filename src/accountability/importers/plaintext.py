@@ -42,6 +42,7 @@ from accountability.model import (
     ItemKind,
     OrganisationKind,
     Recommendation,
+    Register,
 )
 from accountability.text import shorten, slug
 from accountability.vocabularies import plain
@@ -126,7 +127,7 @@ def _read(
         item = _item(desk, page, report.id)
         items.append(item)
         for answer in page.answers:
-            read_answer(desk, answer, item.id, site)
+            read_answer(desk, answer, item, site, vocabulary=_vocabulary(desk, report))
         if page.heading and page.heading.status:
             read_heading(desk, page.heading, page.answers, item.id, site)
         if context.received and desk.responses:
@@ -148,6 +149,17 @@ def _read(
     title = f"{first.body}, {first.title.text}"
     more = f" and {len(items) - 1} more" if len(items) > 1 else ""
     return Reading(title=f"{title}{more}", records=records, findings=tuple(findings))
+
+
+def _vocabulary(desk: Desk, report: Document) -> str:
+    """Return the name of the words in which *report* is answered."""
+    jurisdiction = desk.context.jurisdiction
+    if jurisdiction is None:
+        return "plain"
+    page = Register(
+        id="page", title="page", organisations=tuple(desk.organisations), documents=(report,)
+    )
+    return jurisdiction.vocabulary_for(page, report).name
 
 
 def _note_page(desk: Desk, page: Page) -> None:
