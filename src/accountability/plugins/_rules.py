@@ -104,18 +104,18 @@ def _rules_of(loaded: object) -> tuple[Rule, ...]:
     if not rules:
         message = "it is empty"
         raise TypeError(message)
-    codes: set[str] = set()
+    found: dict[str, Rule] = {}
     for rule in rules:
         if not isinstance(rule, Rule):
             message = (
                 f"the entry point must name a Rule or a tuple of them, not {type(rule).__name__}"
             )
             raise TypeError(message)
-        if fault := _fault(rule) or ("is in it twice" if rule.code in codes else ""):
+        if fault := _fault(rule) or ("is in it twice" if rule.code in found else ""):
             message = f"{rule.code} {fault}"
             raise TypeError(message)
-        codes.add(rule.code)
-    return tuple(rules)
+        found[rule.code] = rule
+    return tuple(found.values())
 
 
 _TEXTS = ("title", "rationale", "source", "help", "bad", "good")
