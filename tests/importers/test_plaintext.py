@@ -952,7 +952,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         ("The Lamp Inspectorate will publish a plan by June 2027.", "Lamp Inspectorate"),
         ("The Government will publish a plan by June 2027.", ""),
         ("We will publish a plan by June 2027.", ""),
-        ("The Lamp Inspectorate and the Harbour Office will write by June 2027.", ""),
+        ("The Lamp Inspectorate and Harbour Office will write by June 2027.", ""),
     ],
     ids=["named", "government", "we", "two"],
 )
