@@ -39,7 +39,7 @@ from accountability.model import (
     Update,
 )
 from accountability.text import RepairedText, fold, shorten
-from accountability.vocabularies import Term, load_vocabulary, plain
+from accountability.vocabularies import Term, Vocabulary, load_vocabulary, plain
 from accountability.wording import PromiseReading, find_promises, read_position
 
 __all__ = ["known_status", "read_answer", "read_heading"]
@@ -54,7 +54,9 @@ def known_status(words: str) -> bool:
     return _term(words) is not None
 
 
-def read_answer(desk: Desk, answer: Answer, item: Item, site: str, *, vocabulary: str) -> None:
+def read_answer(
+    desk: Desk, answer: Answer, item: Item, site: str, *, vocabulary: Vocabulary
+) -> None:
     """
     Make what one responder's lines say: a response with its promises, and what the site makes of it.
 
@@ -67,7 +69,7 @@ def read_answer(desk: Desk, answer: Answer, item: Item, site: str, *, vocabulary
 
         site: Id of the site, whose view the printed status is.
 
-        vocabulary: Name of the words in which the report is answered.
+        vocabulary: The words in which the report is answered.
     """
     head = answer.head
     at = f"line {head.line.number}"
@@ -122,7 +124,7 @@ class _Reply:
     responder: str
 
 
-def _response(desk: Desk, reply: _Reply, vocabulary: str) -> None:
+def _response(desk: Desk, reply: _Reply, vocabulary: Vocabulary) -> None:
     block = reply.block
     read = desk.read(block, reply.key)
     position = read_position(

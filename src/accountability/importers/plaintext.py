@@ -45,7 +45,7 @@ from accountability.model import (
     Register,
 )
 from accountability.text import shorten, slug
-from accountability.vocabularies import plain
+from accountability.vocabularies import Vocabulary, load_vocabulary, plain
 
 __all__ = ["KINDS", "TrackerPage"]
 
@@ -151,15 +151,15 @@ def _read(
     return Reading(title=f"{title}{more}", records=records, findings=tuple(findings))
 
 
-def _vocabulary(desk: Desk, report: Document) -> str:
-    """Return the name of the words in which *report* is answered."""
+def _vocabulary(desk: Desk, report: Document) -> Vocabulary:
+    """Return the words in which *report* is answered."""
     jurisdiction = desk.context.jurisdiction
     if jurisdiction is None:
-        return "plain"
+        return load_vocabulary("plain")
     page = Register(
         id="page", title="page", organisations=tuple(desk.organisations), documents=(report,)
     )
-    return jurisdiction.vocabulary_for(page, report).name
+    return jurisdiction.vocabulary_for(page, report)
 
 
 def _note_page(desk: Desk, page: Page) -> None:

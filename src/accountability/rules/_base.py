@@ -176,7 +176,12 @@ class Inspection:
         """Return the position that a response's own words state, if they state one."""
         known = self._positions
         if response.id not in known:
-            known[response.id] = read_position(self.reading(response).text)
+            item = self.register.find(Item, response.answers)
+            known[response.id] = read_position(
+                self.reading(response).text,
+                self.vocabulary_of(item),
+                recommendation=self.reading(item).text if item else "",
+            )
         return known[response.id]
 
     @cached_property

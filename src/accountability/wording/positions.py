@@ -20,7 +20,7 @@ from attrs import evolve
 from accountability.exceptions import UnknownVocabularyError
 from accountability.model import Position
 from accountability.text import clean
-from accountability.vocabularies import load_vocabulary, vocabulary_names
+from accountability.vocabularies import Vocabulary, load_vocabulary, vocabulary_names
 from accountability.wording._ground import level
 from accountability.wording._lexicon import words_of
 from accountability.wording._quoted import without_quotes
@@ -36,7 +36,7 @@ _FIRST_CHARACTERS = 1_500
 
 
 def read_position(
-    text: str, vocabulary: str = "plain", *, recommendation: str = ""
+    text: str, vocabulary: str | Vocabulary = "plain", *, recommendation: str = ""
 ) -> PositionReading | None:
     """
     Read the position in a reply.
@@ -44,7 +44,7 @@ def read_position(
     Args:
         text: The reply, as read with its damage repaired.
 
-        vocabulary: Name of the responder's vocabulary: what its terms mean, and which words are
+        vocabulary: The responder's, or the name of a built-in one: what its terms mean, and which words are
             acceptance there ("supports" is yes in Canberra).
 
         recommendation: What is replied to; where the reply repeats it, these words are not the reply's.
@@ -62,8 +62,10 @@ def read_position(
         Order of the lexicon: not for the responder, refused, in principle or in part, supported,
         accepted, under consideration, noted.
     """
-    if vocabulary not in vocabulary_names():
-        raise UnknownVocabularyError(vocabulary, vocabulary_names())
+    if isinstance(vocabulary, str):
+        if vocabulary not in vocabulary_names():
+            raise UnknownVocabularyError(vocabulary, vocabulary_names())
+        vocabulary = load_vocabulary(vocabulary)
     if not text.strip():
         return None
     firm: PositionReading | None = None
@@ -101,16 +103,16 @@ def read_position(
     return firm or weak or near or PositionReading(position=Position.NOT_STATED)
 
 
-def _stance(sentence: str, vocabulary: str) -> Stance | None:
+def _stance(sentence: str, vocabulary: Vocabulary) -> Stance | None:
     """Return what one sentence says; None if nothing of the kind."""
     cell = _cell(sentence, vocabulary)
     if cell is not None:
         return cell
     turn = turned(sentence)
-    after = stance_of(turn, vocabulary) if is_direct(turn) else None
+    after = stance_of(turn, vocabulary.name) if is_direct(turn) else None
     if after is not None and after.position in _YES_OR_NO:
         return after
-    return stance_of(sentence, vocabulary)
+    return stance_of(sentence, vocabulary.name)
 
 
 _CELL = re.compile(
@@ -120,10 +122,10 @@ _CELL = re.compile(
 )
 
 
-def _cell(sentence: str, vocabulary: str) -> Stance | None:
+def _cell(sentence: str, vocabulary: Vocabulary) -> Stance | None:
     """Return what a term of the vocabulary says that stands alone, or first: "Agreed in part" is one."""
     found = _CELL.match(sentence)
-    term = load_vocabulary(vocabulary).read(found["words"]) if found else None
+    term = vocabulary.read(found["words"]) if found else None
     if found is None or term is None or term.position is None:
         return None
     hedges = _HEDGES_OF_TERMS.findall(found["words"].lower())
@@ -136,12 +138,12 @@ def _cell(sentence: str, vocabulary: str) -> Stance | None:
 _HEDGES_OF_TERMS = re.compile(r"\b(?:in[ -]principle|in part|partially|partly|partial|broadly)\b")
 
 
-def _held_back(firm: PositionReading, sentence: str, vocabulary: str) -> PositionReading:
+def _held_back(firm: PositionReading, sentence: str, vocabulary: Vocabulary) -> PositionReading:
     """Return *firm* with the hedge that the next *sentence* begins with or looks instead of acting."""
     if firm.position not in _YES:
         return firm
     found = _NEXT.match(sentence) or (
-        words_of(vocabulary).looking_only.search(sentence) if len(firm.words) < 20 else None
+        words_of(vocabulary.name).looking_only.search(sentence) if len(firm.words) < 20 else None
     )
     if found is None:
         return firm
