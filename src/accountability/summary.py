@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -30,7 +31,7 @@ from accountability.status import (
 )
 from accountability.vocabularies import plain
 
-__all__ = ["DUE_DAYS", "Breakdown", "Count", "DueWithin", "Summary", "summary"]
+__all__ = ["DUE_DAYS", "Breakdown", "Count", "DueWithin", "Summary", "Tally", "summary"]
 
 DUE_DAYS = (30, 60, 90)
 """Days ahead that are looked at for what falls due."""
@@ -234,72 +235,118 @@ def summary(
     Returns:
         Counts by status, department and timeliness, and what falls due.
     """
-    headings = {row.about for row in register.rows() if row.heading}
+    tally = Tally(register, as_of)
     verdicts = statuses(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
-    judged = [
-        (item, verdict)
-        for item, verdict in zip(register.items, verdicts, strict=True)
-        if item.id not in headings
-    ]
-    rows = [
-        _Member(row.key, row, item, row.responder or "")
-        for item, verdict in judged
-        for row in verdict.responders
-    ]
-    promises = commitment_statuses(
+    for item, verdict in zip(register.items, verdicts, strict=True):
+        tally.add(item, verdict)
+    for promise in commitment_statuses(
         register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar
-    )
-    dated = [
-        verdict
-        for verdict in promises
-        if verdict.status in _LIVE
-        and isinstance(verdict.target, PartialDate)
-        and verdict.target.latest is not None
-    ]
-    late = [verdict.id for verdict in dated if verdict.status is Status.OVERDUE]
-    return Summary(
-        as_of=as_of,
-        by_status=tuple(_by_status(judged, as_of)),
-        by_department=tuple(_by_department(register, rows, as_of)),
-        by_body=tuple(_by_body(register, judged, as_of)),
-        rates=tuple(_rates(judged, rows, as_of)),
-        by_timeliness=tuple(
-            _counts(rows, Timeliness, lambda verdict: verdict.axes.timeliness, as_of)
-        ),
-        due=tuple(_due(days, dated, rows, as_of) for days in DUE_DAYS),
-        overdue=Count(
-            key=Status.OVERDUE.value,
-            label=plain(Status.OVERDUE),
-            number=len(late),
-            population=len(dated),
-            of=_PROMISES,
-            as_of=as_of,
-            records=tuple(late),
-        ),
-    )
+    ):
+        tally.add_promise(promise)
+    return tally.summary()
 
 
 _PROMISES = "promises with a date"
 
 
-@frozen
+class _Facts(NamedTuple):
+    """What is counted of a verdict."""
+
+    status: Status
+    position: Position | None
+    timeliness: Timeliness
+    assurance: Assurance | None
+    deadline: dt.date | None
+    said: bool
+    came: dt.date | None
+
+
+@frozen(slots=True)
 class _Member:
     """One verdict to be counted: under which id, on which item, and on which responder."""
 
     id: str
-    verdict: Verdict | ResponderVerdict
+    facts: _Facts
     item: Item
     responder: str = ""
 
 
-def _by_status(judged: list[tuple[Item, Verdict]], as_of: dt.date) -> Iterator[Count]:
+class Tally:
+    """
+    Counts verdicts as they are made, and keeps none of them.
+
+    For whoever makes every verdict of a register anyway; `summary` does both.
+    """
+
+    def __init__(self, register: Register, as_of: dt.date) -> None:
+        self._register = register
+        self._as_of = as_of
+        self._headings = {row.about for row in register.rows() if row.heading}
+        self._items: list[_Member] = []
+        self._rows: list[_Member] = []
+        self._dated: list[tuple[str, dt.date, bool]] = []
+        self._known: dict[_Facts, _Facts] = {}
+
+    def add(self, item: Item, verdict: Verdict) -> None:
+        """Count an item; they come in document order, each once."""
+        if item.id in self._headings:
+            return
+        self._items.append(_Member(item.id, self._facts(verdict), item))
+        self._rows.extend(
+            _Member(row.key, self._facts(row), item, row.responder or "")
+            for row in verdict.responders
+        )
+
+    def add_promise(self, verdict: Verdict) -> None:
+        """Count a promise; they come in the order of the register, each once."""
+        target = verdict.target
+        if verdict.status in _LIVE and isinstance(target, PartialDate) and target.latest:
+            late = verdict.status is Status.OVERDUE
+            self._dated.append((verdict.id, target.latest, late))
+
+    def _facts(self, verdict: Verdict | ResponderVerdict) -> _Facts:
+        """Return what is counted of a verdict; the same for all that are alike, to save room."""
+        came = verdict.answered_on if isinstance(verdict, ResponderVerdict) else None
+        axes = verdict.axes
+        facts = _Facts(
+            verdict.status,
+            axes.position,
+            axes.timeliness,
+            axes.assurance,
+            verdict.response_deadline,
+            not _SAID.isdisjoint(reason.code for reason in verdict.reasons),
+            came.latest if isinstance(came, PartialDate) else None,
+        )
+        return self._known.setdefault(facts, facts)
+
+    def summary(self) -> Summary:
+        """Return the counts of what was added."""
+        as_of, rows = self._as_of, self._rows
+        late = [name for name, _latest, is_late in self._dated if is_late]
+        return Summary(
+            as_of=as_of,
+            by_status=tuple(_by_status(self._items, as_of)),
+            by_department=tuple(_by_department(self._register, rows, as_of)),
+            by_body=tuple(_by_body(self._register, self._items, as_of)),
+            rates=tuple(_rates(self._items, rows, as_of)),
+            by_timeliness=tuple(_counts(rows, Timeliness, lambda facts: facts.timeliness, as_of)),
+            due=tuple(_due(days, self._dated, rows, as_of) for days in DUE_DAYS),
+            overdue=Count(
+                key=Status.OVERDUE.value,
+                label=plain(Status.OVERDUE),
+                number=len(late),
+                population=len(self._dated),
+                of=_PROMISES,
+                as_of=as_of,
+                records=tuple(late),
+            ),
+        )
+
+
+def _by_status(judged: list[_Member], as_of: dt.date) -> Iterator[Count]:
     for wanted in (True, False):
-        members = [
-            _Member(item.id, verdict, item)
-            for item, verdict in judged
-            if isinstance(item, Recommendation) is wanted
-        ]
-        yield from _counts(members, ATTENTION, lambda verdict: verdict.status, as_of)
+        members = [one for one in judged if isinstance(one.item, Recommendation) is wanted]
+        yield from _counts(members, ATTENTION, lambda facts: facts.status, as_of)
 
 
 def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> Iterator[Breakdown]:
@@ -307,7 +354,7 @@ def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> I
     for row in rows:
         groups.setdefault(row.responder, []).append(row)
     for responder in sorted(groups, key=lambda body: not body):
-        counts = _counts(groups[responder], ATTENTION, lambda verdict: verdict.status, as_of)
+        counts = _counts(groups[responder], ATTENTION, lambda facts: facts.status, as_of)
         yield Breakdown(
             key=responder,
             label=register.name_of(responder) if responder else "Nobody named",
@@ -315,32 +362,26 @@ def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> I
         )
 
 
-def _by_body(
-    register: Register, judged: list[tuple[Item, Verdict]], as_of: dt.date
-) -> Iterator[Breakdown]:
+def _by_body(register: Register, judged: list[_Member], as_of: dt.date) -> Iterator[Breakdown]:
     groups: dict[str, list[_Member]] = {}
-    for item, verdict in judged:
-        document = register.find(Document, item.document)
-        makers = item.made_by or (document.authors if document else ())
+    for member in judged:
+        document = register.find(Document, member.item.document)
+        makers = member.item.made_by or (document.authors if document else ())
         for maker in dict.fromkeys(makers or ("",)):
-            groups.setdefault(maker, []).append(_Member(item.id, verdict, item))
+            groups.setdefault(maker, []).append(member)
     for maker in sorted(groups, key=lambda body: not body):
-        counts = _counts(groups[maker], ATTENTION, lambda verdict: verdict.status, as_of)
+        counts = _counts(groups[maker], ATTENTION, lambda facts: facts.status, as_of)
         label = register.name_of(maker) if maker else "Not known who made it"
         yield Breakdown(key=maker, label=label, counts=tuple(counts))
 
 
-def _rates(
-    judged: list[tuple[Item, Verdict]], rows: list[_Member], as_of: dt.date
-) -> Iterator[Count]:
+def _rates(judged: list[_Member], rows: list[_Member], as_of: dt.date) -> Iterator[Count]:
     """Yield the rates, each with what it is a part of: nothing is left out that its name does not name."""
 
     def rate(
         key: str, label: str, of: str, population: list[_Member], counted: list[_Member]
     ) -> Count:
-        positions = Counter(
-            member.verdict.axes.position for member in counted if key.startswith(_TELLING)
-        )
+        positions = Counter(member.facts.position for member in counted if key.startswith(_TELLING))
         return Count(
             key=key,
             label=label,
@@ -352,63 +393,57 @@ def _rates(
             qualified=tuple((p, positions[p]) for p in _QUALIFIED if positions[p]),
         )
 
-    asked = [row for row in rows if row.verdict.status not in _NOT_ASKED]
-    answered = [row for row in asked if not _SAID.isdisjoint(r.code for r in row.verdict.reasons)]
+    asked = [row for row in rows if row.facts.status not in _NOT_ASKED]
+    answered = [row for row in asked if row.facts.said]
     yield rate("answered", "Answered", "answers asked for", asked, answered)
-    said = {row.id for row in answered}
-    due = [row for row in asked if _fell_due(row, answered=row.id in said, as_of=as_of)]
-    timely = [row for row in due if _came_in_time(row.verdict)]
+    due = [row for row in asked if _fell_due(row.facts, as_of)]
+    timely = [row for row in due if _came_in_time(row.facts)]
     yield rate("answered-in-time", "Answered in time", "answers due", due, timely)
     issued = [
-        _Member(item.id, verdict, item)
-        for item, verdict in judged
-        if isinstance(item, Recommendation) and verdict.status is not Status.NOT_YET_MADE
+        one
+        for one in judged
+        if isinstance(one.item, Recommendation) and one.facts.status is not Status.NOT_YET_MADE
     ]
-    agreed = [member for member in issued if member.verdict.axes.position in _AGREED]
-    full = [member for member in agreed if member.verdict.axes.position is Position.ACCEPTED]
+    agreed = [member for member in issued if member.facts.position in _AGREED]
+    full = [member for member in agreed if member.facts.position is Position.ACCEPTED]
     yield rate("accepted-in-full", "Accepted in full", _ISSUED, issued, full)
     label = "Accepted in full, in principle or in part"
     yield rate("accepted", label, _ISSUED, issued, agreed)
-    done = [member for member in issued if member.verdict.status is Status.IMPLEMENTED]
+    done = [member for member in issued if member.facts.status is Status.IMPLEMENTED]
     yield rate("implemented", "Implemented, as claimed", _ISSUED, issued, done)
-    checked = [member for member in done if member.verdict.axes.assurance in _CHECKED]
+    checked = [member for member in done if member.facts.assurance in _CHECKED]
     yield rate("verified", "Implemented, as somebody else found", _ISSUED, issued, checked)
     noun = "recommendations accepted in full, in principle or in part"
-    kept = [member for member in agreed if member.verdict.status is Status.IMPLEMENTED]
+    kept = [member for member in agreed if member.facts.status is Status.IMPLEMENTED]
     label = "Implemented, of those accepted in full, in principle or in part"
     yield rate("implemented-of-accepted", label, noun, agreed, kept)
 
 
-def _fell_due(row: _Member, *, answered: bool, as_of: dt.date) -> bool:
+def _fell_due(facts: _Facts, as_of: dt.date) -> bool:
     """Tell whether an answer has a deadline that has passed, or has come before it did."""
-    deadline = row.verdict.response_deadline
-    return deadline is not None and (answered or deadline < as_of)
+    return facts.deadline is not None and (facts.said or facts.deadline < as_of)
 
 
-def _came_in_time(verdict: Verdict | ResponderVerdict) -> bool:
+def _came_in_time(facts: _Facts) -> bool:
     """Tell whether the answer is known to have come by its deadline."""
-    came = verdict.answered_on if isinstance(verdict, ResponderVerdict) else None
-    deadline = verdict.response_deadline
-    if deadline is None or not isinstance(came, PartialDate) or came.latest is None:
-        return False
-    return came.latest <= deadline
+    return facts.deadline is not None and facts.came is not None and facts.came <= facts.deadline
 
 
 def _counts(
     members: list[_Member],
     order: Iterable[StrEnum],
-    key: Callable[[Verdict | ResponderVerdict], StrEnum],
+    key: Callable[[_Facts], StrEnum],
     as_of: dt.date,
 ) -> Iterator[Count]:
     groups: dict[StrEnum, list[_Member]] = {}
     for member in members:
-        groups.setdefault(key(member.verdict), []).append(member)
+        groups.setdefault(key(member.facts), []).append(member)
     noun = _noun(members)
     for value in order:
         group = groups.get(value, [])
         if not group:
             continue
-        positions = Counter(member.verdict.axes.position for member in group)
+        positions = Counter(member.facts.position for member in group)
         yield Count(
             key=value.value,
             label=plain(value),
@@ -431,21 +466,15 @@ def _noun(members: list[_Member]) -> str:
     return "recommendations" if True in kinds else "conclusions"
 
 
-def _due(days: int, dated: list[Verdict], rows: list[_Member], as_of: dt.date) -> DueWithin:
+def _due(
+    days: int, dated: list[tuple[str, dt.date, bool]], rows: list[_Member], as_of: dt.date
+) -> DueWithin:
     left = (dt.date.max - as_of).days
     until = as_of + dt.timedelta(days=min(days, left))
-    running_out = [
-        verdict.id
-        for verdict in dated
-        if isinstance(verdict.target, PartialDate)
-        and verdict.target.latest is not None
-        and as_of <= verdict.target.latest <= until
-    ]
-    waiting = [row for row in rows if row.verdict.status is Status.RESPONSE_AWAITED]
+    running_out = [name for name, latest, _late in dated if as_of <= latest <= until]
+    waiting = [row for row in rows if row.facts.status is Status.RESPONSE_AWAITED]
     asked = [
-        row.id
-        for row in waiting
-        if row.verdict.response_deadline is not None and row.verdict.response_deadline <= until
+        row.id for row in waiting if row.facts.deadline is not None and row.facts.deadline <= until
     ]
 
     def count(label: str, records: list[str], population: int, of: str) -> Count:

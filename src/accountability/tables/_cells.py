@@ -98,6 +98,11 @@ def reply(entry: RowEntry) -> str:
     return (shown.text if shown else "") or pointer_words(entry.register, shown)
 
 
+def reply_held(entry: RowEntry) -> str:
+    """Return the words of the answer itself; where it has none, the cell says where they stand."""
+    return entry.shown.text if entry.shown else ""
+
+
 def target(entry: RowEntry) -> str:
     promises = entry.row.commitments
     if len(promises) > 1:

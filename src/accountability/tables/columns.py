@@ -234,6 +234,8 @@ class Column(Generic[T_contra, V]):
 
         open: Whether the cell may be changed in this row; None: in every row.
 
+        stands_for: The value of the register that the cell's stamp is made of; None: what it shows.
+
         why_blank: What an empty cell means, for readers.
 
         printed: Whether the column goes on paper.
@@ -249,6 +251,7 @@ class Column(Generic[T_contra, V]):
     prompt: str = ""
     choices: Callable[[Vocabulary], tuple[str, ...]] | None = None
     open: Callable[[T_contra], bool] | None = None
+    stands_for: Callable[[T_contra], object] | None = None
     why_blank: str = ""
     printed: bool = False
 

@@ -220,10 +220,12 @@ def number_words(item: Item | None) -> str:
     return f"{plain(item.kind)} {number}"
 
 
+_ORDER = {stage: place for place, stage in enumerate(Stage)}
+
+
 def furthest_step(response: Response | None) -> tuple[Stage, AnyDate | None, str] | None:
     """Return stage, day and role of the furthest step of a response."""
     if response is None or not response.steps:
         return None
-    order = list(Stage)
-    step = max(response.steps, key=lambda step: order.index(step.stage))
+    step = max(response.steps, key=lambda step: _ORDER[step.stage])
     return step.stage, step.day, step.by

@@ -153,6 +153,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "no answer yet",
         editor=Editor.RESPONDER,
         open=cells.takes_answer,
+        stands_for=cells.reply_held,
         prompt="The answer as the recommender should read it.",
         printed=True,
     ),

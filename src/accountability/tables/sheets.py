@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
-from accountability.merge import cell_of, shown
-from accountability.model import Commitment, Register, Row
+from accountability.merge import shown
+from accountability.model import Register
 from accountability.status import Verdict
 from accountability.tables.columns import Cell, Column, Editor, Form
-from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
+from accountability.tables.entries import Entry, RowEntry
 from accountability.tables.visible import LeftOut, Profile, Scope
 from accountability.text import stamp
+from accountability.vocabularies import Vocabulary
 
 __all__ = ["NOT_OPEN", "Entries", "FilledRow", "Sheet", "Tracker"]
 
@@ -27,7 +28,8 @@ NOT_OPEN = "~"
 """Stands in a row's check for a cell that may not be changed in this row."""
 
 
-@frozen(kw_only=True)
+# Not slotted: what is looked up once is kept.
+@frozen(kw_only=True, slots=False)
 class Sheet:
     """
     One sheet: its columns under their headings, and its rows.
@@ -81,9 +83,9 @@ class Sheet:
         Return the row's check: a stamp for each column that is ever editable, then one over the rest.
 
         In column order, with `NOT_OPEN` for a cell that may not be changed in this row. The stamp of a
-        cell is made of what it stands for in the register, as `accountability.merge.cell_of` says, so
-        that it outlives a change of vocabulary; the last one of the words of all cells that are not
-        open.
+        cell is made of what it stands for in the register, the same value as
+        `accountability.merge.cell_of` returns, so that it outlives a change of vocabulary; the last
+        one of the words of all cells that are not open.
         """
         return self._filled(entry, stamped=True).check
 
@@ -102,32 +104,54 @@ class Sheet:
         rest: list[str] = []
         asked: dict[object, bool] = {}
         vocabulary = entry.vocabulary
-        for column, editable in zip(self.columns, self.editable, strict=True):
-            value = column.value(entry)
-            shown: str = column.codec.show(value, vocabulary)
-            form = column.form
-            if form is Form.TEXT or form is Form.KEY:
-                cells.append(shown or None)
-            elif isinstance(value, dt.date if form is Form.DAY else int):
-                cells.append(value)
-            else:
-                cells.append(shown or None)
+        for value_of, show, kind, editable, ever, may_change, stands_for in self._plan:
+            value = value_of(entry)
+            words = show(value, vocabulary)
+            cells.append(value if kind is not None and isinstance(value, kind) else words or None)
             is_open = editable
-            if editable and column.open is not None:
+            if editable and may_change is not None:
                 # Columns share their conditions; each is asked once a row.
-                known = asked.get(column.open)
-                is_open = asked[column.open] = column.open(entry) if known is None else known
+                known = asked.get(may_change)
+                is_open = asked[may_change] = may_change(entry) if known is None else known
             opened.append(is_open)
-            if not stamped:
-                continue
-            if not is_open:
-                rest.append(shown)
-            if is_open:
-                stamps.append(_stamp(column.key, entry))
-            elif column.editor is not Editor.NOBODY:
-                stamps.append(NOT_OPEN)
+            if stamped:
+                if not is_open:
+                    rest.append(words)
+                if ever and is_open:
+                    stamps.append(_stamp(stands_for(entry) if stands_for else value))
+                elif ever:
+                    stamps.append(NOT_OPEN)
         check = " ".join((*stamps, stamp(*rest))) if stamped else ""
         return FilledRow(tuple(cells), tuple(opened), check)
+
+    @cached_property
+    def _plan(self) -> tuple[_Step, ...]:
+        """What is done for each column; looked up once a sheet, not once a cell."""
+        kinds: dict[Form, type[dt.date | int]] = {Form.DAY: dt.date, Form.NUMBER: int}
+        return tuple(
+            _Step(
+                column.value,
+                column.codec.show,
+                kinds.get(column.form),
+                editable,
+                column.editor is not Editor.NOBODY,
+                column.open,
+                column.stands_for,
+            )
+            for column, editable in zip(self.columns, self.editable, strict=True)
+        )
+
+
+class _Step(NamedTuple):
+    """What is done for one column of a row."""
+
+    value: Callable[[Any], Any]
+    show: Callable[[Any, Vocabulary], str]
+    kind: type[dt.date | int] | None
+    editable: bool
+    ever: bool
+    may_change: Callable[[Any], bool] | None
+    stands_for: Callable[[Any], object] | None
 
 
 class FilledRow(NamedTuple):
@@ -170,19 +194,9 @@ class Entries:
         return self.make()
 
 
-def _stamp(key: str, entry: Entry) -> str:
-    match entry:
-        case RowEntry(row=row):
-            return _letters(entry.register, row, key)
-        case CommitmentEntry(commitment=commitment):
-            return _letters(entry.register, commitment, key)
-        case _:
-            return NOT_OPEN
-
-
-def _letters(register: Register, row: Row | Commitment, key: str) -> str:
+def _stamp(value: object) -> str:
     """Return the stamp of a cell; those of words that come again and again are worked out once."""
-    words = shown(cell_of(register, row, key))
+    words = value if isinstance(value, str) else shown(value)
     return _known_stamp(words) if len(words) <= _SHORT else stamp(words)
 
 

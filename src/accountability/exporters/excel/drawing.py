@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from attrs import evolve
 from openpyxl.utils import get_column_letter
@@ -24,17 +26,16 @@ from accountability.exporters.excel.canvas import (
     indent_of,
 )
 from accountability.exporters.excel.cells import (
-    LINE_LIMIT,
     continued,
-    is_excel_day,
     parts_of,
     ranges,
     units_of,
 )
 from accountability.findings import Finding, Place
+from accountability.summary import Tally
 from accountability.tables import Column, Form, Profile, Sheet, Tracker
 from accountability.tables.about import technical_lines
-from accountability.tables.entries import Entry, RowEntry
+from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
 from accountability.text import clean
 from accountability.vocabularies import Vocabulary, plain
 
@@ -62,6 +63,14 @@ _TINTED: dict[look.Tint, tuple[str, ...]] = {
 """The words of the statuses behind which each tint stands."""
 
 
+class _Looks(NamedTuple):
+    """How the cells of one column look: as a rule, open to the reader, and where nothing is recorded."""
+
+    usual: int
+    opened: int
+    blank: int
+
+
 class Book:
     """One tracker while it is drawn."""
 
@@ -79,7 +88,8 @@ class Book:
         self._long: list[tuple[str | int | None, ...]] = []
         self._lists: dict[tuple[str, ...], str] = {}
         self._needs: dict[str, int] = {}
-        self._row = 0
+        self._tally: Tally | None = None
+        self._counted = ""
 
     @property
     def alt_texts(self) -> dict[str, tuple[str, str]]:
@@ -96,10 +106,18 @@ class Book:
         canvas = self._canvas
         # What stands before the records is written after them: it tells what is in them.
         front = fronts.begin(canvas, self.tracker)
+        if front.summary:
+            self._tally = Tally(self.tracker.register, self.tracker.as_of)
         begun = [(sheet, self._begin(sheet)) for sheet in self.tracker.sheets]
         for sheet, page in begun:
             self._draw_sheet(sheet, page)
-        front.draw(self.tracker, self.context, marking=self.marking, needs=self._needs)
+        front.draw(
+            self.tracker,
+            self.context,
+            marking=self.marking,
+            needs=self._needs,
+            tally=self._tally,
+        )
         if self._long:
             fronts.draw_list(
                 canvas,
@@ -147,62 +165,80 @@ class Book:
         self._tint_statuses(sheet, page)
 
     def _draw_rows(self, sheet: Sheet, page: Page) -> None:
-        """Write the rows of a sheet; what is looked up once is looked up here, not in every cell."""
-        looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
-        key_style = self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1))
+        """Write the rows of a sheet; what is the same for many is worked out once."""
         stamped = sheet.stamped and not self._published
+        looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
+        reasons = [_reason(column) for column in sheet.columns]
+        styles: dict[tuple[bool, ...], list[int]] = {}
+        open_rows: dict[tuple[int, tuple[bool, ...]], tuple[Vocabulary, list[int]]] = {}
         spool = page.spool
-        open_rows: dict[tuple[int, Vocabulary], list[int]] = {}
+        keys = [column.key for column in sheet.columns]
+        needed = keys.index("need") if "need" in keys else None
         for entry in sheet.entries:
             filled = sheet.fill(entry)
-            self._row = spool.next_row
-            values: list[object] = []
-            styles: list[int] = []
-            for at, (value, opened) in enumerate(zip(filled.cells, filled.opened, strict=True)):
-                style, tinted, blank, reason = looks[at]
-                if value is None:
-                    values.append(reason)
-                    styles.append(tinted if opened else blank)
-                    if not opened:
-                        continue
-                elif isinstance(value, str):
-                    long = len(value) > LINE_LIMIT  # the fewest characters that may not fit
-                    values.append(self._fitted(value, entry, sheet, at) if long else value)
-                    styles.append(tinted if opened else style)
-                elif isinstance(value, dt.date) and not is_excel_day(value):
-                    values.append(show_day(value))
-                    styles.append(blank)
-                else:
-                    values.append(value)
-                    styles.append(style)
-                if opened:
-                    open_rows.setdefault((at, entry.vocabulary), []).append(self._row)
-            if stamped:
-                values.append(filled.check)
-                styles.append(key_style)
-            spool.row(values, styles, grows=self._grows(entry))
-            if isinstance(entry, RowEntry):
-                need = entry.what_is_needed.partition(".")[0].partition(":")[0]
+            opened = filled.opened
+            style = styles.get(opened)
+            if style is None:
+                style = styles[opened] = self._row_styles(looks, opened, stamped=stamped)
+            values: Sequence[str | int | dt.date | None] = filled.cells
+            if self._published:
+                style = [
+                    one.blank if v is None else one.usual
+                    for v, one in zip(values, looks, strict=True)
+                ]
+                values = [said if v is None else v for v, said in zip(values, reasons, strict=True)]
+            elif stamped:
+                values = (*values, filled.check)
+            vocabulary = entry.vocabulary
+            kept = open_rows.setdefault((id(vocabulary), opened), (vocabulary, []))
+            kept[1].append(spool.next_row)
+            spool.row(
+                values,
+                style,
+                grows=self._grows(entry),
+                fit=partial(self._fitted, sheet, entry, spool.next_row),
+            )
+            if self._tally:
+                self._count(self._tally, entry)
+            if needed is not None:
+                need = str(filled.cells[needed]).partition(".")[0].partition(":")[0]
                 self._needs[need] = self._needs.get(need, 0) + 1
         self._set_drop_downs(page, sheet, open_rows)
 
-    def _looks(self, column: Column[Any, Any], at: int) -> tuple[int, int, int, str | None]:
-        """Return the looks of a column's cells: filled, open, without a value; and what the last say."""
-        style, indent = self._canvas.style, indent_of(at)
+    def _count(self, tally: Tally, entry: Entry) -> None:
+        """Count the verdicts that a row was made from; the rows of an item stand together."""
+        if isinstance(entry, CommitmentEntry) and entry.verdict:
+            tally.add_promise(entry.verdict)
+        elif isinstance(entry, RowEntry) and entry.item and entry.verdict:
+            if entry.item.id != self._counted:
+                tally.add(entry.item, entry.verdict)
+            self._counted = entry.item.id
+
+    def _looks(self, column: Column[Any, Any], at: int) -> _Looks:
+        style = self._canvas.style
         plain = Look(
             edge="row",
-            indent=indent,
+            indent=indent_of(at),
             bold=self._published and column.key == "status",
             colour=look.SECONDARY if column.form is Form.KEY else look.TEXT,
         )
-        usual = evolve(plain, number_format=_FORMATS.get(column.form, plain.number_format))
-        blank = evolve(plain, colour=look.SECONDARY) if self._published else plain
-        return (
-            style(usual),
-            style(evolve(plain, fill=self._canvas.fill(look.FILL_IN))),
-            style(blank),
-            _reason(column) if self._published else None,
+        return _Looks(
+            usual=style(
+                evolve(plain, number_format=_FORMATS.get(column.form, plain.number_format))
+            ),
+            opened=style(evolve(plain, fill=self._canvas.fill(look.FILL_IN))),
+            blank=style(evolve(plain, colour=look.SECONDARY)),
         )
+
+    def _row_styles(
+        self, looks: Sequence[_Looks], opened: tuple[bool, ...], *, stamped: bool
+    ) -> list[int]:
+        found = [
+            one.opened if is_open else one.usual for one, is_open in zip(looks, opened, strict=True)
+        ]
+        if stamped:
+            found.append(self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1)))
+        return found
 
     def _grows(self, entry: Entry) -> bool:
         """
@@ -241,12 +277,18 @@ class Book:
     # --- what helps to fill in ---------------------------------------------------------------------
 
     def _set_drop_downs(
-        self, page: Page, sheet: Sheet, open_rows: dict[tuple[int, Vocabulary], list[int]]
+        self,
+        page: Page,
+        sheet: Sheet,
+        open_rows: Mapping[tuple[int, tuple[bool, ...]], tuple[Vocabulary, list[int]]],
     ) -> None:
         by_words: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        for (at, vocabulary), rows in open_rows.items():
-            choices = sheet.columns[at].choices
-            by_words.setdefault((at, choices(vocabulary) if choices else ()), []).extend(rows)
+        for key, (vocabulary, rows) in open_rows.items():
+            for at, is_open in enumerate(key[1]):
+                if is_open:
+                    choices = sheet.columns[at].choices
+                    words = choices(vocabulary) if choices else ()
+                    by_words.setdefault((at, words), []).extend(rows)
         for (at, words), rows in sorted(by_words.items(), key=lambda one: one[0][0]):
             validation = self._validation(sheet.headings[at], sheet.columns[at].prompt, words)
             validation.sqref = ranges(get_column_letter(at + 1), sorted(rows))
@@ -296,13 +338,13 @@ class Book:
 
     # --- text that no cell holds -------------------------------------------------------------------
 
-    def _fitted(self, text: str, entry: Entry, sheet: Sheet, at: int) -> str:
+    def _fitted(self, sheet: Sheet, entry: Entry, row: int, at: int, text: str) -> str:
         """Return what the cell shows; the rest of a long text goes on its own sheet, nothing is lost."""
         parts = list(parts_of(text))
         if len(parts) == 1:
             return text
         heading = sheet.headings[at]
-        place = f"{sheet.name}!{get_column_letter(at + 1)}{self._row}"
+        place = f"{sheet.name}!{get_column_letter(at + 1)}{row}"
         first = HEADER_ROW + 1 + len(self._long)
         for number, part in enumerate(parts[1:], start=2):
             self._long.append((entry.key, place, heading, number, len(parts), part))

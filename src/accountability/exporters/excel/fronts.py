@@ -9,7 +9,7 @@ from accountability.dates import show_day
 from accountability.exporters import _look as look
 from accountability.exporters._base import ExportContext
 from accountability.exporters.excel.canvas import Canvas, Cell, Look, Page
-from accountability.summary import Count, Summary, summary
+from accountability.summary import Count, Summary, Tally
 from accountability.tables import Profile, Tracker
 from accountability.tables.about import about_lines, technical_lines
 
@@ -28,13 +28,19 @@ class Front(NamedTuple):
     summary: Page | None
 
     def draw(
-        self, tracker: Tracker, context: ExportContext, *, marking: str, needs: Mapping[str, int]
+        self,
+        tracker: Tracker,
+        context: ExportContext,
+        *,
+        marking: str,
+        needs: Mapping[str, int],
+        tally: Tally | None,
     ) -> None:
-        """Write what stands before the records; *needs* as in `about_lines`."""
+        """Write what stands before the records; *needs* as in `about_lines`, *tally* of all of them."""
         listed = [(sheet.name, sheet.about) for sheet in tracker.sheets]
-        if self.summary:
+        if self.summary and tally:
             listed.insert(0, ("Summary", _SUMMARY_TOLD))
-            _draw_summary(self.summary, tracker, context)
+            _draw_summary(self.summary, tracker, tally.summary())
         lines = about_lines(
             tracker,
             contact=context.contact,
@@ -87,15 +93,9 @@ def _draw_contents(page: Page, contents: Sequence[tuple[str, str]]) -> None:
 _SUMMARY = (("Counted by", 36), ("What", 34), ("Number", 12), ("In words", 70))
 
 
-def _draw_summary(page: Page, tracker: Tracker, context: ExportContext) -> None:
-    counts = summary(
-        tracker.register,
-        as_of=context.as_of,
-        jurisdiction=context.jurisdiction,
-        calendar=context.calendar,
-    )
+def _draw_summary(page: Page, tracker: Tracker, counts: Summary) -> None:
     page.freeze()
-    title = f"{tracker.register.title}: summary at {show_day(context.as_of)}"
+    title = f"{tracker.register.title}: summary at {show_day(tracker.as_of)}"
     page.head(title, _SUMMARY_TOLD, _FULL)
     page.table(
         "Summary",

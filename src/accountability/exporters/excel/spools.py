@@ -1,8 +1,8 @@
 """
 The rows of a sheet as text: written in one place, kept off the heap, and put into the package at the end.
 
-Every cell passes through `Spool.row`. Text is written as an inline string whatever it looks like, escaped
-for XML and for Excel's own ``_x0041_``, with its white space; no other function writes a cell.
+Every cell passes through `Spool.row`, the only place where text becomes XML: written as an inline string
+whatever it looks like, escaped for XML and for Excel's own ``_x0041_``, with its white space.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
-from accountability.exporters.excel.cells import FORMULA_LIKE, escaped
+from accountability.dates import show_day
+from accountability.exporters.excel.cells import FORMULA_LIKE, LINE_LIMIT, escaped, is_excel_day
 from accountability.tables.entries import lines_of
 
 __all__ = ["AIR", "HIGHEST", "LINE", "Spool"]
@@ -59,44 +60,63 @@ class Spool:
 
     def row(
         self,
-        values: Sequence[object],
+        values: Sequence[str | int | dt.date | None],
         styles: Sequence[int],
         *,
         height: float | None = None,
         grows: bool = False,
+        fit: Callable[[int, str], str] | None = None,
     ) -> None:
         """
         Write a row.
 
         Args:
-            values: Texts, whole numbers, days that Excel knows, or None, from the first column on.
+            values: Texts, whole numbers, days, or None, from the first column on; a day that Excel has no
+                number for is written in words.
 
             styles: One for each value.
 
             height: In points; None: high enough for what the cells say, with some air.
 
             grows: Whether programs shall fit the height to the text when somebody types into the row.
+
+            fit: From the position of a cell and a text that may be too long for it to what it shows.
         """
         number = self.next_row
         lines = 1
         parts: list[str] = []
-        for letter, value, style, room, width in zip(
-            self._letters, values, styles, self._one_line, self._widths, strict=False
+        for letter, value, style, room in zip(
+            self._letters, values, styles, self._one_line, strict=False
         ):
-            if isinstance(value, str) and value:
-                if len(value) > room or "\n" in value:
-                    lines = max(lines, lines_of(value, width - 1))
-                look = self._quoted(style) if value.startswith(FORMULA_LIKE) else style
+            if value is None or value == "":
+                parts.append(f'<c r="{letter}{number}" s="{style}"/>')
+            elif isinstance(value, str):
+                text = value
+                if len(text) > room or "\n" in text:
+                    at = len(parts)
+                    if fit and len(text) > LINE_LIMIT:  # the fewest characters that may not fit
+                        text = fit(at, text)
+                    lines = max(lines, lines_of(text, self._widths[at] - 1))
+                look = self._quoted(style) if text.startswith(FORMULA_LIKE) else style
+                if "_x" in text:
+                    text = escaped(text)
+                if "&" in text or "<" in text or ">" in text:
+                    text = escape(text)
+                # Otherwise programs leave out white space at the ends.
+                kept = "" if text.strip() == text else ' xml:space="preserve"'
                 parts.append(
-                    f'<c r="{letter}{number}" s="{look}" t="inlineStr"><is>{_text(value)}</is></c>'
+                    f'<c r="{letter}{number}" s="{look}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
                 )
-            elif isinstance(value, dt.date):
-                serial = value.toordinal() - _DAY_ZERO
-                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{serial}</v></c>')
             elif isinstance(value, int):
                 parts.append(f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>')
+            elif is_excel_day(value):
+                serial = value.toordinal() - _DAY_ZERO
+                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{serial}</v></c>')
             else:
-                parts.append(f'<c r="{letter}{number}" s="{style}"/>')
+                words = show_day(value)
+                parts.append(
+                    f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t>{words}</t></is></c>'
+                )
         if height is None:
             height = min(LINE * lines + AIR, HIGHEST)
         fixed = "" if grows else ' customHeight="1"'
@@ -130,14 +150,3 @@ class Spool:
     def close(self) -> None:
         """Let go of the rows."""
         self._file.close()
-
-
-def _text(value: str) -> str:
-    """Return the element that holds a text; the only place where text becomes XML."""
-    if "_x" in value:
-        value = escaped(value)
-    if "&" in value or "<" in value or ">" in value:
-        value = escape(value)
-    # Otherwise programs leave out white space at the ends.
-    kept = "" if value.strip() == value else ' xml:space="preserve"'
-    return f"<t{kept}>{value}</t>"
