@@ -3,40 +3,120 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import os
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
+from accountability import ExportContext
 from accountability.model import Register
-from accountability.returns import collect_returned
+from accountability.returns import Collected, collect, collect_returned
+from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Profile, Scope, tracker
 from accountability.tables.returned import Returned
 from accountability.testing.strategies import registers
 
 AS_OF = dt.date(2031, 6, 1)
 LATER = dt.date(2031, 7, 9)
+WORKING = [Profile.KEEPER, Profile.RESPONDER, Profile.SCRUTINY]
 
 
-@pytest.mark.parametrize("profile", list(Profile))
-@pytest.mark.parametrize("messy", [False, True])
-@given(data=st.data())
-def test_no_op_is_nothing(
-    profile: Profile, messy: bool, returned_from: Callable[..., Returned], data: st.DataObject
-) -> None:
-    """Sent and returned: no change, no conflict, nothing not returned, nothing to say."""
-    register: Register = data.draw(registers(messy=messy))
-    bodies = [body.id for body in register.organisations]
-    named = data.draw(st.sampled_from([(), *((body,) for body in bodies)]))
-    scope = Scope(responders=named)
-    filled = tracker(register, as_of=AS_OF, profile=profile, scope=scope)
-    back = returned_from(filled)
-    collected = collect_returned(register, [back], as_of=LATER)
-    assert register == collected.register
+def assert_nothing(register: Register, collected: Collected) -> None:
+    """Compare everything that could have come of it."""
     assert () == collected.applied
     assert () == collected.conflicts
     assert () == collected.not_returned
     assert () == collected.emptied
     assert () == collected.findings
     assert ("back.xlsx",) == collected.untouched
+    assert register == collected.register
+
+
+@st.composite
+def scoped(draw: DrawFn, *, always: bool = False) -> tuple[Register, Scope]:
+    """Draw a register, and whose copy of it is made."""
+    register = draw(registers(messy=True) if draw(st.booleans()) else registers())
+    bodies = [body.id for body in register.organisations if body.id.strip()]
+    whole = [] if always and bodies else [()]
+    return register, Scope(responders=draw(st.sampled_from([*whole, *((one,) for one in bodies)])))
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+@given(drawn=scoped())
+def test_no_op_is_nothing(
+    profile: Profile, returned_from: Callable[..., Returned], drawn: tuple[Register, Scope]
+) -> None:
+    """Sent and returned: no change, no conflict, nothing not returned, nothing to say."""
+    register, scope = drawn
+    filled = tracker(register, as_of=AS_OF, profile=profile, scope=scope)
+    collected = collect_returned(register, [returned_from(filled)], as_of=LATER)
+    assert_nothing(register, collected)
+
+
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("profile", WORKING)
+@given(drawn=scoped(always=True))
+@settings(max_examples=max(5, settings().max_examples // 6))
+def test_no_op_through_a_workbook_is_nothing(
+    profile: Profile, drawn: tuple[Register, Scope]
+) -> None:
+    """The same, written as a workbook and read from it."""
+    register, scope = drawn
+    if profile is Profile.RESPONDER and not scope:
+        return  # a copy is for somebody
+    data = workbook(register, profile, scope, AS_OF)
+    assert_nothing(register, collect(register, [("back.xlsx", data)], as_of=LATER))
+
+
+def workbook(register: Register, profile: Profile, scope: Scope, day: dt.date) -> bytes:
+    """Return a workbook as it goes out."""
+    from accountability.exporters.excel import TrackerWorkbook
+
+    target = io.BytesIO()
+    context = ExportContext(as_of=day, scope=scope)
+    TrackerWorkbook(profile=profile).export(register, target, context)
+    return target.getvalue()
+
+
+def sample_book(profile: Profile) -> bytes:
+    """Return the sample's workbook; the responder's is the department's."""
+    responder = profile is Profile.RESPONDER
+    scope = Scope(responders=("uk-department-for-harbours",)) if responder else Scope()
+    return workbook(load_sample(), profile, scope, DEMO_DAY)
+
+
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("profile", WORKING)
+def test_openpyxl_saves_the_sample(profile: Profile) -> None:
+    """Loaded and saved by openpyxl, the sample's workbook says nothing new."""
+    import openpyxl
+
+    saved = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(sample_book(profile))).save(saved)
+    collected = collect(load_sample(), [("back.xlsx", saved.getvalue())], as_of=LATER)
+    assert_nothing(load_sample(), collected)
+
+
+@pytest.mark.office
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("version", ["25", "7"])
+@pytest.mark.parametrize("profile", WORKING)
+def test_libreoffice_saves_the_sample(
+    profile: Profile, version: str, shared: Path, tmp_path: Path
+) -> None:
+    """Opened and saved in LibreOffice, the sample's workbook says nothing new."""
+    tool = shared / "tools" / "lo-resave"
+    if not tool.is_file():
+        pytest.skip("the tool that runs LibreOffice is not there")
+    source, target = tmp_path / "sent.xlsx", tmp_path / "back.xlsx"
+    source.write_bytes(sample_book(profile))
+    environment = {**os.environ, "VERIFY_LO": version}
+    subprocess.run([tool, source, target], check=True, env=environment, timeout=300)
+    collected = collect(load_sample(), [("back.xlsx", target.read_bytes())], as_of=LATER)
+    assert_nothing(load_sample(), collected)
