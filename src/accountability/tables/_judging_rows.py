@@ -161,7 +161,7 @@ class Rows:
             changes = self._row(row, entry)
             self._twice(row, {change.field or "": change.new for change in changes}, seen)
             held = self._take(changes, row)
-            self._count(row, changes=bool(held))
+            self._count(row, changes=any(not is_blank(change.new) for change in held))
         for row in strangers:
             self._stranger(row)
         return tuple(known)

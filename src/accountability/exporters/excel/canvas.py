@@ -312,7 +312,9 @@ class Canvas:
         """Set the custom properties; those too long for one stand in the cells alone."""
         for name, value in properties:
             if len(value) <= _PROPERTY_LIMIT:
-                self._workbook.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))
+                self._workbook.custom_doc_props.append(
+                    StringProperty(name=name, value=escaped(value))
+                )
 
     def package(self) -> bytes:
         """Return the package as openpyxl makes it, without rows."""
