@@ -23,6 +23,7 @@ from accountability.model import (
     Response,
     Row,
 )
+from accountability.model.rows import asked_rows
 from accountability.text import fold, slug
 
 __all__ = ["Desk", "Line"]
@@ -163,7 +164,10 @@ class Desk:
             line = self.line(rows[0].key) if len(rows) == 1 else None
             return line or evolve(self._line_of(rows[0]), rivals=len(rows))
         promise = self.register.find(Commitment, key)
-        return self._line_of_promise(promise) if promise else None
+        if promise is not None:
+            return self._line_of_promise(promise)
+        hidden = self._rows_without_drafts.get(key)
+        return self._line_of(hidden) if hidden is not None else None
 
     @staticmethod
     def _line_of(row: Row) -> Line:
@@ -192,6 +196,24 @@ class Desk:
             promises=[promise.id],
             own_cells=True,
         )
+
+    @cached_property
+    def _rows_without_drafts(self) -> dict[str, Row]:
+        """
+        Rows that a copy without drafts has and the register has not.
+
+        Where a part answers for its whole in a draft, the whole has no row of its own here; a reader
+        who does not see the draft has one.
+        """
+        register = self.register
+        found: dict[str, Row] = {}
+        for item in register.items:
+            drafts = {one.id for one in register.responses_to(item.id) if register.is_draft(one)}
+            for row in asked_rows(register, item, drafts) if drafts else ():
+                if row.responder is not None and register.row(row.key) is None:
+                    given = register.answer_of(item.id, row.responder)
+                    found[row.key] = evolve(row, given=given)
+        return found
 
     @cached_property
     def _rows_by_item(self) -> dict[str, list[Row]]:
