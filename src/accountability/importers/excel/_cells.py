@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 
 from accountability.findings import Place
 from accountability.importers.excel._book import Book
@@ -26,37 +26,50 @@ __all__ = ["Reader", "RowCells"]
 
 @frozen(kw_only=True, eq=False)
 class Reader:
-    """What it takes to read a cell of a table: where columns stand, how numbers look, where texts go on."""
+    """
+    What it takes to read a cell of a table.
+
+    Attributes:
+        table: Where the columns stand.
+
+        book: The workbook, for looks.
+
+        long: Where long texts go on.
+
+        cached: Whether of a formula the value counts that a program worked out last.
+    """
 
     table: Table
     book: Book
     long: LongTexts
     cached: bool
+    file: str = field(init=False)
+    sheet: str = field(init=False)
 
-    def cell(
-        self, row: Mapping[str, Value], number: int, letters: str, key: str, row_key: str
-    ) -> ReturnedCell:
-        """Return the cell of a column of ours."""
+    @file.default
+    def _file(self) -> str:
+        return self.book.package.file
+
+    @sheet.default
+    def _sheet(self) -> str:
+        return f"{self.table.grid.name}!"
+
+    def cell(self, value: Value, place: Place, key: str, row_key: str) -> ReturnedCell:
+        """Return the cell of a column of ours that holds more than plain text."""
         table = self.table
-        place = Place(file=self.book.package.file, at=f"{table.grid.name}!{letters}{number}")
-        value = row.get(letters)
-        if value is None:
-            return ReturnedCell(text="", place=place)
         if isinstance(value, str):
-            if value.endswith("]") and self.long.goes_on(value):
-                text, refused = self.long.whole(
-                    value, table.sheet, row_key, table.headings.get(key, "")
-                )
-                return ReturnedCell(text=text, place=place, refused=refused)
-            return ReturnedCell(text=value, place=place)
+            if not self.long.goes_on(value):
+                return ReturnedCell(text=value, place=place)
+            heading = table.headings.get(key, "")
+            text, refused = self.long.whole(value, table.sheet, row_key, heading)
+            return ReturnedCell(text=text, place=place, refused=refused)
         form = form_of(table.sheet, key)
         read = words_of(value, self.book, place, form, cached=self.cached)
         return ReturnedCell(text=read.text, place=place, refused=read.refused, noted=read.noted)
 
     def own(self, value: Value, number: int, letters: str) -> ReturnedCell:
         """Return a cell of a column of a person's own."""
-        at = f"{self.table.grid.name}!{letters}{number}"
-        place = Place(file=self.book.package.file, at=at)
+        place = Place(file=self.file, at=f"{self.sheet}{letters}{number}")
         read = words_of(value, self.book, place, None, cached=self.cached)
         return ReturnedCell(text=read.text, place=place, refused=read.refused, noted=read.noted)
 
@@ -66,7 +79,7 @@ class Reader:
             return ""
         if isinstance(value, str):
             return value.strip()
-        at = Place(file=self.book.package.file, at=f"{self.table.grid.name}!{letters}{number}")
+        at = Place(file=self.file, at=f"{self.sheet}{letters}{number}")
         return words_of(value, self.book, at, Form.KEY, cached=self.cached).text.strip()
 
 
@@ -80,8 +93,13 @@ class RowCells(Mapping[str, ReturnedCell]):
     row_key: str
 
     def __getitem__(self, key: str) -> ReturnedCell:
-        letters = self.reader.table.letters[key]
-        return self.reader.cell(self.row, self.number, letters, key, self.row_key)
+        reader = self.reader
+        letters = reader.table.letters[key]
+        place = Place(file=reader.file, at=f"{reader.sheet}{letters}{self.number}")
+        value = self.row.get(letters, "")
+        if isinstance(value, str) and not value.endswith("]"):
+            return ReturnedCell(text=value, place=place)
+        return reader.cell(value, place, key, self.row_key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.reader.table.letters)
