@@ -150,10 +150,13 @@ if TYPE_CHECKING:
     )
     from accountability.returns import (
         Collected,
+        Commission,
         NotBack,
         NotReturned,
         Outstanding,
+        Parcel,
         collect,
+        commission,
     )
     from accountability.rules import (
         RULES,
@@ -248,6 +251,7 @@ __all__ = [
     "Collected",
     "Collection",
     "Column",
+    "Commission",
     "Commitment",
     "CommitmentKind",
     "Conclusion",
@@ -300,6 +304,7 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "Outstanding",
+    "Parcel",
     "PartialDate",
     "Place",
     "Plugin",
@@ -358,6 +363,7 @@ __all__ = [
     "check",
     "collect",
     "combine",
+    "commission",
     "commitment_statuses",
     "deadline_of",
     "diff",
@@ -540,10 +546,13 @@ _ROOMS = {
     ),
     "returns": (
         "Collected",
+        "Commission",
         "NotBack",
         "NotReturned",
         "Outstanding",
+        "Parcel",
         "collect",
+        "commission",
     ),
     "rules": (
         "RULES",

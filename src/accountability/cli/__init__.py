@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "export": ("exporting", "Write a register as a tracker, a document or a table."),
     "exporters": ("exporting", "List the forms in which a register can be written."),
+    "commission": ("commissioning", "Make the files that go out to those who answer."),
     "collect": ("returning", "Take over what came back, as drafts."),
     "mark": ("changing", "Record that answers were cleared, sent or published."),
     "merge": ("changing", "Put several registers together."),

@@ -640,7 +640,13 @@ def _asked_by(row: Row) -> Step | None:
 
 
 def _has_answered(register: Register, row: Row, step: Step) -> bool:
-    if row.draft is not None and not row.draft.is_empty:
+    draft = row.draft
+    # Where it was asked for with words in it already, only other words are an answer.
+    if (
+        draft is not None
+        and not draft.is_empty
+        and step.fingerprint != register.fingerprint_of(draft)
+    ):
         return True
     asked = _day_of(step)
     for about in (row.about, *(promise.id for promise in row.commitments)):
