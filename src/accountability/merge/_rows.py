@@ -88,7 +88,7 @@ def _write_row(desk: Desk, line: Line, cells: list[Change]) -> None:
         if reason:
             desk.outcome.refused(change, ABSENT, reason)
             continue
-        if isinstance(change.start, Digest) and starts_from(change.start, change.new):
+        if starts_from(change.start, change.new):
             desk.outcome.already.append(change)  # nobody touched the cell
             continue
         try:
