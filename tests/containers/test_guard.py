@@ -253,6 +253,13 @@ def test_sec05_names_that_lead_elsewhere_are_refused(name: str) -> None:
     assert "a part named" in refusal(made)
 
 
+def test_sec05_a_name_that_is_too_long_is_cut_in_the_message() -> None:
+    """A part's name stands in messages, so it has a limit."""
+    reason = refusal(zipped(parts(more={"xl/" + "x" * 300: b"<a/>"})))
+    assert "has 303 characters" in reason
+    assert len(reason) < 200
+
+
 @pytest.mark.parametrize("second", ["xl/workbook.xml", "XL/Workbook.xml"])
 def test_sec05_two_parts_of_one_name_are_refused(second: str) -> None:
     """Programs would read different ones of them; case does not count."""

@@ -228,6 +228,17 @@ def test_sorted_rows_are_found_by_their_keys(sent: Sent, back: Back, after: Afte
     assert [] == codes(returned)
 
 
+def test_filtered_rows_are_read_too(
+    sent: Sent, back: Back, edited: Edited, part_of: PartOf
+) -> None:
+    """A filter hides rows; they are in the file, and are read."""
+    data = sent()
+    hide = {part_of(data, "Recommendations"): lambda xml: xml.replace("<row ", '<row hidden="1" ')}
+    returned = back(edited(data, hide))
+    assert plain(back(data)) == plain(returned)
+    assert [] == codes(returned)
+
+
 def test_rows_inserted_above_move_the_headings(sent: Sent, back: Back, after: After) -> None:
     """Headings are found where they stand; words above them are a note."""
     returned = after(lambda rows: {1: {"B": typed("For Tuesday")}} | moved(rows, 3))

@@ -15,7 +15,7 @@ from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accountability import ExportContext, ImportContext
+from accountability import ExportContext, ImportContext, Profile
 from accountability.exporters.excel import TrackerWorkbook
 from accountability.importers.excel import TrackerFile
 from accountability.model import (
@@ -27,6 +27,7 @@ from accountability.model import (
     Register,
     Response,
 )
+from accountability.tables import tracker
 from accountability.tables.returned import Returned
 from accountability.testing import strategies
 
@@ -223,3 +224,26 @@ def test_sec23_a_part_may_be_edited(changed: Changed) -> None:
         changed({"Long texts": lambda xml: xml.replace("berth 2000 needs", "berth 2000 lacks")})
     )
     assert LONG.replace("berth 2000 needs", "berth 2000 lacks") == text
+
+
+@given(register=strategies.registers(), profile=st.sampled_from([Profile.KEEPER, Profile.SCRUTINY]))
+def test_any_register_comes_back_as_it_was_sent(register: Register, profile: Profile) -> None:
+    """For any register each cell is read as it was written, and nothing is left over or noticed."""
+    target = io.BytesIO()
+    TrackerWorkbook(profile=profile).export(register, target, ExportContext(as_of=DAY))
+    returned = back(target.getvalue())
+    assert ((), ()) == (returned.notes, returned.findings)
+    rows = iter(returned.rows)
+    for sheet in tracker(register, as_of=DAY, profile=profile).sheets:
+        keys = [column.key for column in sheet.columns]
+        for entry in sheet.entries:
+            row = next(rows)
+            sent = dict(zip(keys, sheet.words(entry), strict=True))
+            assert (sheet.name, entry.key, sent) == (
+                row.sheet,
+                row.key,
+                {key: cell.text for key, cell in row.cells.items()},
+            )
+            assert (sheet.check(entry) if sheet.stamped else "") == row.check
+            assert not any(cell.refused or cell.noted for cell in row.cells.values())
+    assert [] == list(rows)

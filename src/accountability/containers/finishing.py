@@ -81,7 +81,7 @@ def finish(
     *,
     edits: Mapping[str, Edit] | None = None,
     level: int = -1,
-) -> Mapping[str, int]:
+) -> tuple[zipfile.ZipInfo, ...]:
     """
     Write *package* to *target* so that the same parts give the same bytes.
 
@@ -98,9 +98,8 @@ def finish(
         level: Of compression, 1 (quick) to 9 (small); -1: as zlib thinks best.
 
     Returns:
-        The size of each part, in bytes before compression.
+        What the container's directory says of each part: names and sizes.
     """
-    sizes: dict[str, int] = {}
     with zipfile.ZipFile(io.BytesIO(package)) as source:
         names = sorted(source.namelist(), key=lambda name: (name != _FIRST, name))
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as finished:
@@ -112,11 +111,12 @@ def finish(
                     data = _app()
                 whole = Pieces(len(data), (data,)) if isinstance(data, bytes) else data
                 with finished.open(name, "w", force_zip64=whole.size > _ZIP64_FROM) as part:
-                    sizes[name] = sum(part.write(piece) for piece in whole.pieces)
+                    for piece in whole.pieces:
+                        part.write(piece)
                 info = finished.getinfo(name)
                 info.external_attr = _PLAIN_FILE
                 info.create_system = 3
-    return sizes
+            return tuple(finished.infolist())
 
 
 def _edited(name: str, data: bytes, edits: Mapping[str, Edit]) -> bytes | Pieces:

@@ -272,6 +272,11 @@ class _Guard:
         )
 
     def _check_name(self, name: str) -> None:
+        if len(name) > _LONGEST_NAME:
+            raise self.refuse(
+                f"it holds a part whose name begins {name[:40]} and has {len(name):,} characters; "
+                "no Office program writes that"
+            )
         parts = name.split("/")
         wrong = (
             "\x00" in name
@@ -393,6 +398,9 @@ class _Guard:
     def _place(self, at: str) -> Place:
         return Place(file=self.file, at=at)
 
+
+_LONGEST_NAME = 200
+"""Characters of a part's name; names stand in messages."""
 
 _OPENS_ANOTHER = frozenset({"aFChunk", "subDocument"})
 _FETCHES = frozenset(

@@ -51,6 +51,8 @@ class Limits:
 
         names: Defined names of a workbook.
 
+        elements: Of XML in a part of a document.
+
         macros: Whether a file with macros is read, without them; else it is refused.
     """
 
@@ -71,4 +73,5 @@ class Limits:
     conditional_formats: int = 10_000
     comments: int = 20_000
     names: int = 10_000
+    elements: int = 2_500_000
     macros: bool = False

@@ -56,15 +56,13 @@ class Grid:
 
         part: Of the package.
 
-        rows: Number of each row that holds anything, in order, to its cells by letters of the column.
-
-        hidden: How many rows are hidden.
+        rows: Number of each row that holds anything, hidden ones too, in order, to its cells by letters
+            of the column.
     """
 
     name: str
     part: str
     rows: dict[int, dict[str, Value]]
-    hidden: int = 0
 
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -111,7 +109,6 @@ class _Reader:
     rows: dict[int, dict[str, Value]] = field(factory=dict)
     merges: list[str] = field(factory=list)
     columns: dict[str, int] = field(factory=dict)
-    hidden: int = 0
     number: int = 0
     seen: int = 0
     cells: int = 0
@@ -165,8 +162,6 @@ class _Reader:
                 row = {}
                 cell = {}
                 clear()
-                if attributes.get("hidden") in {"1", "true"}:
-                    self.hidden += 1
             elif tag == f:
                 clear()
                 shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
@@ -296,7 +291,6 @@ class _Reader:
             return False
         self.cells += found.cells
         self.seen += len(numbers)
-        self.hidden += found.hidden
         self.count()
         for letters in found.columns - self.columns.keys():
             digits = next(str(number) for number, row in found.rows if letters in row)
@@ -447,7 +441,7 @@ def read_grid(package: Package, name: str, part: str, strings: list[Value], spen
     numbers = list(rows)
     if numbers != sorted(numbers):
         rows = {number: rows[number] for number in sorted(numbers)}
-    return Grid(name=name, part=part, rows=rows, hidden=reader.hidden)
+    return Grid(name=name, part=part, rows=rows)
 
 
 def read_strings(package: Package, part: str) -> list[Value]:  # noqa: C901  handlers of one parser

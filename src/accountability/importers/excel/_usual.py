@@ -25,7 +25,6 @@ _TOKEN = re.compile(
 _GROUPS = 9
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_HIDDEN = re.compile(r"""\shidden=["'](?:1|true)["']""")
 _NUMBERS = {"n": Kind.NUMBER, "b": Kind.TICK, "e": Kind.ERROR, "d": Kind.DAY}
 _NO_XML = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 
@@ -41,14 +40,11 @@ class Rows:
         columns: Letters of all columns with a cell that holds something.
 
         cells: How many there are, empty ones too.
-
-        hidden: How many rows are hidden.
     """
 
     rows: list[tuple[int, dict[str, Value]]] = field(factory=list)
     columns: set[str] = field(factory=set)
     cells: int = 0
-    hidden: int = 0
 
 
 def usual_rows(data: bytes, strings: Sequence[Value]) -> Rows | None:  # noqa: C901  one hot loop
@@ -107,8 +103,6 @@ def usual_rows(data: bytes, strings: Sequence[Value]) -> Rows | None:  # noqa: C
             if now:
                 return None
             row = {}
-            if "hidden" in rest and _HIDDEN.search(rest):
-                found.hidden += 1
             if rest.endswith("/"):
                 found.rows.append((int(number), row))
             else:
