@@ -147,17 +147,19 @@ def _missing(returned: Returned, now: Side, rows: Rows) -> tuple[str, ...]:
     """
     Return the row keys that were sent and did not come back.
 
-    Without what was kept, rows that were added here since the file was made are told from rows that
-    were removed from it by the number and the digest that the file itself gives.
+    The file says how many rows it was sent with, and gives a digest of their keys: that tells whether
+    what was kept, or what would be sent now, is what was sent. Where neither is, rows that were added
+    here since must not be taken for rows that were removed there.
     """
-    sent = tuple((rows.kept or now).rows)
     there = rows.there
-    missing = tuple(key for key in sent if key not in there)
-    if not missing or rows.kept is not None:
-        return missing
-    if returned.sent is None or stamp(*sent) == returned.keys_digest:
-        return missing
-    if len(there) >= returned.sent:
+    for side in (rows.kept, now):
+        if side is not None and (
+            stamp(*side.rows) == returned.keys_digest or returned.sent is None
+        ):
+            return tuple(key for key in side.rows if key not in there)
+    if len(there) >= (returned.sent or 0):
         return ()
-    kept = tuple(key for key in sent if key in there)
-    return () if stamp(*kept) == returned.keys_digest else missing
+    kept = tuple(key for key in now.rows if key in there)
+    if stamp(*kept) == returned.keys_digest:
+        return ()
+    return tuple(key for key in now.rows if key not in there)
