@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from accountability.cli import _show as show
-from accountability.cli._files import check_output, load_register, read_bytes, write_register
+from accountability.cli._files import (
+    check_output,
+    load_register,
+    read_bytes,
+    write_file,
+    write_register,
+)
 from accountability.cli._options import (
     DAY,
     as_of_option,
@@ -23,9 +29,11 @@ from accountability.cli._options import (
 
 if TYPE_CHECKING:
     from accountability.findings import Finding
+    from accountability.jurisdictions import Jurisdiction
     from accountability.merge import Applied, Conflict
     from accountability.model import Item, Register, Row
     from accountability.returns import Collected, NotBack, Outstanding
+    from accountability.tables.reviewing import Review
 
 __all__ = ["collect_command"]
 
@@ -61,6 +69,14 @@ _COLUMN = 12
 @click.option(
     "--keep-extra", is_flag=True, help="Keep what stands in people's own columns with the records."
 )
+@click.option(
+    "--review",
+    metavar="CONFLICTS.xlsx",
+    type=click.Path(path_type=str),
+    help=(
+        "Workbook to decide conflicts in: written if there is none yet, else what was chosen in it is read."
+    ),
+)
 @as_of_option
 @rules_options
 @click.option("--json", "as_json", is_flag=True, help="Print for a program.")
@@ -75,6 +91,7 @@ def collect_command(
     given: dt.date | None,
     accept_cleared: bool,
     keep_extra: bool,
+    review: str | None,
     as_of: dt.date | None,
     jurisdiction: str | None,
     calendar: str | None,
@@ -92,6 +109,7 @@ def collect_command(
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     files = [(path, read_bytes(path)) for path in dict.fromkeys(returns)]
+    chosen = _choices(review)
     with show.working(f"Collecting {show.counted(len(files), 'file')}"):
         collected = collect(
             held,
@@ -101,14 +119,23 @@ def collect_command(
             given=given,
             accept_cleared=accept_cleared,
             keep_extra=keep_extra,
+            review=chosen,
             jurisdiction=rules,
             calendar=find_calendar(calendar, held, rules),
         )
+    to_review = ""
+    if review is not None and chosen is None and not dry_run:
+        to_review = _write_review(collected, review, day, rules)
     written = _write(collected.register, register, output, day, in_place=in_place, force=force)
     if as_json:
-        show.as_json(_json(collected, written))
+        show.as_json(_json(collected, written) | {"review": to_review})
     else:
         _print(held, collected, day, written, dry_run=dry_run)
+        if to_review:
+            show.paragraph(
+                f"To decide: {to_review}. Choose in it, save it, and collect the same files again with the "
+                f"same --review."
+            )
     if collected.conflicts or collected.not_taken:
         raise click.exceptions.Exit(1)
 
@@ -143,6 +170,32 @@ def _kept(path: str) -> dict[str, Register]:
         )
         raise click.UsageError(message)
     return {one.stem: load_register(str(one)) for one in files}
+
+
+def _choices(path: str | None) -> Review | None:
+    """Read what was chosen; None where there is no such file yet."""
+    if path is None:
+        return None
+    if not Path(path).exists():
+        check_output(path, force=False)
+        return None
+    from accountability.returns import read_review
+
+    return read_review(read_bytes(path), file=Path(path).name)
+
+
+def _write_review(collected: Collected, path: str, day: dt.date, rules: Jurisdiction | None) -> str:
+    """Write the workbook in which conflicts are decided; return its name, "" if there are none."""
+    from accountability.returns import write_review
+
+    if not collected.conflicts:
+        return ""
+    write_file(
+        path,
+        lambda stream: write_review(collected, stream, as_of=day, jurisdiction=rules),
+        force=False,
+    )
+    return path
 
 
 def _write(
@@ -271,6 +324,7 @@ _EMPTIED = "RTN801"
 def _counts(collected: Collected) -> str:
     counts = [show.counted(len(collected.applied), "change")]
     for number, words in (
+        (collected.decided, "decided"),
         (len(collected.conflicts), "in dispute"),
         (len(collected.not_taken), "not taken"),
         (len(collected.emptied), "emptied"),
@@ -509,6 +563,7 @@ def _json(collected: Collected, written: str) -> dict[str, object]:
             for one in collected.outstanding
         ],
         "findings": [show.finding_as_json(found) for found in collected.findings],
+        "decided": collected.decided,
         "not_back": [one.who for one in collected.not_back],
         "emptied": [
             {"record": one.record, "field": one.field, "place": str(one.place or "")}

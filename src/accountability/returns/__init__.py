@@ -17,6 +17,7 @@ from accountability.returns.collecting import (
     collect_returned,
 )
 from accountability.returns.commissioning import Ask, Commission, Parcel, commission
+from accountability.returns.reviewing import read_review, write_review
 
 __all__ = [
     "Ask",
@@ -31,4 +32,6 @@ __all__ = [
     "commission",
     "item_numbers",
     "listing",
+    "read_review",
+    "write_review",
 ]

@@ -22,7 +22,7 @@ from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, Place
 from accountability.importers import ImportContext, read
 from accountability.jurisdictions import Jurisdiction
-from accountability.merge import ABSENT, Applied, Change, Conflict, reconcile, shown
+from accountability.merge import ABSENT, Applied, Change, Conflict, MergeResult, reconcile, shown
 from accountability.model import (
     AppliedChange,
     Collection,
@@ -36,7 +36,7 @@ from accountability.model import (
     Stage,
     Step,
 )
-from accountability.returns._disputes import sort_out
+from accountability.returns._disputes import Sorted, sort_out
 from accountability.returns._kinds import (
     FILE_REFUSED,
     KINDS,
@@ -46,6 +46,7 @@ from accountability.returns._kinds import (
 )
 from accountability.tables.judging import Judged, judge
 from accountability.tables.returned import Returned
+from accountability.tables.reviewing import Review, Settled, settle
 from accountability.text import clean
 
 __all__ = [
@@ -145,6 +146,8 @@ class Collected:
         emptied: Cells that came back empty and whose words were kept.
 
         already: Changes that ask for what is held already.
+
+        decided: How many conflicts a person's choices have decided.
     """
 
     register: Register
@@ -156,6 +159,7 @@ class Collected:
     findings: tuple[Finding, ...] = ()
     emptied: tuple[Change, ...] = ()
     already: tuple[Change, ...] = ()
+    decided: int = 0
 
     @property
     def untouched(self) -> tuple[str, ...]:
@@ -187,6 +191,7 @@ def collect(
     accept_cleared: bool = False,
     keep_extra: bool = False,
     choices: Iterable[Change] = (),
+    review: Review | None = None,
     jurisdiction: Jurisdiction | None = None,
     calendar: Calendar | None = None,
     limits: Limits | None = None,
@@ -211,7 +216,9 @@ def collect(
 
         keep_extra: Whether what stands in people's own columns is kept with the records.
 
-        choices: What a person decided about conflicts of an earlier collecting.
+        choices: What a person decided about conflicts of an earlier collecting, as changes.
+
+        review: The same, as chosen in a review workbook.
 
         jurisdiction: Whose rules and words apply; None: each document's own, else the register's.
 
@@ -225,7 +232,8 @@ def collect(
 
     Raises:
         UnreadableFileError: a file cannot be read, is no return, or was made from another register;
-            of several such files, each is a finding. Nothing is taken from any of them then.
+            of several such files, each is a finding. Nothing is taken from any of them then. So it is
+            for a *review* of another register.
     """
     found: list[Returned] = []
     refused: list[UnreadableFileError] = []
@@ -249,6 +257,7 @@ def collect(
         accept_cleared=accept_cleared,
         keep_extra=keep_extra,
         choices=choices,
+        review=review,
         jurisdiction=jurisdiction,
         calendar=calendar,
     )
@@ -278,6 +287,7 @@ def collect_returned(
     accept_cleared: bool = False,
     keep_extra: bool = False,
     choices: Iterable[Change] = (),
+    review: Review | None = None,
     jurisdiction: Jurisdiction | None = None,
     calendar: Calendar | None = None,
 ) -> Collected:
@@ -287,6 +297,11 @@ def collect_returned(
     Raises:
         UnreadableFileError: a file was made from another register.
     """
+    if review is not None and review.register not in {"", register.id}:
+        raise UnreadableFileError(
+            review.file,
+            f"its choices are about the register {review.register!r}, and this is {register.id!r}",
+        )
     back = tuple(files)
     for returned in back:
         _refuse_stranger(register, returned)
@@ -308,14 +323,25 @@ def collect_returned(
         for change in _with_own_ids(register, (one.changes for one in judged))
         if (change.record, change.field) not in chosen
     )
-    sorted_out = sort_out(register, (*decided, *asked), jurisdiction)
-    result = reconcile(
-        register,
-        sorted_out.undisputed,
-        as_of=as_of,
-        accept_cleared=accept_cleared,
-        jurisdiction=jurisdiction,
-    )
+
+    def merged_with(changes: Iterable[Change]) -> tuple[Sorted, MergeResult]:
+        sorted_out = sort_out(register, changes, jurisdiction)
+        return sorted_out, reconcile(
+            register,
+            sorted_out.undisputed,
+            as_of=as_of,
+            accept_cleared=accept_cleared,
+            jurisdiction=jurisdiction,
+        )
+
+    told = (*decided, *asked)
+    sorted_out, result = merged_with(told)
+    settled = Settled(changes=told)
+    if review is not None:
+        conflicts = (*result.conflicts, *sorted_out.conflicts)
+        settled = settle(register, told, conflicts, review, jurisdiction=jurisdiction)
+        if settled.decided:
+            sorted_out, result = merged_with(settled.changes)
     conflicts = (*result.conflicts, *sorted_out.conflicts)
     merged, applied = result.register, list(result.applied)
     if keep_extra:
@@ -328,7 +354,10 @@ def collect_returned(
             for key in one.keys
         }
         merged = _given(merged, keys, given, conflicts, applied=applied, findings=late)
-    merged = _recorded(merged, back, applied, as_of)
+    sources = [(returned.file, returned.digest) for returned in back]
+    if review is not None:
+        sources.append((review.file, review.digest))
+    merged = _recorded(merged, sources, applied, as_of)
     noticed = (
         found
         for found in _said_of_files(back, judged)
@@ -347,9 +376,10 @@ def collect_returned(
         outstanding=tuple(
             _outstanding(returned, one) for returned, one in zip(back, judged, strict=True)
         ),
-        findings=(*noticed, *result.findings, *late),
+        findings=(*noticed, *result.findings, *settled.findings, *late),
         emptied=result.emptied,
         already=(*result.already, *sorted_out.twins),
+        decided=settled.decided,
     )
 
 
@@ -568,7 +598,10 @@ def _given(
 
 
 def _recorded(
-    register: Register, back: Sequence[Returned], applied: Sequence[Applied], as_of: dt.date
+    register: Register,
+    sources: Iterable[tuple[str, str]],
+    applied: Sequence[Applied],
+    as_of: dt.date,
 ) -> Register:
     """Record what was taken from which file; a file that changed nothing is not recorded."""
     by_file: dict[str, list[AppliedChange]] = {}
@@ -585,8 +618,8 @@ def _recorded(
             )
     made: list[Collection] = []
     number = len(register.collections)
-    for returned in back:
-        changes = by_file.pop(returned.file, None)
+    for file, digest in sources:
+        changes = by_file.pop(file, None)
         if not changes:
             continue
         number += 1
@@ -596,8 +629,8 @@ def _recorded(
             Collection(
                 id=f"{register.id}/collection-{number}",
                 day=PartialDate.day(as_of),
-                file=returned.file,
-                digest=returned.digest or "not known",
+                file=file,
+                digest=digest or "not known",
                 applied=tuple(changes),
             )
         )

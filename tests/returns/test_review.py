@@ -1,0 +1,362 @@
+"""Conflicts go out in a workbook, somebody chooses, and the choices come back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accountability.exceptions import UnreadableFileError
+from accountability.findings import Place
+from accountability.merge import ABSENT, Change, Conflict, reconcile, stamp_of
+from accountability.model import Position, Register, Response
+from accountability.returns import Collected, collect, read_review, write_review
+from accountability.tables.reviewing import Chosen, Review, disputes, settle
+
+if TYPE_CHECKING:
+    from tests.returns.conftest import Round, Workbook
+
+pytestmark = pytest.mark.needs("excel")
+
+DAY = dt.date(2031, 6, 15)
+REPLY = "Your reply"
+KEY = "wc-hc12/rec-3/waterways"
+
+
+def typed(words: str, heading: str = REPLY, number: str = "3") -> Callable[[Workbook], None]:
+    """Return an edit that types words into a cell."""
+
+    def edit(book: Workbook) -> None:
+        book.cell(number, heading).value = words
+
+    return edit
+
+
+def with_reply(register: Register, text: str) -> Register:
+    """Change the third reply here."""
+    answer = register[KEY]
+    assert isinstance(answer, Response)
+    return register.with_records(evolve(answer, text=text))
+
+
+Files = list[tuple[str, bytes]]
+
+
+@pytest.fixture(name="two")
+def _two(weirs_round: Round) -> Files:
+    """Give two files that say different things about one reply."""
+    return [
+        ("one.xlsx", weirs_round.edited(typed("Lit by spring."))),
+        ("two.xlsx", weirs_round.edited(typed("Lit by winter."))),
+    ]
+
+
+def review_of(collected: Collected) -> Any:
+    """Return the review of what is in dispute, as openpyxl has it."""
+    import openpyxl
+
+    target = io.BytesIO()
+    write_review(collected, target, as_of=DAY)
+    return openpyxl.load_workbook(target)
+
+
+def choose(book: Any, choices: dict[int, tuple[str, str]]) -> Review:
+    """Choose in some rows (0 is the first), and read what was chosen."""
+    sheet = book["Conflicts"]
+    heads = {cell.value: cell.column for cell in sheet[4]}
+    for row, (choice, words) in choices.items():
+        sheet.cell(row + 5, heads["Your choice"]).value = choice or None
+        sheet.cell(row + 5, heads["Your other words"]).value = words or None
+    target = io.BytesIO()
+    book.save(target)
+    return read_review(target.getvalue(), file="conflicts.xlsx")
+
+
+def reply_in(register: Register) -> str:
+    """Return the third reply."""
+    answer = register[KEY]
+    assert isinstance(answer, Response)
+    return answer.text
+
+
+def codes(collected: Collected) -> list[str]:
+    """Return the codes of what choices brought up."""
+    return [one.code for one in collected.findings if "RTN894" <= one.code <= "RTN897"]
+
+
+# --- out ------------------------------------------------------------------------------------------------
+
+
+def test_a_conflict_is_shown_with_all_its_texts(weirs: Register, two: Files) -> None:
+    """What it is about, what is held, what each file says and where, and what it was when it was sent."""
+    kept = {"one": weirs, "two": weirs}
+    rows = [
+        [cell.value for cell in row][:9]
+        for row in review_of(collect(weirs, two, as_of=DAY, base=kept))["Conflicts"].iter_rows(
+            min_row=5
+        )
+    ]
+    ours = "We will light them."
+    assert [
+        ["HC 12, recommendation 3: reply", ours, "Lit by spring.", None, None],
+        ["HC 12, recommendation 3: reply", ours, "Lit by winter.", None, None],
+    ] == [row[:5] for row in rows]
+    assert [("one.xlsx", "Recommendations!G7"), ("two.xlsx", "Recommendations!G7")] == [
+        (row[6], row[7]) for row in rows
+    ]
+    assert all("something else is asked for" in str(row[8]).lower() for row in rows)
+
+
+def test_positions_are_in_the_words_of_the_paper(weirs_round: Round, weirs: Register) -> None:
+    """A drop-down's own words, not ours."""
+    data = weirs_round.edited(typed("Reject", "Your position"))
+    answer = weirs[KEY]
+    assert isinstance(answer, Response)
+    moved = weirs.with_records(evolve(answer, position=Position.PARTIALLY_ACCEPTED))
+    sheet = review_of(collect(moved, [("back.xlsx", data)], as_of=DAY))["Conflicts"]
+    assert ["Accept in part", "Reject"] == [cell.value for cell in sheet[5]][1:3]
+
+
+def test_a_review_without_choices_changes_nothing(weirs: Register, two: Files) -> None:
+    """What is in dispute stays so, and nothing is said."""
+    before = collect(weirs, two, as_of=DAY)
+    after = collect(weirs, two, as_of=DAY, review=choose(review_of(before), {}))
+    assert before == after
+
+
+# --- back ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("choices", "text"),
+    [
+        ({0: ("Take theirs", "")}, "Lit by spring."),
+        ({1: ("take  theirs", "")}, "Lit by winter."),
+        ({0: ("Keep ours", ""), 1: ("Keep ours", "")}, "We will light them."),
+        ({0: ("Keep ours", ""), 1: ("Take theirs", "")}, "Lit by winter."),
+        ({0: ("Other words", "Lit by autumn.")}, "Lit by autumn."),
+        ({1: ("", "Lit by autumn.")}, "Lit by autumn."),
+    ],
+    ids=["theirs", "folded", "ours", "one-of-each", "other", "only-words"],
+)
+def test_a_choice_decides(
+    weirs: Register, two: Files, choices: dict[int, tuple[str, str]], text: str
+) -> None:
+    """The cell says what was chosen, nothing is in dispute, and it is recorded from where."""
+    before = collect(weirs, two, as_of=DAY)
+    done = collect(weirs, two, as_of=DAY, review=choose(review_of(before), choices))
+    assert ((), 2, []) == (done.conflicts, done.decided, codes(done))
+    assert text == reply_in(done.register)
+    recorded = {
+        (one.file, change.place) for one in done.register.collections for change in one.applied
+    }
+    source = {
+        "Lit by spring.": {("one.xlsx", "Recommendations!G7")},
+        "Lit by winter.": {("two.xlsx", "Recommendations!G7")},
+        "Lit by autumn.": {("conflicts.xlsx", f"Conflicts!D{5 + next(iter(choices))}")},
+    }.get(text, set())
+    assert source == recorded
+
+
+def test_ours_in_one_row_keeps_ours(weirs: Register, two: Files) -> None:
+    """One choice decides the cell: the other file's words do not slip in."""
+    before = collect(weirs, two, as_of=DAY)
+    done = collect(weirs, two, as_of=DAY, review=choose(review_of(before), {0: ("Keep ours", "")}))
+    assert ((), 2, ()) == (done.conflicts, done.decided, done.applied)
+    assert weirs == done.register
+
+
+def test_a_choice_that_was_taken_once_is_taken_again(weirs: Register, two: Files) -> None:
+    """The same command twice writes nothing the second time, and brings the dispute not back."""
+    review = choose(review_of(collect(weirs, two, as_of=DAY)), {0: ("Take theirs", "")})
+    once = collect(weirs, two, as_of=DAY, review=review)
+    twice = collect(once.register, two, as_of=DAY, review=review)
+    assert ((), ()) == (twice.applied, twice.conflicts)
+    assert once.register == twice.register
+
+
+def test_a_choice_about_what_has_changed_since_is_refused(weirs: Register, two: Files) -> None:
+    """The texts that were compared are not those that are held."""
+    review = choose(review_of(collect(weirs, two, as_of=DAY)), {0: ("Take theirs", "")})
+    done = collect(with_reply(weirs, "Lit already."), two, as_of=DAY, review=review)
+    assert ["RTN895"] == codes(done)
+    assert 2 == len(done.conflicts)
+    assert "Lit already." == reply_in(done.register)
+    assert Place(file="conflicts.xlsx", at="Conflicts!D5") == next(
+        one.place for one in done.findings if one.code == "RTN895"
+    )
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        ({0: ("Take theirs", ""), 1: ("Take theirs", "")}, ["RTN896", "RTN896"]),
+        ({0: ("Take theirs", ""), 1: ("Other words", "x")}, ["RTN896", "RTN896"]),
+        ({0: ("yes please", "")}, ["RTN894"]),
+        ({0: ("Other words", "")}, ["RTN894"]),
+    ],
+    ids=["both", "theirs-and-other", "unknown", "no-words"],
+)
+def test_choices_that_cannot_be_taken_leave_the_dispute(
+    weirs: Register, two: Files, choices: dict[int, tuple[str, str]], expected: list[str]
+) -> None:
+    """Each is told with its cell."""
+    before = collect(weirs, two, as_of=DAY)
+    done = collect(weirs, two, as_of=DAY, review=choose(review_of(before), choices))
+    assert expected == codes(done)
+    assert before.conflicts == done.conflicts
+    assert before.register == done.register
+
+
+def test_a_choice_about_a_file_that_is_not_there_is_told(weirs: Register, two: Files) -> None:
+    """It decides nothing."""
+    review = choose(review_of(collect(weirs, two, as_of=DAY)), {0: ("Take theirs", "")})
+    done = collect(weirs, two[1:], as_of=DAY, review=review)
+    assert ["RTN897"] == codes(done)
+    assert "Lit by winter." == reply_in(done.register)
+
+
+def test_a_reason_goes_with_its_date(weirs_round: Round, weirs: Register) -> None:
+    """Whoever's date is not taken, their reason is not taken either."""
+
+    def moved(date: str, reason: str) -> Callable[[Workbook], None]:
+        def edit(book: Workbook) -> None:
+            book.cell("1", "Your target date").value = date
+            book.cell("1", "Your reason for the date").value = reason
+
+        return edit
+
+    files = [
+        ("one.xlsx", weirs_round.edited(moved("May 2033", "Floods."))),
+        ("two.xlsx", weirs_round.edited(moved("June 2033", "Strikes."))),
+    ]
+    before = collect(weirs, files, as_of=DAY)
+    book = review_of(before)
+    sheet = book["Conflicts"]
+    row = next(at for at in range(5, sheet.max_row + 1) if sheet.cell(at, 3).value == "June 2033")
+    done = collect(weirs, files, as_of=DAY, review=choose(book, {row - 5: ("Take theirs", "")}))
+    promise = done.register["wc-hc12/rec-1/waterways/c1"]
+    assert [("March 2032", "before the floods"), ("June 2033", "Strikes.")] == [
+        (str(target.date), target.reason)
+        for target in promise.dates  # type: ignore[attr-defined]  # it is a promise
+    ]
+    assert () == done.conflicts
+
+
+def test_the_review_of_another_register_is_refused(weirs: Register, two: Files) -> None:
+    """Nothing is taken from it."""
+    review = choose(review_of(collect(weirs, two, as_of=DAY)), {0: ("Take theirs", "")})
+    with pytest.raises(UnreadableFileError, match="about the register 'weirs'"):
+        collect(evolve(weirs, id="others"), [], as_of=DAY, review=review)
+
+
+def test_a_workbook_that_is_no_review_is_refused(weirs_round: Round) -> None:
+    """It is said which file to name."""
+    with pytest.raises(UnreadableFileError, match="no review of conflicts"):
+        read_review(weirs_round.sent(), file="back.xlsx")
+
+
+def test_a_review_may_be_sorted_and_moved(weirs: Register, two: Files) -> None:
+    """Rows and columns are found by their headings and stamps."""
+    book = review_of(collect(weirs, two, as_of=DAY))
+    sheet = book["Conflicts"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    sheet.delete_rows(1, sheet.max_row)
+    rows = [rows[0], rows[2], rows[1]]
+    for at, row in enumerate(rows, 7):
+        for column, value in enumerate(reversed(row), 1):
+            sheet.cell(at, column).value = value
+    heads = {cell.value: cell.column for cell in sheet[7]}
+    sheet.cell(8, heads["Your choice"]).value = "Take theirs"
+    sheet.title = "Disputes"
+    target = io.BytesIO()
+    book.save(target)
+    review = read_review(target.getvalue(), file="conflicts.xlsx")
+    assert "Lit by winter." == reply_in(collect(weirs, two, as_of=DAY, review=review).register)
+
+
+def test_the_same_review_twice_is_the_same(weirs: Register, two: Files) -> None:
+    """Byte by byte."""
+    made = []
+    for _time in range(2):
+        target = io.BytesIO()
+        write_review(collect(weirs, two, as_of=DAY), target, as_of=DAY)
+        made.append(target.getvalue())
+    assert made[0] == made[1]
+
+
+def test_texts_that_look_like_formulas_stay_texts(weirs_round: Round, weirs: Register) -> None:
+    """Neither in what is shown nor in what is typed."""
+    files = [
+        ("one.xlsx", weirs_round.edited(typed('=HYPERLINK("http://x")'))),
+        ("two.xlsx", weirs_round.edited(typed("@SUM"))),
+    ]
+    book = review_of(collect(weirs, files, as_of=DAY))
+    assert all(cell.data_type != "f" for row in book["Conflicts"].iter_rows() for cell in row)
+
+
+# --- any choices -----------------------------------------------------------------------------------------
+
+_WORDS = st.sampled_from(["", "a", "b", "=c", "Zwölf 🐟"])
+_CHOICE = st.sampled_from(["", "Keep ours", "Take theirs", "Other words", "?"])
+
+
+@given(
+    held=_WORDS,
+    asked=st.lists(_WORDS, min_size=1, max_size=3),
+    choices=st.lists(st.tuples(_CHOICE, _WORDS), min_size=3, max_size=3),
+)
+def test_a_choice_makes_what_it_says_or_nothing(
+    weirs: Register, held: str, asked: list[str], choices: list[tuple[str, str]]
+) -> None:
+    """Whatever is chosen: the cell holds ours, one of theirs or the words typed, and nothing else changes."""
+    register = with_reply(weirs, held)
+    changes = [
+        Change(
+            record=KEY,
+            field="row:reply",
+            start="what it was",
+            new=words,
+            place=Place(file=f"{number}.xlsx", at="Recommendations!G7"),
+        )
+        for number, words in enumerate(asked)
+        if words != held
+    ]
+    conflicts = reconcile(register, changes, as_of=DAY).conflicts
+    rows = disputes(register, conflicts)
+    chosen = tuple(
+        Chosen(
+            **{key: row.words(key) for key in ("file", "at", "record", "field", "check")},
+            choice=choice,
+            words=words,
+            place=Place(file="conflicts.xlsx", at=f"Conflicts!D{number}"),
+        )
+        for number, (row, (choice, words)) in enumerate(zip(rows, choices, strict=False))
+    )
+    settled = settle(register, changes, conflicts, Review(file="conflicts.xlsx", chosen=chosen))
+    result = reconcile(register, settled.changes, as_of=DAY, accept_cleared=True)
+    possible = {held}
+    for row in chosen:
+        theirs = next(one.new for one in changes if one.place and one.place.file == row.file)
+        if row.choice == "Take theirs":
+            possible.add(str(theirs))
+        elif row.choice == "Other words" or (not row.choice and row.words.strip()):
+            possible.add(row.words)
+    assert reply_in(result.register) in possible
+    others = [one for one in result.register if one.id != KEY]
+    assert [one for one in register if one.id != KEY] == others
+    assert len(conflicts) == settled.decided + len(result.conflicts)
+
+
+def test_a_row_names_what_it_compares() -> None:
+    """A whole record that was deleted here has words, too."""
+    conflict = Conflict(record="x", ours=ABSENT, theirs="text", place=Place(file="f", at="A1"))
+    (row,) = disputes(Register(id="r", title="R"), [conflict])
+    assert ("x", "(nothing)", "text") == (row.words("what"), row.words("ours"), row.words("theirs"))
+    assert f"{stamp_of(ABSENT)} {stamp_of('text')}" == row.words("check")
