@@ -14,6 +14,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
@@ -186,7 +187,7 @@ class _Guard:
         typed = evolve(bare, content_types=types)
         main = self._main(typed)
         named = evolve(typed, main=main)
-        return evolve(named, findings=tuple(self._noticed(named)))
+        return evolve(named, findings=tuple(islice(self._noticed(named), _MOST_FINDINGS)))
 
     # --- the zip -----------------------------------------------------------------------------------
 
@@ -398,6 +399,9 @@ class _Guard:
     def _place(self, at: str) -> Place:
         return Place(file=self.file, at=at)
 
+
+_MOST_FINDINGS = 200
+"""Told of one file; whoever looks at these has seen what kind of file it is."""
 
 _LONGEST_NAME = 200
 """Characters of a part's name; names stand in messages."""

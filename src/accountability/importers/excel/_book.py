@@ -7,6 +7,7 @@ Read with the same guarded parser as the cells; no library stands between the fi
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from attrs import define, field, frozen
 
@@ -124,6 +125,8 @@ def _outline(package: Package) -> _Outline:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             found.sheets.append((plain(attributes.get("name", "")), attributes.get("id", "")))
+            if len(found.sheets) > package.limits.parts:
+                raise package.refuse(f"it names more than {package.limits.parts:,} sheets")
         elif tag == "workbookPr":
             found.since_1904 = attributes.get("date1904") in {"1", "true"}
         elif tag == "definedName":
@@ -134,8 +137,8 @@ def _outline(package: Package) -> _Outline:
                 )
 
     package.walk(package.main, start=start)
-    folded = [name.casefold() for name, _part in found.sheets]
-    twice = next((name for name in folded if folded.count(name) > 1), None) if folded else None
+    counts = Counter(name.casefold() for name, _part in found.sheets)
+    twice = next((name for name, count in counts.items() if count > 1), None)
     if twice is not None:
         raise package.refuse(
             f"it holds two sheets named “{twice[:31]}”; ask for it to be sent again"

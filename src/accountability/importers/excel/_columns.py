@@ -34,6 +34,9 @@ HEADER_ROW = 4
 _SEARCHED = 200
 """Rows at the top of a sheet among which the headings are looked for."""
 
+_SEARCHED_CELLS = 4_000
+"""Cells among which they are looked for."""
+
 Listed = Sequence[tuple[str, str]]
 """(Heading, key) of each column in the order in which it was sent."""
 
@@ -98,8 +101,10 @@ def find_headings(grid: Grid, sheet: str, listed: Listed) -> tuple[int, int]:
 
 
 def _top(grid: Grid) -> Iterator[int]:
-    for count, number in enumerate(grid.rows):
-        if count == _SEARCHED:
+    cells = 0
+    for count, (number, row) in enumerate(grid.rows.items()):
+        cells += len(row)
+        if count == _SEARCHED or cells > _SEARCHED_CELLS:
             return
         yield number
 

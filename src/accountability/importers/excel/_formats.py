@@ -63,7 +63,10 @@ _BUILT_IN: dict[int, str] = {
 }
 """ISO/IEC 29500-1, 18.8.30 (numFmt); those of East Asian programs (27 to 36, 50 to 58) are days."""
 
-_SILENT = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', flags=re.DOTALL)
+_SILENT = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', flags=re.DOTALL)
+_LONGEST = 255
+"""Characters that a number format may have."""
+
 _TIME = re.compile(r"[hs]|\[m+\]|am/pm|a/p")
 
 
@@ -80,7 +83,7 @@ def shown_as(number: int, code: str | None) -> Shown:
         code = _BUILT_IN.get(number)
         if code is None:
             return Shown.DAY if 27 <= number <= 36 or 50 <= number <= 58 else Shown.NUMBER
-    first = _SILENT.sub("", code).partition(";")[0].lower()
+    first = _SILENT.sub("", code[:_LONGEST]).partition(";")[0].lower()
     if "general" in first:
         return Shown.NUMBER
     if "d" in first:

@@ -77,6 +77,7 @@ def read_returned(package: Package, digest: str, *, cached: bool = False) -> Ret
     long_sheet = sheets.frames.get(LONG_TEXTS)
     gatherer = _Gatherer(
         book=book,
+        told=_told(facts, sheets),
         facts=facts,
         sheets=sheets,
         long=LongTexts.of(long_sheet.rows()) if long_sheet else LongTexts(),
@@ -117,6 +118,7 @@ class _Gatherer:
     facts: Facts
     sheets: Sheets
     long: LongTexts
+    told: frozenset[str]
     cached: bool
     strays: dict[str, list[ReturnedNote]] = field(factory=dict)
     keys: dict[str, dict[int, str]] = field(factory=dict)
@@ -213,7 +215,7 @@ class _Gatherer:
     def _above(self, table: Table) -> Iterator[ReturnedNote]:
         """Yield what stands above the headings and was not written by us."""
         grid = table.grid
-        told = self._told()
+        told = self.told
         for number, row in grid.rows.items():
             if number >= table.header:
                 return
@@ -222,18 +224,9 @@ class _Gatherer:
             }
             yield from self._note(grid, number, rest)
 
-    def _told(self) -> frozenset[str]:
-        """Return what the first sheets say of the others: the same words stand on each of them."""
-        told: set[str] = set()
-        contents = self.sheets.frames.get("Contents")
-        for grid in (self.facts.front, contents.grid if contents else None):
-            for row in grid.rows.values() if grid else ():
-                told.update(value for value in row.values() if isinstance(value, str))
-        return frozenset(told)
-
     def _beside(self, frame: Frame) -> Iterator[ReturnedNote]:
         """Yield what stands beside or below the list on a sheet of ours that holds no records."""
-        told = self._told()
+        told = self.told
         ours = set(frame.letters.values())
         for number, row in frame.grid.rows.items():
             if number < frame.header:
@@ -265,6 +258,16 @@ class _Gatherer:
 
     def _place(self, grid: Grid, at: str) -> Place:
         return Place(file=self.book.package.file, at=f"{grid.name}!{at}")
+
+
+def _told(facts: Facts, sheets: Sheets) -> frozenset[str]:
+    """Return what the first sheets say of the others: the same words stand on each of them."""
+    told: set[str] = set()
+    contents = sheets.frames.get("Contents")
+    for grid in (facts.front, contents.grid if contents else None):
+        for row in grid.rows.values() if grid else ():
+            told.update(value for value in row.values() if isinstance(value, str))
+    return frozenset(told)
 
 
 def _covered(value: Value) -> bool:

@@ -100,8 +100,9 @@ def sort_sheets(book: Book, facts: Facts) -> Sheets:
             named.append((grid, name))
     tables = {id(grid): table for grid, name in named if (table := _named(grid, name, found, file))}
     taken = {table.sheet for table in tables.values()}
-    for grid in unnamed:
-        renamed = _renamed(grid, found.listed, taken, file)
+    for count, grid in enumerate(unnamed):
+        known = count < _MOST_RENAMED
+        renamed = _renamed(grid, found.listed, taken, file) if known else None
         if renamed is not None:
             taken.add(renamed.sheet)
             tables[id(grid)] = renamed
@@ -152,11 +153,17 @@ def _without_frames(grids: list[Grid], found: Sheets) -> Iterator[Grid]:
             found.frames[frame.name] = frame
 
 
+_LOOKED_AT = 2_000
+"""Cells at the top of a sheet."""
+
+
 def _frame(grid: Grid, name: str) -> Frame | None:
     """Return a sheet as the frame of that name, if its headings are all there."""
     wanted = {fold(heading): heading for heading in FRAMES[name]}
+    cells = 0
     for count, (number, row) in enumerate(grid.rows.items()):
-        if count == 20:
+        cells += len(row)
+        if count == 20 or cells > _LOOKED_AT:
             return None
         letters: dict[str, str] = {}
         for at, value in row.items():
@@ -176,7 +183,8 @@ def _read_list(found: Sheets, version: str) -> None:
     for row in frame.rows().values():
         sheet, heading, key = (heading_of(row[name]) for name in ("Sheet", "Heading", "Key"))
         name = _FOLDED.get(fold(sheet))
-        if name is not None and heading and key:
+        known = len(found.listed.get(name, ())) if name else 0
+        if name is not None and heading and key and known < _MOST_COLUMNS:
             found.listed.setdefault(name, []).append((heading, upgraded(key, version)))
 
 
@@ -197,6 +205,12 @@ def _named(grid: Grid, name: str, found: Sheets, file: str) -> Table | None:
         return None
     return columns_of(grid, name, header, listed, file)
 
+
+_MOST_COLUMNS = 1_000
+"""Lines of the list of columns that are read for one sheet."""
+
+_MOST_RENAMED = 40
+"""Sheets with other names among which ours are looked for."""
 
 _ENOUGH = 4
 """Headings of ours by which a sheet with another name is known."""
