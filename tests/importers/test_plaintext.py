@@ -864,7 +864,7 @@ def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused() -> None:
     """A format that nobody reads names those that there are."""
-    assert ("excel", "plaintext") == formats()
+    assert ("excel", "word", "plaintext") == formats()
     assert lamps() == lamps(context=ImportContext(format="plaintext"))
     with pytest.raises(UnknownFormatError, match="plaintext"):
         lamps(context=ImportContext(format="plain"))

@@ -1,5 +1,5 @@
 """
-Published pages and papers, read into records; trackers that came back, read into rows and cells.
+Published pages and papers, read into records; trackers and forms that came back, read into rows and cells.
 
 Each format is one module with one importer; `read` finds out which of them a file is for, and says of
 any other file what it is and what to do. Whatever reading noticed (a text cut off, words split by a PDF, a
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportContext", "Importer", "Limits", "Reading", "formats", "read"]
 
-_BUILT_IN = {"excel": "TrackerFile", "plaintext": "TrackerPage"}
+_BUILT_IN = {"excel": "TrackerFile", "word": "ResponseFile", "plaintext": "TrackerPage"}
 """Module and class of each format, in the order in which they are tried."""
 
 _GENERAL = "plaintext"

@@ -11,7 +11,7 @@ _SAVE = "save it as plain text (UTF-8)"
 _HELP = {
     "PDF": "it is a PDF file, which cannot be read yet; copy the text of the page and save that as plain "
     "text (UTF-8)",
-    "Word": f"it is a Word document, which cannot be read yet; {_SAVE}",
+    "Word": "it is a Word document, which is no published page; `collect` takes a form that came back",
     "Excel": "it is an Excel workbook, which is no published page; `collect` takes a tracker that came back",
     "PowerPoint": f"it is a PowerPoint file, which cannot be read; {_SAVE}",
     "OpenDocument": f"it is an OpenDocument file, which cannot be read; {_SAVE}",

@@ -243,6 +243,8 @@ class Rows:
     def _row(self, row: ReturnedRow, entry: Held | None) -> list[Change]:
         check = self._check_of(row)
         if not check.rest:
+            if not row.check and not row.cells:
+                return []  # a form shows the item and asks for nothing
             self.say(
                 CHECK_UNREADABLE,
                 "the check of this row was damaged, so that nobody can say what was changed in it",
@@ -461,7 +463,7 @@ class Rows:
             if changes:
                 self._filled.update(self.now.rows_of_promise.get(row.key, ()))
             return
-        need = words_of(row, "need")
+        need = row.need or words_of(row, "need")
         asks = (
             not need.startswith("Nothing")
             if need

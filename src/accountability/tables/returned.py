@@ -62,6 +62,8 @@ class ReturnedRow:
         place: Where the row stands: "Recommendations!14", "recommendation 4".
 
         extra: Cells under headings that are not ours, with the heading, in order.
+
+        need: What was asked of it, where a form says so in words and not in a cell; "".
     """
 
     sheet: str
@@ -70,6 +72,7 @@ class ReturnedRow:
     cells: Mapping[str, ReturnedCell]
     place: Place
     extra: tuple[tuple[str, ReturnedCell], ...] = ()
+    need: str = ""
 
 
 @frozen(kw_only=True, slots=True)

@@ -1,0 +1,111 @@
+"""
+What was sent, for whoever reads the document when it comes back.
+
+People write where there is room: under a heading, in what was for reading, after the last line. A small
+part of its own says which rows the document had and, by their stamps, which words were ours, so that
+everything else is known to be somebody's. It binds nothing, and a document without it can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+from xml.sax.saxutils import quoteattr
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.package import Package
+from lxml.etree import _Element
+
+from accountability.text import fold, stamp
+
+__all__ = ["add_sent"]
+
+_SPACE = "urn:accountability:sent:1"
+_ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
+_REFERENCE = re.compile(r"Reference[^:]*: (\S+)(?: · ([^()]+?))?(?: \(please leave\))?")
+_P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
+_SDT, _STYLE, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:pStyle", "w:val", "w:fldSimple"))
+_TAG_OF = qn("w:tag")
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) -> None:
+    """
+    Add the part that says what was sent.
+
+    Args:
+        document: Drawn, with its header and footer.
+
+        columns: Keys of the columns to which the checks belong, in their order.
+
+        keys: Of all rows, those that have no fields too.
+    """
+    rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
+    ours: dict[str, None] = {}
+    heading = ""
+    for paragraph in document.element.body.iter(_P):
+        text = _text(paragraph)
+        control = paragraph.find(_SDT)
+        if control is not None:
+            tag = next((one.get(_VAL, "") for one in control.iter(_TAG_OF)), "")
+            if ":paper_" in tag and text:  # not in the register, so that nobody else knows it
+                ours[stamp(fold(text))] = None
+            continue
+        if not text:
+            continue
+        ours[stamp(fold(text))] = None
+        style = next((one.get(_VAL, "") for one in paragraph.iter(_STYLE)), "")
+        if "eading" in style:
+            heading = stamp(fold(text))
+        found = _REFERENCE.fullmatch(text)
+        if found is not None and found[2]:
+            rows[found[1]] = (
+                f"<row key={quoteattr(found[1])} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
+            )
+    for root in _others(document):
+        for paragraph in root.iter(_P):
+            text = _text(paragraph)
+            if text:
+                ours[stamp(fold(text))] = None
+    blob = (
+        f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))}>"
+        f"{''.join(rows.values())}<words>{' '.join(ours)}</words></sent>"
+    ).encode()
+    package = cast("Package", document.part.package)
+    held = Part(PackURI("/customXml/item1.xml"), "application/xml", blob, package)
+    about = (
+        f'{_HEAD}<ds:datastoreItem ds:itemID="{_ID}" '
+        'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{_SPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    held.relate_to(
+        Part(PackURI("/customXml/itemProps1.xml"), kind, about, package), RT.CUSTOM_XML_PROPS
+    )
+    document.part.relate_to(held, RT.CUSTOM_XML)
+
+
+def _others(document: Document) -> Iterator[_Element]:
+    """Yield the header, the footer and the prompts of the fields."""
+    for relation in document.part.rels.values():
+        if relation.reltype in {RT.HEADER, RT.FOOTER, RT.GLOSSARY_DOCUMENT}:
+            part = relation.target_part
+            if isinstance(part, XmlPart):
+                yield part.element
+
+
+def _text(paragraph: _Element) -> str:
+    """Return the words of a paragraph, white space levelled; numbers of pages left out."""
+    pieces: list[str] = []
+    for element in paragraph.iter(_T, _BR, _TAB):
+        run = element.getparent()
+        above = run.getparent() if run is not None else None
+        if run is None or run.tag != _R or (above is not None and above.tag == _SIMPLE):
+            continue
+        pieces.append(element.text or "" if element.tag == _T else " ")
+    return " ".join("".join(pieces).split())

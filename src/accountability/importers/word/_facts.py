@@ -1,0 +1,208 @@
+"""What a document says of itself: in its last line, in its properties, and in the part that we added."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from accountability.containers import Package
+from accountability.exceptions import UnreadableFileError
+from accountability.findings import Finding, Place
+from accountability.importers.word._noticed import FORMAT_OLDER, SAYS_NOTHING, SAYS_TWO_THINGS
+from accountability.importers.word._tree import local, text_of, tree_of
+from accountability.tables.about import FORMAT_VERSION
+from accountability.tables.visible import Profile, Scope
+from accountability.text import fold, shorten, stamp
+
+__all__ = ["Facts", "Sent", "facts_of", "read_identity", "sent_of"]
+
+_NAMES = (
+    *("Register", "Made by", "File format", "Position at", "Profile", "Scope"),
+    *("Rows sent", "Digest of row keys", "Form", "Template"),
+)
+_BY_FOLDED = {fold(name): name for name in _NAMES}
+_LINE = re.compile(
+    r"for the computer:\s*(.*?)\s*(?:\(please leave\))?\s*", re.IGNORECASE | re.DOTALL
+)
+_NEXT = re.compile(rf";\s*(?=(?:{'|'.join(_NAMES)})\s*:)", re.IGNORECASE)
+_FORMAT = re.compile(r"tracker (\d{1,4})")
+_SENT = "{urn:accountability:sent:1}"
+
+
+def read_identity(text: str) -> dict[str, str] | None:
+    """Take apart the line for the computer; None for any other line."""
+    found = _LINE.fullmatch(text.strip())
+    if found is None:
+        return None
+    said: dict[str, str] = {}
+    for part in _NEXT.split(found[1]):
+        name, colon, value = part.partition(":")
+        known = _BY_FOLDED.get(fold(name))
+        if colon and known:
+            said[known] = value.strip()
+    return said
+
+
+@frozen(kw_only=True)
+class Sent:
+    """
+    What was sent, as the document's own part says it.
+
+    Attributes:
+        rows: Check of each row, by its key.
+
+        headings: Row keys by the stamp of the heading that they stood under.
+
+        words: Stamps of our own paragraphs.
+
+        columns: Keys of the columns to which the checks belong.
+    """
+
+    rows: Mapping[str, str] = field(factory=dict)
+    headings: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    words: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
+
+    def has(self, text: str) -> bool:
+        """Tell whether a paragraph says what we wrote in one."""
+        return stamp(fold(text)) in self.words
+
+
+def sent_of(package: Package) -> Sent:
+    """Find what was sent; empty if a program left it out."""
+    for name in package.names:
+        if not (name.startswith("customXml/") and name.endswith(".xml")) or "/_rels/" in name:
+            continue
+        try:
+            root = tree_of(package, name)
+        except UnreadableFileError:
+            continue  # somebody else's data, which nothing depends on
+        if root.tag != f"{_SENT}sent":
+            continue
+        rows: dict[str, str] = {}
+        headings: dict[str, list[str]] = {}
+        for row in root.iterchildren(f"{_SENT}row"):
+            key = row.get("key", "")
+            rows[key] = row.get("check", "")
+            headings.setdefault(row.get("heading", ""), []).append(key)
+        words = root.findtext(f"{_SENT}words") or ""
+        return Sent(
+            rows=rows,
+            headings={heading: tuple(keys) for heading, keys in headings.items()},
+            words=frozenset(words.split()),
+            columns=tuple(root.get("columns", "").split()),
+        )
+    return Sent()
+
+
+@frozen(kw_only=True)
+class Facts:
+    """
+    What a document says it is.
+
+    Attributes:
+        said: Value of each line for the computer, by its name.
+
+        version: Of the format; "".
+
+        findings: What was noticed.
+    """
+
+    said: Mapping[str, str] = field(factory=dict)
+    version: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """Day that it was made for."""
+        try:
+            return dt.date.fromisoformat(self.said.get("Position at", ""))
+        except ValueError:
+            return None
+
+    @property
+    def profile(self) -> Profile | None:
+        """For whom it was made."""
+        return next((one for one in Profile if one == self.said.get("Profile", "").lower()), None)
+
+    @property
+    def scope(self) -> Scope:
+        """Which rows it was made for."""
+        lists: dict[str, tuple[str, ...]] = {}
+        for part in self.said.get("Scope", "").split(";"):
+            name, colon, listed = part.partition(":")
+            if colon:
+                ids = (one.strip() for one in listed.split(","))
+                lists[fold(name)] = tuple(one for one in ids if one)
+        return Scope(
+            responders=lists.get("responders", ()),
+            documents=lists.get("documents", ()),
+            items=lists.get("items", ()),
+        )
+
+    @property
+    def sent(self) -> int | None:
+        """How many rows were sent."""
+        digits = self.said.get("Rows sent", "").replace(",", "")
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is the paper as it goes out, in which nothing can be filled in."""
+        return fold(self.said.get("Form", "")) == "word final"
+
+
+def facts_of(package: Package, lines: Mapping[str, str]) -> Facts:
+    """
+    Say what the document is.
+
+    Args:
+        package: The document.
+
+        lines: What its last line says; believed first, because a person sees it.
+
+    Raises:
+        UnreadableFileError: it was made by a newer version than this one.
+    """
+    held = _properties(package)
+    said = {**held, **{name: value for name, value in lines.items() if value}}
+    place = Place(file=package.file)
+    findings = [
+        SAYS_TWO_THINGS.found(
+            f"{name} is “{shorten(lines[name], 40)}” in its last line, “{shorten(held[name], 40)}” in its "
+            "properties",
+            place=place,
+        )
+        for name in _NAMES
+        if lines.get(name) and held.get(name) and lines[name] != held[name]
+    ]
+    if "Register" not in said:
+        findings.append(SAYS_NOTHING.found("its line for the computer is gone", place=place))
+    found = _FORMAT.fullmatch(fold(said.get("File format", "")))
+    version = str(int(found[1])) if found is not None else ""
+    if version and int(version) > int(FORMAT_VERSION):
+        raise package.refuse(
+            f"it is a form of format {version}, made by a newer version of this program, which reads "
+            f"format {FORMAT_VERSION}; update, and collect it then"
+        )
+    if version and int(version) < int(FORMAT_VERSION):
+        message = f"it is a form of format {version}; the present one is {FORMAT_VERSION}"
+        findings.append(FORMAT_OLDER.found(message, place=place))
+    return Facts(said=said, version=version, findings=tuple(findings))
+
+
+def _properties(package: Package) -> dict[str, str]:
+    """Return the custom properties that are ours."""
+    found: dict[str, str] = {}
+    for one in package.relationships():
+        name = package.find(one.target) if one.type == "custom-properties" else None
+        if name is None or one.external:
+            continue
+        for element in tree_of(package, name):
+            known = _BY_FOLDED.get(fold(element.get("name", "")))
+            if local(element.tag) == "property" and known:
+                found[known] = text_of(element).strip()
+    return found

@@ -1,0 +1,367 @@
+"""The fields of a document while it is read from front to back: where each begins, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import define, field
+
+from accountability.importers.word._facts import Sent, read_identity
+from accountability.importers.word._words import Line, Mark, Part, Tracked
+from accountability.tables import layouts
+from accountability.text import fold, shorten, stamp
+
+__all__ = ["COVER", "LABELS", "Found", "Gatherer", "Section", "Stray"]
+
+LABELS: Mapping[str, str] = {
+    column.key: f"Your {column.heading[:1].lower()}{column.heading[1:]}"
+    for column in layouts.RECOMMENDATIONS
+    if column.editor.value == "responder"
+}
+"""What stands above the field of each column, as far as it needs no other words."""
+
+_BY_LABEL = {fold(label): key for key, label in LABELS.items()}
+COVER = "paper_"
+"""Columns of a cover begin with it; what stands there is about the paper, not about a row."""
+
+_REFERENCE = re.compile(
+    r"reference(?: for returning this form)?: (\S+)(?: · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*))?"
+    r"(?: ?\(please leave\))?",
+    re.IGNORECASE,
+)
+_ANY_REFERENCE = re.compile(r"reference of the [a-z ]{1,40}: \S+.*", re.IGNORECASE)
+_NEED = re.compile(r"(?:^|\. )What (?:we need from you|is needed): (.+?)\.(?: |$)")
+_FURNITURE = frozenset({"field label", "reference", "details", "quoted text", "title", "marking"})
+"""Styles of what we write ourselves."""
+
+_PROMPT = re.compile(
+    r"\[.*\]|click or tap (?:here )?to enter (?:text|a date)\.?|click here to enter text\.?"
+    r"|choose an item\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@define(eq=False)
+class Section:
+    """
+    What stands under one heading, up to the line with the reference.
+
+    Attributes:
+        heading: Its words; "".
+
+        above: Words of the item's heading, where this one is below it.
+
+        key: Row key of its reference line; "".
+
+        check: As it stands there.
+
+        letters: Stamp of the row key, where only a bookmark over the whole answer says it.
+
+        need: What the form says is needed; "".
+
+        closed: Whether its reference line has been read.
+    """
+
+    heading: str = ""
+    above: str = ""
+    key: str = ""
+    check: str = ""
+    letters: str = ""
+    need: str = ""
+    closed: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a person calls the place."""
+        first = shorten(self.above.partition(":")[0] if self.above else "", 40)
+        own = shorten(self.heading, 60)
+        return ", ".join(part for part in (first, own) if part)
+
+
+@define(eq=False)
+class Found:
+    """
+    A field that was found.
+
+    Attributes:
+        section: Where it stands.
+
+        column: Key of its column.
+
+        letters: Stamp of the row key, as its control or bookmark says; "" if it was found by its label.
+
+        found_by: "control", "bookmark" or "label".
+
+        lines: Its paragraphs.
+
+        tracked: Changes in it that somebody tracked.
+
+        pictures: How many pictures and objects stand in it.
+    """
+
+    section: Section
+    column: str
+    letters: str = ""
+    found_by: str = "label"
+    lines: list[str] = field(factory=list)
+    tracked: list[Tracked] = field(factory=list)
+    pictures: int = 0
+    joins: bool = False
+
+    def add(self, text: str, *, joined: bool = False) -> None:
+        """Add a paragraph."""
+        if self.joins and self.lines:
+            self.lines[-1] += text
+        else:
+            self.lines.append(text)
+        self.joins = joined
+
+    @property
+    def text(self) -> str:
+        """Its words: one line for each paragraph, empty ones around them left out."""
+        lines = list(self.lines)
+        while len(lines) > 1 and not lines[0].strip():
+            del lines[0]
+        while len(lines) > 1 and not lines[-1].strip():
+            del lines[-1]
+        return "\n".join(lines)
+
+
+@define(eq=False)
+class Stray:
+    """Words that stand in no field, and where."""
+
+    text: str
+    section: Section
+    where: str = ""
+    found: Found | None = None
+    tracked: list[Tracked] = field(factory=list)
+
+
+@define
+class Gatherer:
+    """
+    Puts the lines of a document where they belong.
+
+    Attributes:
+        sent: What the document says was sent.
+
+        found: Its fields, in reading order.
+
+        sections: Its sections, in reading order.
+
+        strays: What stands between the fields.
+
+        identity: What the line for the computer says.
+
+        anchors: By the id of a comment, the section and the field where it stands.
+
+        lines: Lines that something beside the words was noticed in, each with section and field.
+    """
+
+    sent: Sent
+    found: list[Found] = field(factory=list)
+    sections: list[Section] = field(factory=list)
+    strays: list[Stray] = field(factory=list)
+    identity: dict[str, str] = field(factory=dict)
+    anchors: dict[str, tuple[Section, Found | None]] = field(factory=dict)
+    noticed: list[tuple[Line, Section, Found | None]] = field(factory=list)
+    _section: Section = field(factory=Section)
+    _above: str = ""
+    _open: Found | None = None
+    _headed: bool = False
+
+    def take(self, line: Line) -> None:
+        """Put the next line of the document where it belongs."""
+        if not self.sections:
+            self.sections.append(self._section)
+        if line.opens:
+            self._open = None
+        before = self._open
+        marks = _fields(line.marks)
+        text = line.text
+        plain = " ".join(text.split())
+        for mark in line.marks:
+            if mark.kind == "whole":
+                self._current().letters = mark.letters
+        if marks:
+            self._start(line, marks)
+        elif not (plain and self._is_frame(line, plain)):
+            self._words(line, text, plain)
+        if (
+            line.comments
+            or line.tracked
+            or line.boxes
+            or line.fetches
+            or line.bound
+            or line.pictures
+        ):
+            held = self._open if self._open is not None else (before if not plain else None)
+            for name in line.comments:
+                self.anchors[name] = (self._section, held)
+            self.noticed.append((line, self._section, held))
+            if held is not None:
+                held.tracked += line.tracked
+                held.pictures += line.pictures
+            for box in line.boxes:
+                if not self.sent.has(box):
+                    self.strays.append(Stray(box, self._section, "text box", held))
+
+    # --- what is ours ----------------------------------------------------------------------------
+
+    def _is_frame(self, line: Line, plain: str) -> bool:
+        """Tell whether a line is one of ours around the fields, and take it as such."""
+        lowered = plain[:40].lower()
+        if lowered.startswith("for the computer:"):
+            said = read_identity(plain)
+            if said is not None:
+                self.identity = {**self.identity, **said}
+                self._open = None
+                return True
+        if lowered.startswith("reference") and self._reference(line, plain):
+            return True
+        needed = _NEED.search(plain) if line.style.name in {"details", "table text"} else None
+        if needed is not None:
+            self._current().need = needed[1]
+        ours = self.sent.has(plain)
+        known = bool(self.sent.words)
+        if 0 < line.style.level <= 3 and (ours or not known):
+            self._heading(line, plain)
+            return True
+        label = _BY_LABEL.get(fold(plain)) if len(plain) < 80 else None
+        if label is not None and (ours or not known or line.style.name == "field label"):
+            self._open = Found(self._current(), label)
+            self.found.append(self._open)
+            return True
+        if line.style.contents:
+            return ours or not known
+        if line.opens and ours:
+            self._section = Section(heading=plain, above=self._above)
+            self.sections.append(self._section)
+            return True
+        if ours and (line.style.name in _FURNITURE or self._open is None or self._in_cover()):
+            self._open = None
+            return True
+        if not known and line.style.name in _FURNITURE:
+            self._open = None
+            return True
+        return not known and not self._headed
+
+    def _in_cover(self) -> bool:
+        return self._open is not None and self._open.column.startswith(COVER)
+
+    def _heading(self, line: Line, plain: str) -> None:
+        self._open = None
+        self._headed = True
+        if line.style.level < 3:
+            self._above = plain
+        above = self._above if line.style.level == 3 else ""
+        self._section = Section(heading=plain, above=above)
+        self.sections.append(self._section)
+
+    def _reference(self, line: Line, plain: str) -> bool:
+        found = _REFERENCE.match(plain)
+        if found is None:
+            if _ANY_REFERENCE.fullmatch(plain) and (self.sent.has(plain) or not self.sent.words):
+                self._open = None
+                return True
+            return False
+        letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
+        key = found[1]
+        if letters and stamp(key) != letters:  # somebody typed into it
+            key = next((one for one in self.sent.rows if stamp(one) == letters), key)
+        section = self._current()
+        section.key, section.check, section.closed = key, found[2] or "", True
+        self._open = None
+        rest = plain[found.end() :].strip()
+        if rest and not self.sent.has(plain):
+            self.strays.append(Stray(rest, section, "at the reference", tracked=line.tracked))
+        return True
+
+    def _current(self) -> Section:
+        """Return the section in which a field stands: a new one after a line with a reference."""
+        if self._section.closed:
+            held = self._section
+            self._section = Section(heading=held.heading, above=held.above)
+            self.sections.append(self._section)
+        return self._section
+
+    # --- fields ----------------------------------------------------------------------------------
+
+    def _start(self, line: Line, marks: Sequence[Mark]) -> None:
+        """Begin the fields whose marks stand in a line."""
+        lead = self._plain(line.parts[: marks[0].at])
+        if lead.strip() and _BY_LABEL.get(fold(lead)):
+            lead = ""
+        if lead.strip() and len(marks) > 1:
+            self.strays.append(Stray(lead.strip(), self._current()))
+            lead = ""
+        for place, mark in enumerate(marks):
+            end = marks[place + 1].at if place + 1 < len(marks) else len(line.parts)
+            text = self._plain(line.parts[mark.at : end])
+            if place == 0:
+                text = f"{line.number}{lead}{text}" if lead or text else ""
+            held = self._open
+            if held is not None and not held.letters and held.column == mark.column:
+                held.letters, held.found_by = mark.letters, mark.kind  # its label stands above it
+                held.section = self._current()
+            else:
+                held = Found(self._current(), mark.column, mark.letters, mark.kind)
+                self.found.append(held)
+            held.add(text, joined=line.joined)
+            self._open = held
+
+    def _plain(self, parts: Iterable[Part]) -> str:
+        """Return the words of parts without prompts that nobody has typed over."""
+        whole: list[str] = []
+        prompt: list[str] = []
+        listed = list(parts)
+        if not any(part.placeholder for part in listed):
+            text = "".join([part.text for part in listed])
+            if text.startswith("[") and _PROMPT.fullmatch(text.strip()) and self.sent.has(text):
+                return ""  # the look is gone, the prompt is not
+            return text
+        for part in (*listed, Part("")):
+            if part.placeholder:
+                prompt.append(part.text)
+                continue
+            if prompt:
+                words = "".join(prompt)
+                if not (_PROMPT.fullmatch(words.strip()) or self.sent.has(words)):
+                    whole.append(words)
+                prompt.clear()
+            whole.append(part.text)
+        return "".join(whole)
+
+    def _words(self, line: Line, text: str, plain: str) -> None:
+        """Take a line that is none of ours: it goes on with the field above, or stands by itself."""
+        if self._open is not None:
+            self._open.add(line.number + self._plain(line.parts), joined=line.joined)
+            return
+        if plain and not self._is_row_of_ours(plain):
+            stray = Stray(text.strip(), self._section, tracked=line.tracked)
+            self.strays.append(stray)
+
+    def _is_row_of_ours(self, plain: str) -> bool:
+        pieces = [piece for cell in plain.split(" | ") for piece in cell.split(" / ")]
+        return " | " in plain and all(not piece or self.sent.has(piece) for piece in pieces)
+
+
+def _fields(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of fields, each field once; a control is believed before a bookmark."""
+    if not marks:
+        return []
+    controls = {(mark.letters, mark.column) for mark in marks if mark.kind == "control"}
+    found: list[Mark] = []
+    for mark in marks:
+        if not mark.column:
+            continue
+        if mark.kind == "bookmark" and (mark.letters, mark.column) in controls:
+            continue
+        found.append(mark)
+    return sorted(found, key=_at)
+
+
+def _at(mark: Mark) -> int:
+    return mark.at

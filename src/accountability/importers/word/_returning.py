@@ -1,0 +1,428 @@
+"""What a returned document holds, put into rows, cells and notes: nothing that somebody typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import define, field
+from lxml.etree import _Element
+
+from accountability.containers import Package
+from accountability.dates import show_day
+from accountability.findings import Finding, Place
+from accountability.importers.word._bound import Stores
+from accountability.importers.word._facts import Facts, Sent, facts_of, sent_of
+from accountability.importers.word._fields import COVER, LABELS, Found, Gatherer, Section, Stray
+from accountability.importers.word._flow import flow
+from accountability.importers.word._noticed import (
+    BOUND_ELSEWHERE,
+    FETCHES,
+    FIELD_TWICE,
+    FOUND_OTHERWISE,
+    KEY_LOST,
+    NOT_SENT,
+    PICTURE,
+    TRACKED,
+)
+from accountability.importers.word._styles import Counter, lists_of, styles_of
+from accountability.importers.word._tree import tree_of, w
+from accountability.importers.word._words import Tracked, Words, day_of
+from accountability.tables.returned import Returned, ReturnedCell, ReturnedNote, ReturnedRow
+from accountability.text import clean, fold, shorten, stamp
+
+__all__ = ["read_returned"]
+
+_SHEET = "Recommendations"
+_TOLD = 60
+
+
+def read_returned(package: Package, digest: str) -> Returned:
+    """
+    Read a document that came back.
+
+    Args:
+        package: The document, past the guard.
+
+        digest: Of the file.
+
+    Raises:
+        UnreadableFileError: it is damaged, beyond a limit, of a newer format, or no form of ours.
+    """
+    return _Document(package).returned(digest)
+
+
+@define(eq=False)
+class _Row:
+    """The fields of one item while they are gathered; a copy of them is another row."""
+
+    letters: str
+    section: Section
+    key: str = ""
+    check: str = ""
+    fields: dict[str, Found] = field(factory=dict)
+
+
+class _Document:
+    """One document while it is read."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._related = package.relationships(package.main)
+        self._styles = styles_of(self._part("styles"))
+        self._lists = lists_of(self._part("numbering"))
+        self._notes = dict(self._footnotes())
+        self._sent: Sent = sent_of(package)
+        self._gathered = Gatherer(sent=self._sent)
+        self._findings: list[Finding] = []
+        body = tree_of(package, package.main).find(w("body"))
+        if body is None:
+            raise package.refuse("it holds no text; ask for the file to be sent again")
+        for line in flow(body, self._words(package.main)):
+            self._gathered.take(line)
+
+    def returned(self, digest: str) -> Returned:
+        """Put together what was read."""
+        gathered, package = self._gathered, self._package
+        facts = facts_of(package, gathered.identity)
+        rows = self._rows()
+        self._check_nature(facts, rows)
+        keys = self._keys(rows)
+        notes = [*self._beside_cells(keys), *self._comments(keys), *self._edges()]
+        columns = {_SHEET: self._sent.columns} if self._sent.columns else {}
+        cells = [self._row(row, rows) for row in rows]
+        self._notice()
+        return Returned(
+            file=package.file,
+            digest=digest,
+            form="form",
+            version=facts.version,
+            register=facts.said.get("Register", ""),
+            as_of=facts.as_of,
+            profile=facts.profile,
+            scope=facts.scope,
+            sent=facts.sent,
+            keys_digest=facts.said.get("Digest of row keys", ""),
+            columns=columns,
+            rows=tuple(cells),
+            notes=tuple(notes),
+            findings=(*package.findings, *facts.findings, *self._findings),
+        )
+
+    def _check_nature(self, facts: Facts, rows: list[_Row]) -> None:
+        if facts.is_finished:
+            raise self._package.refuse(
+                "it is the finished paper, in which nothing was to be filled in; "
+                "collect the form or the draft that people worked on"
+            )
+        if not any(row.fields or row.check for row in rows) and "Register" not in facts.said:
+            raise self._package.refuse(
+                "it is a Word document, but no form that was made here: no line for the computer, no "
+                "reference and no field of ours is in it; copy what it says into the form"
+            )
+
+    # --- parts ---------------------------------------------------------------------------------------
+
+    def _part(self, kind: str) -> _Element | None:
+        """Return the tree of a part that the document names; None if it has none."""
+        for one in self._related:
+            name = self._package.find(one.target) if one.type == kind else None
+            if name is not None and not one.external:
+                return tree_of(self._package, name)
+        return None
+
+    def _words(self, name: str) -> Words:
+        """Return a reader for the paragraphs of a part."""
+        links = {
+            one.id: one.target
+            for one in self._package.relationships(name)
+            if one.type == "hyperlink" and one.external
+        }
+        return Words(
+            styles=self._styles,
+            counter=Counter(lists=self._lists, styles=self._styles),
+            links=links,
+            footnotes=self._notes,
+        )
+
+    def _footnotes(self) -> Iterator[tuple[tuple[str, str], str]]:
+        self._notes = {}
+        for kind in ("footnote", "endnote"):
+            for one in self._related:
+                name = self._package.find(one.target) if one.type == f"{kind}s" else None
+                if name is None:
+                    continue
+                words = self._words(name)
+                for note in tree_of(self._package, name).iterchildren(w(kind)):
+                    said = (line.text.strip() for line in flow(note, words))
+                    text = " / ".join(one for one in said if one)
+                    if text:
+                        yield (kind, note.get(w("id"), "")), text
+
+    # --- rows ----------------------------------------------------------------------------------------
+
+    def _rows(self) -> list[_Row]:
+        """Put the fields that belong together into rows, in reading order."""
+        gathered = self._gathered
+        by_letters = {stamp(key): key for key in self._sent.rows}
+        by_letters |= {stamp(one.key): one.key for one in gathered.sections if one.key}
+        rows: list[_Row] = []
+        latest: dict[str, _Row] = {}
+        fields: dict[int, list[Found]] = {}
+        for found in gathered.found:
+            if not found.column.startswith(COVER):
+                fields.setdefault(id(found.section), []).append(found)
+        for section in gathered.sections:
+            held = fields.get(id(section), [])
+            letters = self._letters_of(section, held)
+            for found in held:
+                if not found.letters:
+                    found.letters = letters
+                    found.found_by = "key" if section.key else "heading"
+                row = latest.get(found.letters)
+                if row is None or found.column in row.fields:
+                    row = _Row(found.letters, section, key=by_letters.get(found.letters, ""))
+                    rows.append(row)
+                    latest[found.letters] = row
+                row.fields[found.column] = found
+            if not section.key:
+                continue
+            row = latest.get(letters)
+            if row is None or row.check or (row.section is not section and not held):
+                row = _Row(letters, section, key=section.key)
+                rows.append(row)
+                latest[letters] = row
+            row.check = row.check or section.check
+        there = {row.key for row in rows}
+        nowhere = Section(heading="")
+        rows += (
+            _Row(stamp(key), nowhere, key=key)
+            for key, check in self._sent.rows.items()
+            if not check and key not in there  # there was nothing to be filled in
+        )
+        return rows
+
+    def _letters_of(self, section: Section, fields: list[Found]) -> str:
+        """Return the stamp of the row key of the fields in a section that do not say it themselves."""
+        if section.key:
+            return stamp(section.key)
+        said = dict.fromkeys(found.letters for found in fields if found.letters)
+        if section.letters or len(said) == 1:
+            return section.letters or next(iter(said))
+        keys = self._sent.headings.get(stamp(fold(section.heading)), ())
+        return stamp(keys[0]) if len(keys) == 1 else ""
+
+    def _row(self, row: _Row, rows: list[_Row]) -> ReturnedRow:
+        """Return a row as the judge takes it."""
+        copies = [one for one in rows if one.letters == row.letters]
+        copy = f" (copy {copies.index(row)})" if copies[0] is not row else ""
+        name = f"{row.section.name or 'before the first heading'}{copy}"
+        place = self._place(name)
+        check, key = row.check, row.key
+        if row.fields and not row.section.key and key:
+            check = self._sent.rows.get(key, "")
+            self._findings.append(
+                KEY_LOST.found(f"it was taken for {key}", record=key, place=place)
+            )
+        elif not check and key:
+            check = self._sent.rows.get(key, "") if row.fields else ""
+        if row.fields and (not key or (self._sent.rows and key not in self._sent.rows)):
+            what = f"the item {key!r}" if key else "fields of an item that is not named"
+            self._findings.append(
+                NOT_SENT.found(f"{what} stands here and was not sent", record=key, place=place)
+            )
+            check = ""
+        if copy and row.fields:
+            message = f"fields of this item stand here once more: {self._names(row)}"
+            self._findings.append(FIELD_TWICE.found(message, record=key, place=place))
+        return ReturnedRow(
+            sheet=_SHEET,
+            key=key or (f"unknown-{row.letters}" if row.letters else "unknown"),
+            check=check,
+            cells={column: self._cell(found, name, key) for column, found in row.fields.items()},
+            place=place,
+            need=row.section.need,
+        )
+
+    def _cell(self, found: Found, name: str, key: str) -> ReturnedCell:
+        place = self._place(f"{name}, {LABELS.get(found.column, found.column)}")
+        cleaned = clean(found.text)
+        noted = [self._told(one, place, key) for one in _summed(found.tracked)]
+        if found.pictures:
+            message = "a picture or an object stands in this field"
+            noted.append(PICTURE.found(message, record=key, place=place))
+        return ReturnedCell(
+            text=cleaned.text, place=place, found_by=found.found_by, noted=tuple(noted)
+        )
+
+    @staticmethod
+    def _names(row: _Row) -> str:
+        return ", ".join(LABELS.get(column, column) for column in row.fields)
+
+    def _keys(self, rows: list[_Row]) -> dict[int, str]:
+        """Return the row key by field and by section; a section above its rows has the key of the first."""
+        keys: dict[int, str] = {}
+        for row in rows:
+            for found in row.fields.values():
+                keys[id(found)] = row.key
+            keys.setdefault(id(row.section), row.key)
+        for section in self._gathered.sections:
+            if section.key:
+                keys[id(section)] = section.key
+        below = ""
+        for section in reversed(self._gathered.sections):
+            own = keys.get(id(section), "")
+            if own:
+                below = own
+            elif section.heading and not section.above:
+                keys[id(section)] = below if self._heads(section) else ""
+                below = ""
+            if section.heading and not section.above:
+                below = ""
+        return keys
+
+    def _heads(self, section: Section) -> bool:
+        """Tell whether the next section stands below this one."""
+        sections = self._gathered.sections
+        at = sections.index(section) + 1
+        return at < len(sections) and sections[at].above == section.heading
+
+    # --- notes ---------------------------------------------------------------------------------------
+
+    def _place(self, at: str) -> Place:
+        return Place(file=self._package.file, at=at)
+
+    def _at(self, section: Section, found: Found | None, what: str = "") -> Place:
+        label = LABELS.get(found.column, found.column) if found is not None else ""
+        parts = (section.name or "before the first heading", label, what)
+        return self._place(", ".join(part for part in parts if part))
+
+    def _beside_cells(self, keys: Mapping[int, str]) -> Iterator[ReturnedNote]:
+        """Yield what stands between the fields; paragraphs that follow each other as one note."""
+        waiting: Stray | None = None
+        for stray in (*self._gathered.strays, *self._cover()):
+            follows = waiting is not None and waiting.section is stray.section
+            if waiting is not None and follows and waiting.where == stray.where == "":
+                waiting.text += f"\n{stray.text}"
+                waiting.tracked += stray.tracked
+                continue
+            if waiting is not None:
+                yield self._note(waiting, keys)
+            waiting = stray
+        if waiting is not None:
+            yield self._note(waiting, keys)
+
+    def _note(self, stray: Stray, keys: Mapping[int, str]) -> ReturnedNote:
+        place = self._at(stray.section, stray.found, stray.where)
+        key = keys.get(id(stray.found), "") or keys.get(id(stray.section), "")
+        self._findings += (self._told(one, place, key) for one in _summed(stray.tracked))
+        return ReturnedNote(text=clean(stray.text).text, place=place, key=key, kind="text")
+
+    def _cover(self) -> Iterator[Stray]:
+        for found in self._gathered.found:
+            text = found.text.strip()
+            if found.column.startswith(COVER) and text and not self._sent.has(text):
+                name = found.column.removeprefix(COVER).replace("_", " ")
+                yield Stray(text, found.section, f"cover, {name}")
+
+    def _comments(self, keys: Mapping[int, str]) -> Iterator[ReturnedNote]:
+        root = self._part("comments")
+        if root is None:
+            return
+        words = Words(styles=self._styles, counter=Counter(lists=self._lists, styles=self._styles))
+        for comment in root.iterchildren(w("comment")):
+            text = "\n".join(line.text for line in flow(comment, words)).strip()
+            if not text:
+                continue
+            section, found = self._gathered.anchors.get(
+                comment.get(w("id"), ""), (Section(heading="comment"), None)
+            )
+            yield ReturnedNote(
+                text=clean(text).text,
+                place=self._at(section, found),
+                key=keys.get(id(found), "") or keys.get(id(section), ""),
+                author=comment.get(w("author"), ""),
+                day=day_of(comment),
+            )
+
+    def _edges(self) -> Iterator[ReturnedNote]:
+        """Yield what stands in headers and footers and is not ours."""
+        told: set[str] = set()
+        for one in self._related:
+            name = self._package.find(one.target) if one.type in {"header", "footer"} else None
+            if name is None or one.external:
+                continue
+            for line in flow(tree_of(self._package, name), self._words(name)):
+                for text in (line.text.strip(), *line.boxes):
+                    if text and text not in told and not self._is_edge(text):
+                        told.add(text)
+                        yield ReturnedNote(text=text, place=self._place(one.type), kind="text")
+
+    def _is_edge(self, text: str) -> bool:
+        return self._sent.has(text) or fold(text).rstrip("0123456789 ") in {"page", ""}
+
+    # --- findings ------------------------------------------------------------------------------------
+
+    def _told(self, change: Tracked, place: Place, key: str) -> Finding:
+        did = "inserted" if change.inserted else "deleted"
+        who = f"{change.author or 'somebody'}, {show_day(change.day) if change.day else 'no day'}"
+        return TRACKED.found(
+            f"{who}: {did} {shorten(change.text, _TOLD)!r}", record=key, place=place
+        )
+
+    def _notice(self) -> None:
+        """Say what stands beside the words, and by what the fields were found."""
+        stores = Stores(self._package)
+        for line, section, found in self._gathered.noticed:
+            place = self._at(section, found)
+            for code in line.fetches:
+                self._findings.append(FETCHES.found(f"it says {shorten(code)!r}", place=place))
+            if line.pictures and found is None:
+                message = "a picture or an object stands outside the fields"
+                self._findings.append(PICTURE.found(message, place=place))
+            if found is None and not any(
+                stray.tracked is line.tracked for stray in self._gathered.strays
+            ):
+                self._findings += (self._told(one, place, "") for one in _summed(line.tracked))
+            for bound in line.bound:
+                held = stores.value(bound.store, bound.path)
+                if held is not None and fold(held) != fold(bound.text):
+                    message = (
+                        f"it shows {shorten(bound.text, 40)!r}, and the data behind it say "
+                        f"{shorten(held, 40)!r}"
+                    )
+                    self._findings.append(BOUND_ELSEWHERE.found(message, place=place))
+        counts: dict[str, int] = {}
+        for found in self._gathered.found:
+            counts[found.found_by] = counts.get(found.found_by, 0) + 1
+        for found_by, words in _FOUND_BY.items():
+            if counts.get(found_by):
+                message = f"{counts[found_by]} of {len(self._gathered.found)} fields: {words}"
+                self._findings.append(
+                    FOUND_OTHERWISE.found(message, place=Place(file=self._package.file))
+                )
+
+
+_FOUND_BY = {
+    "bookmark": "by their bookmarks",
+    "key": "by their labels and the visible reference",
+    "heading": "by their labels and the heading above them",
+}
+
+
+def _summed(changes: list[Tracked]) -> Iterator[Tracked]:
+    """Yield tracked changes of one kind, author and day that follow each other as one."""
+    waiting: Tracked | None = None
+    for change in changes:
+        same = waiting is not None and (
+            (waiting.inserted, waiting.author, waiting.day)
+            == (change.inserted, change.author, change.day)
+        )
+        if waiting is not None and same:
+            text = f"{waiting.text}{change.text}"
+            waiting = Tracked(change.inserted, text, change.author, change.day)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = change
+    if waiting is not None:
+        yield waiting

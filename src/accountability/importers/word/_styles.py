@@ -1,0 +1,207 @@
+"""What styles and lists mean: which paragraphs are headings, what is a placeholder, what a list shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from attrs import define, field, frozen
+from lxml.etree import _Element
+
+from accountability.importers.word._tree import value_of, w
+from accountability.text import fold
+
+__all__ = ["Counter", "Lists", "Style", "Styles", "lists_of", "styles_of"]
+
+_HEADING = re.compile(r"(?:our )?heading (\d)")
+_CONTENTS = re.compile(
+    r"toc (?:\d|heading)|(?:contents|index) (?:\d|heading)|table of (?:figures|contents)"
+)
+_MOST_STEPS = 50
+"""Styles that may stand on each other."""
+
+
+@frozen(kw_only=True, slots=True)
+class Style:
+    """
+    What a paragraph's style says of it.
+
+    Attributes:
+        name: Folded.
+
+        level: Of a heading, from 1; 0 for other paragraphs.
+
+        contents: Whether it is a line of a list of contents.
+
+        numbering: Id of the list and level that come with the style; "" for none.
+    """
+
+    name: str = ""
+    level: int = 0
+    contents: bool = False
+    numbering: tuple[str, int] = ("", 0)
+
+
+_PLAIN = Style()
+
+
+@frozen(kw_only=True)
+class Styles:
+    """The styles of a document, by id."""
+
+    paragraphs: Mapping[str, Style] = field(factory=dict)
+    placeholders: frozenset[str] = frozenset({"PlaceholderText"})
+
+    def of(self, name: str) -> Style:
+        """Return what a paragraph's style says."""
+        return self.paragraphs.get(name, _PLAIN)
+
+
+def styles_of(root: _Element | None) -> Styles:
+    """Read the part of styles; None: the document has none."""
+    if root is None:
+        return Styles()
+    held = {element.get(w("styleId"), ""): element for element in root.iterchildren(w("style"))}
+    placeholders = {
+        name
+        for name, element in held.items()
+        if fold(value_of(element, "name")).removeprefix("our ") == "placeholder text"
+    }
+    return Styles(
+        paragraphs={name: _style(name, held) for name in held},
+        placeholders=frozenset({"PlaceholderText", *placeholders}),
+    )
+
+
+def _style(name: str, held: Mapping[str, _Element]) -> Style:
+    own = fold(value_of(held[name], "name")).removeprefix("our ")
+    found = _HEADING.fullmatch(own)
+    level = int(found[1]) if found else 0
+    numbering = ("", 0)
+    at = name
+    for _step in range(_MOST_STEPS):
+        element = held.get(at)
+        if element is None:
+            break
+        properties = element.find(w("pPr"))
+        if properties is not None:
+            outline = value_of(properties, "outlineLvl")
+            if not level and outline.isdecimal() and int(outline) < 9:
+                level = int(outline) + 1
+            number = properties.find(w("numPr"))
+            if not numbering[0] and number is not None and value_of(number, "numId"):
+                numbering = _place(number)
+        at = value_of(element, "basedOn")
+    return Style(
+        name=own, level=level, contents=_CONTENTS.fullmatch(own) is not None, numbering=numbering
+    )
+
+
+def _place(number: _Element) -> tuple[str, int]:
+    level = value_of(number, "ilvl")
+    return value_of(number, "numId"), int(level) if level.isdecimal() and len(level) < 3 else 0
+
+
+# --- lists -------------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True, slots=True)
+class _Level:
+    form: str = "decimal"
+    text: str = "%1."
+    start: int = 1
+
+
+@frozen(kw_only=True)
+class Lists:
+    """The levels of each list, by its id."""
+
+    levels: Mapping[str, Mapping[int, _Level]] = field(factory=dict)
+    kinds: Mapping[str, str] = field(factory=dict)
+
+
+def lists_of(root: _Element | None) -> Lists:
+    """Read the part of lists; None: the document has none."""
+    if root is None:
+        return Lists()
+    kinds: dict[str, dict[int, _Level]] = {}
+    for kind in root.iterchildren(w("abstractNum")):
+        levels: dict[int, _Level] = {}
+        for element in kind.iterchildren(w("lvl")):
+            at, start = element.get(w("ilvl"), "0"), value_of(element, "start")
+            if at.isdecimal() and len(at) < 3:
+                levels[int(at)] = _Level(
+                    form=value_of(element, "numFmt") or "decimal",
+                    text=value_of(element, "lvlText"),
+                    start=int(start) if start.isdecimal() and len(start) < 7 else 1,
+                )
+        kinds[kind.get(w("abstractNumId"), "")] = levels
+    named: dict[str, Mapping[int, _Level]] = {}
+    of: dict[str, str] = {}
+    for number in root.iterchildren(w("num")):
+        kind_id = value_of(number, "abstractNumId")
+        name = number.get(w("numId"), "")
+        named[name] = kinds.get(kind_id, {})
+        of[name] = name if number.find(w("lvlOverride")) is not None else kind_id
+    return Lists(levels=named, kinds=of)
+
+
+@define
+class Counter:
+    """
+    The numbers that a reader of the document sees before the lines of lists.
+
+    Bullets of any form are "- ", numbers are as they are shown, and each level is indented by two.
+    """
+
+    lists: Lists
+    styles: Styles
+    _counts: dict[str, list[int]] = field(factory=dict)
+
+    def mark(self, properties: _Element | None, style: Style) -> str:
+        """Return what stands before a paragraph: "", "- ", "2. ", "  (a) "."""
+        number = properties.find(w("numPr")) if properties is not None else None
+        if number is None and not style.numbering[0]:
+            return ""
+        name, level = style.numbering
+        if number is not None:
+            own, at = _place(number)
+            name, level = own or name, at or (level if not own else 0)
+        if name in {"", "0"}:  # 0 takes a paragraph out of its style's list
+            return ""
+        levels = self.lists.levels.get(name, {})
+        known = levels.get(level, _Level(form="bullet"))
+        indent = "  " * min(level, 8)
+        if known.form == "bullet":
+            return f"{indent}- "
+        if known.form == "none" and not known.text.strip():
+            return ""
+        counts = self._counts.setdefault(self.lists.kinds.get(name, name), [])
+        while len(counts) <= level:
+            counts.append(levels.get(len(counts), _Level()).start - 1)
+        counts[level] += 1
+        del counts[level + 1 :]
+        shown = known.text or f"%{level + 1}."
+        for place, count in enumerate(counts, 1):
+            form = levels.get(place - 1, _Level()).form
+            shown = shown.replace(f"%{place}", _numeral(count, form))
+        return f"{indent}{shown} "
+
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+
+def _numeral(count: int, form: str) -> str:
+    if form in {"lowerLetter", "upperLetter"} and count > 0:
+        letters = chr(97 + (count - 1) % 26) * min(1 + (count - 1) // 26, 20)
+        return letters if form == "lowerLetter" else letters.upper()
+    if form in {"lowerRoman", "upperRoman"} and 0 < count < 4_000:
+        roman = ""
+        for value, letters in _ROMAN:
+            times, count = divmod(count, value)
+            roman += letters * times
+        return roman if form == "lowerRoman" else roman.upper()
+    return str(count)

@@ -1,0 +1,122 @@
+"""A part of a document as a tree: counted while it is inflated, and only then built."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lxml import etree
+from lxml.etree import _Element
+
+from accountability.containers import Package
+from accountability.containers.packages import guarded_parser
+
+__all__ = ["M", "R", "W", "check_lxml", "local", "text_of", "tree_of", "value_of", "w"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+M = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
+)
+
+_OLDEST = (6, 1)
+_WIDE_TAG = re.compile(rb"<[^<>]{40000}")
+"""A tag so long that it could hold more attributes than are taken in."""
+
+
+def check_lxml(version: tuple[int, ...]) -> None:
+    """
+    Refuse a version of lxml whose parsers may read local files.
+
+    Raises:
+        ImportError: it is older than 6.1.
+    """
+    if tuple(version[:2]) < _OLDEST:
+        found = ".".join(map(str, version))
+        raise ImportError(
+            f"lxml {found} may read local files when it parses (CVE-2026-41066); "
+            "install 6.1 or later: pip install --upgrade 'accountability[word]'"
+        )
+
+
+check_lxml(etree.LXML_VERSION)
+
+
+@cache
+def w(name: str) -> str:
+    """Return an element's or attribute's name with Word's namespace."""
+    return W + name
+
+
+_VAL = w("val")
+
+
+def value_of(element: _Element | None, name: str) -> str:
+    """Return the value of a child: of ``<w:tag w:val="x"/>`` "x"; "" if there is no such child."""
+    child = element.find(w(name)) if element is not None else None
+    return child.get(_VAL, "") if child is not None else ""
+
+
+def local(tag: object) -> str:
+    """Return a name without its namespace; "" for what is no element."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: _Element) -> str:
+    """Return all the text in an element."""
+    return "".join([str(text) for text in element.itertext()])
+
+
+def tree_of(package: Package, name: str) -> _Element:
+    """
+    Build the tree of a part.
+
+    Elements are counted while the part is inflated, so that a part with millions of them is refused
+    before there is a tree; a document type is refused before lxml sees a byte.
+
+    Raises:
+        UnreadableFileError: it is damaged, no safe XML, or beyond a limit.
+    """
+    limits = package.limits
+    pieces: list[bytes] = []
+    tags = 0
+
+    def counted(piece: bytes) -> bytes:
+        nonlocal tags
+        tags += piece.count(b"<")  # start tags and end tags
+        if tags > 2 * limits.elements:
+            raise package.refuse(
+                f"its part {name} has more than the {limits.elements:,} elements that are taken in; "
+                "raise the limit if you know where it comes from"
+            )
+        pieces.append(piece)
+        return piece
+
+    package.feed(guarded_parser(package.refuse), name, around=counted)
+    data = b"".join(pieces)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _WIDE_TAG.search(data):
+        package.walk(name, start=_nothing)  # looks at every element's attributes
+    for strict, usual in _STRICT:
+        if strict in data[:10_000]:
+            data = data.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise package.refuse(
+            f"its part {name} is damaged ({str(error)[:80]}); ask for the file to be sent again"
+        ) from None
+
+
+def _nothing(_tag: str, _attributes: dict[str, str]) -> None:
+    """Look at an element and leave it."""
