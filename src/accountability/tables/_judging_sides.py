@@ -17,7 +17,8 @@ from accountability.deadlines import Calendar
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
 from accountability.merge import cell_of
 from accountability.model import Commitment, Document, Item, Register, Response, Row
-from accountability.tables.entries import Entry
+from accountability.status import Axes
+from accountability.tables.entries import Entry, RowEntry
 from accountability.tables.sheets import Sheet
 from accountability.tables.tracker import tracker
 from accountability.tables.visible import Profile, Scope, visible
@@ -26,40 +27,9 @@ from accountability.vocabularies import Vocabulary
 __all__ = ["Held", "HeldPromise", "HeldRow", "Side"]
 
 
-@frozen(kw_only=True)
-class HeldRow:
-    """
-    A row of the recommendations, with all that its cells to be filled in are made from: no verdict.
-
-    Attributes:
-        register: That shows it.
-
-        vocabulary: The words of the document that the row belongs to.
-
-        key: Row key.
-
-        row: The row.
-    """
-
-    register: Register
-    vocabulary: Vocabulary
-    key: str
-    row: Row
-
-    @property
-    def item(self) -> Item | None:
-        """The item, if held."""
-        return self.row.item
-
-    @property
-    def shown(self) -> Response | None:
-        """The response that the row shows."""
-        return self.row.shown
-
-    @property
-    def single(self) -> Commitment | None:
-        """The only commitment, if there is exactly one."""
-        return self.row.commitments[0] if len(self.row.commitments) == 1 else None
+@frozen(kw_only=True, slots=True)
+class HeldRow(RowEntry):
+    """A row of the recommendations with all that its cells to be filled in are made from: no verdict."""
 
     def cell(self, name: str) -> object:
         """Return what a cell stands for."""
@@ -69,7 +39,7 @@ class HeldRow:
 @frozen(kw_only=True)
 class HeldPromise:
     """
-    A row of the commitments, likewise.
+    A row of the commitments, with all that its cells to be filled in are made from.
 
     Attributes:
         register: That shows it.
@@ -152,7 +122,15 @@ class Side:
 
     def _row(self, register: Register, row: Row) -> HeldRow:
         return HeldRow(
-            register=register, vocabulary=self.vocabulary(row.item), key=row.key, row=row
+            register=register,
+            as_of=self.as_of,
+            vocabulary=self.vocabulary(row.item),
+            key=row.key,
+            row=row,
+            status=None,
+            axes=_NO_AXES,
+            why="",
+            held=self.register.row(row.key) is not None,
         )
 
     def _commitment(self, promise: Commitment) -> HeldPromise:
@@ -229,3 +207,7 @@ class Side:
             return None
         drawn = self._sheets[sheet]
         return dict(zip(self.columns(sheet), drawn.words(entry), strict=True))
+
+
+_NO_AXES = Axes()
+"""Of a row whose verdict nobody asks for."""
