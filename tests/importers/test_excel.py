@@ -299,6 +299,19 @@ def test_a_column_of_a_persons_own_is_kept_beside(
     )
 
 
+def test_a_persons_own_heading_may_be_one_of_ours(
+    sent: Sent, back: Back, edited: Edited, part_of: PartOf
+) -> None:
+    """A column that was not sent in this copy is a person's own, whatever it is called."""
+    data = sent(Profile.RESPONDER)
+    part = part_of(data, "Recommendations")
+    returned = back(
+        edited(data, {part: lambda xml: rewritten(xml, lambda rows: insert(rows, "B", "Section"))})
+    )
+    assert ["RTN853"] == codes(returned)
+    assert [("Section", "mine 5")] == [(n, c.text) for n, c in rows_of(returned)[0].extra]
+
+
 def test_a_heading_worded_anew_is_found_by_its_place(
     sent: Sent, back: Back, after: After, letters: dict[str, str]
 ) -> None:

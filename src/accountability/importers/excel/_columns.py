@@ -146,7 +146,7 @@ class _Finder:
         if self.header != HEADER_ROW:
             self._say(HEADINGS_MOVED.found(f"they stand in row {self.header}", place=self._at()))
         self._by_list(listed)
-        self._by_heading()
+        self._by_heading({key for _heading, key in listed})
         self._by_neighbours(listed)
         self._by_content()
         taken = set(self.found.values())
@@ -183,13 +183,14 @@ class _Finder:
         message = f"“{shorten(heading)}” stands over columns {taken} and {other}; {taken} was read"
         self._say(COLUMN_TWICE.found(message, place=self._at(other)))
 
-    def _by_heading(self) -> None:
+    def _by_heading(self, sent: set[str]) -> None:
+        """Take headings as we word them elsewhere; of columns that were not sent, none is ours."""
         known = key_of_heading(self.sheet)
         taken = set(self.found.values())
         for letters in self.order:
             if letters not in taken and self.words[letters]:
                 key = known(self.words[letters])
-                if key is not None and key not in self.found:
+                if key is not None and key not in self.found and (not sent or key in sent):
                     self.found[key] = letters
 
     def _by_neighbours(self, listed: Listed) -> None:
