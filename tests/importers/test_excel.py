@@ -520,7 +520,7 @@ def test_headings_that_are_gone_are_told(after: After) -> None:
 
     returned = after(behead)
     assert [] == rows_of(returned)
-    assert "RTN862" in codes(returned)
+    assert ["RTN862"] == codes(returned)
     assert len(returned.notes) > 10
 
 
@@ -673,6 +673,25 @@ def test_without_the_list_columns_are_known_by_their_headings(
     returned = back(data)
     assert plain(back(sent())) == plain(returned)
     assert ["RTN861"] == codes(returned)
+
+
+def test_renamed_sheets_alone_are_enough(sent: Sent, back: Back) -> None:
+    """Of a file with nothing but renamed sheets of rows, the rows are read all the same."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(sent(Profile.RESPONDER)))
+    for name in book.sheetnames:
+        if name not in {"Recommendations", "Commitments"}:
+            del book[name]
+    book["Recommendations"].title, book["Commitments"].title = "R", "C"
+    target = io.BytesIO()
+    book.save(target)
+    returned = back(target.getvalue())
+    before = back(sent(Profile.RESPONDER))
+    assert plain(before) == plain(returned)
+    assert len(rows_of(before, "Commitments")) == len(rows_of(returned, "Commitments"))
+    assert ["RTN861", "RTN850", "RTN850"] == codes(returned)
+    assert () == returned.notes
 
 
 @pytest.mark.parametrize(

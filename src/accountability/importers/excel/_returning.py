@@ -215,10 +215,12 @@ class _Gatherer:
     def _above(self, table: Table) -> Iterator[ReturnedNote]:
         """Yield what stands above the headings and was not written by us."""
         grid = table.grid
+        above = {number: row for number, row in grid.rows.items() if number < table.header}
+        ours = {number for number, row in above.items() if _is_frame(row.get("A", ""), table.sheet)}
         told = self.told
-        for number, row in grid.rows.items():
-            if number >= table.header:
-                return
+        for number, row in above.items():
+            if {number - 1, number + 1} <= ours:  # between the title and the line about empty cells
+                told |= {str(row.get("A", ""))}
             rest = {
                 at: value for at, value in row.items() if not _is_frame(value, table.sheet, told)
             }
@@ -274,7 +276,7 @@ def _covered(value: Value) -> bool:
     return isinstance(value, Typed) and value.kind == "m"
 
 
-def _is_frame(value: Value, sheet: str, told: frozenset[str]) -> bool:
+def _is_frame(value: Value, sheet: str, told: frozenset[str] = frozenset()) -> bool:
     """Tell whether a text above the headings is one that we wrote."""
     if not isinstance(value, str):
         return _covered(value)

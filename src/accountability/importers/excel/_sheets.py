@@ -111,8 +111,9 @@ def sort_sheets(book: Book, facts: Facts) -> Sheets:
     found.tables = [tables[id(grid)] for grid in rest if id(grid) in tables]
     if not found.tables:
         raise book.package.refuse(_no_tracker(book, facts))
+    there = {_FOLDED.get(fold(grid.name)) for grid in found.own}  # without their headings
     for name in found.listed:
-        if name not in taken:
+        if name not in taken and name not in there:
             found.findings.append(
                 SHEET_MISSING.found(f"“{name}” was sent", place=Place(file=file, at=name))
             )
@@ -121,7 +122,7 @@ def sort_sheets(book: Book, facts: Facts) -> Sheets:
             LIST_MISSING.found("“For the computer” is gone", place=Place(file=file))
         )
     for grid in found.own:
-        if grid.rows:
+        if grid.rows and fold(grid.name) not in _FOLDED:
             found.findings.append(
                 SHEET_OWN.found(f"“{grid.name}” is not ours", place=Place(file=file, at=grid.name))
             )
@@ -218,13 +219,13 @@ _ENOUGH = 4
 
 def _renamed(grid: Grid, listed: Mapping[str, Listed], taken: set[str], file: str) -> Table | None:
     """Return the sheet of ours whose headings stand on a sheet with another name."""
-    best = ("", 0, 0, 0.0)
+    best = ("", 0, 0)
     for name, columns in LAYOUTS.items():
         header, count = find_headings(grid, name, listed.get(name, ()))
         share = count / max(len(listed.get(name, columns)), 1)
-        if count >= min(_ENOUGH, len(columns)) and share > best[3] and share >= 0.5:
-            best = (name, header, count, share)
-    name, header, _count, _share = best
+        if count >= min(_ENOUGH, len(columns)) and count > best[2] and share >= 0.5:
+            best = (name, header, count)
+    name, header, _count = best
     if not name:
         return None
     table = columns_of(grid, name, header, listed.get(name, ()), file)
