@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from accountability.dates import PartialDate
+from accountability.dates import PartialDate, show_day
 from accountability.model import (
     Assessment,
     Assurance,
@@ -375,7 +375,8 @@ def _promised(n: int, kind: int, item: Item, answer: Response) -> Iterator[Recor
 def _target(n: int, *, passed: bool) -> PartialDate:
     year = 2031 if passed else 2032
     if n % 3 == 0:
-        return PartialDate.month(year, n % 8 + 1)
+        month = dt.date(year, n % 8 + 1, 1)
+        return PartialDate.month(year, month.month, show_day(month).partition(" ")[2])
     if n % 3 == 1:
         return PartialDate.day(dt.date(year, n % 8 + 1, n % 27 + 1))
     if passed:

@@ -14,6 +14,7 @@ from accountability.merge.cells import cell_of, makers_of, pointer_words
 from accountability.model import (
     Assessment,
     Document,
+    DocumentKind,
     Item,
     LinkKind,
     Note,
@@ -25,6 +26,7 @@ from accountability.model import (
 )
 from accountability.tables.entries import (
     CommitmentEntry,
+    DateEntry,
     RecordEntry,
     RowEntry,
     date_words,
@@ -36,6 +38,9 @@ from accountability.vocabularies import plain
 
 _SEE_COMMITMENTS = "see Commitments"
 """A date and its reason stand on that sheet where there are several."""
+
+_SEE_RECOMMENDATIONS = "see Recommendations"
+"""The one promise of a row is reported on, and moved, in that row."""
 
 _WORDS_OF_A_REFERENCE = 400
 """How much of a text is quoted to say what another record is about; the text itself stands elsewhere."""
@@ -174,6 +179,11 @@ def takes_date(entry: RowEntry) -> bool:
     return takes_answer(entry) and len(entry.row.commitments) <= 1
 
 
+def reported_elsewhere(entry: RowEntry) -> str:
+    """Say where progress is reported if not in this row; each fact is edited in one place."""
+    return _SEE_COMMITMENTS if takes_answer(entry) and not takes_date(entry) else ""
+
+
 def item_field(field: str) -> Callable[[RowEntry], object]:
     return lambda entry: getattr(entry.item, field) if entry.item else ""
 
@@ -205,6 +215,27 @@ def is_told_by(entry: CommitmentEntry) -> tuple[str, ...]:
 
 def has_own_row(entry: CommitmentEntry) -> bool:
     return entry.edited_here
+
+
+def kept_elsewhere(entry: CommitmentEntry) -> str:
+    """Say where a promise is moved and reported on if not in this row."""
+    return "" if entry.edited_here else _SEE_RECOMMENDATIONS
+
+
+# --- Target dates ----------------------------------------------------------------------------------------
+
+
+def date_is_told(entry: DateEntry) -> tuple[str, ...]:
+    return tuple(entry.register.name_of(told) for told in entry.target.told)
+
+
+def seen_in(entry: DateEntry) -> str:
+    """Name the paper that first shows a date, and the place in it; a file that came back is none."""
+    source = entry.target.source
+    paper = entry.register.find(Document, source.document) if source else None
+    if source is None or paper is None or paper.kind is DocumentKind.RETURN:
+        return ""
+    return ", ".join(part for part in (paper.title, source.place) if part)
 
 
 def name_of(field: str) -> Callable[[RecordEntry], object]:

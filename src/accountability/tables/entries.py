@@ -24,24 +24,34 @@ from accountability.status import Axes, Status, Verdict
 from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
+    "LINES_SEEN",
     "REPLY_WIDTH",
+    "WIDE_REPLY",
     "CommitmentEntry",
     "DateEntry",
     "Entry",
     "RecordEntry",
     "RowEntry",
+    "begins",
     "date_words",
     "item_number",
     "lines_of",
     "number_words",
     "runs_out",
+    "too_long",
 ]
 
-_LINES_SEEN = 25
+LINES_SEEN = 25
 """Lines of 12 point that a program shows in the highest row there is (409 points)."""
 
-REPLY_WIDTH = 68
-"""Width of a reply's column, in digits."""
+REPLY_WIDTH, WIDE_REPLY = 68, 80
+"""Width of a reply's column, in digits: as a rule, and where more than one reply in twenty needs more."""
+
+_NARROWEST_TEXT = 32
+"""Width of a recommendation's column beside wide replies and the name of the report."""
+
+_SEEN_ALWAYS = LINES_SEEN - 1
+"""A text of fewer characters is seen whole, whatever its line breaks."""
 
 
 def lines_of(text: str, width: int) -> int:
@@ -97,6 +107,7 @@ class RowEntry(Entry):
     needs_reply: bool = True
     verdict: Verdict | None = None
     held: bool = True
+    reply_width: int = REPLY_WIDTH
 
     @property
     def item(self) -> Item | None:
@@ -127,10 +138,13 @@ class RowEntry(Entry):
     def what_is_needed(self) -> str:
         """What we need from the reader of this row."""
         need = self._need()
-        reply = self.register.text_of(self.shown) if self.shown else ""
-        if lines_of(reply, REPLY_WIDTH) > _LINES_SEEN:
-            need += f". Long reply ({len(reply):,} characters): read it in the formula bar or the Word form"
-        return need
+        long = self.too_long
+        return f"{need}. {long}" if long else need
+
+    @property
+    def too_long(self) -> str:
+        """Which text of the row is longer than the highest row shows; "" if all is seen."""
+        return too_long(self.register, self.row, self.reply_width)
 
     def _need(self) -> str:
         if self.row.heading or not self.needs_reply:
@@ -202,6 +216,19 @@ class RecordEntry(Entry):
     number: str = ""
 
 
+def too_long(register: Register, row: Row, reply_width: int) -> str:
+    """Say which text of a row is longer than the highest row shows; "" if all is seen."""
+    reply = register.text_of(row.shown) if row.shown else ""
+    if len(reply) > _SEEN_ALWAYS and lines_of(reply, reply_width) > LINES_SEEN:
+        return (
+            f"Long reply ({len(reply):,} characters): read it in the formula bar or the Word form"
+        )
+    text = row.item.text if row.item else ""
+    if len(text) > _SEEN_ALWAYS and lines_of(text, _NARROWEST_TEXT) > LINES_SEEN:
+        return f"Long recommendation ({len(text):,} characters): read it in the formula bar"
+    return ""
+
+
 def date_words(day: AnyDate | None) -> str:
     """Return a date's own words, or the day as a person writes it; "" for none."""
     return "" if day is None else str(day)
@@ -210,6 +237,11 @@ def date_words(day: AnyDate | None) -> str:
 def runs_out(day: AnyDate | None) -> dt.date | None:
     """Return the last day that a date can mean."""
     return day.latest if isinstance(day, PartialDate) else None
+
+
+def begins(day: AnyDate | None) -> dt.date | None:
+    """Return the first day that a date can mean."""
+    return day.earliest if isinstance(day, PartialDate) else None
 
 
 def number_words(item: Item | None) -> str:

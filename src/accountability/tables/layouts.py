@@ -34,15 +34,23 @@ from accountability.tables.columns import (
 )
 from accountability.tables.entries import (
     REPLY_WIDTH,
+    WIDE_REPLY,
     CommitmentEntry,
     DateEntry,
     RowEntry,
+    begins,
     date_words,
     runs_out,
 )
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = ["COMMITMENTS", "RECOMMENDATIONS", "RECOMMENDATIONS_OF_SEVERAL", "TARGET_DATES"]
+__all__ = [
+    "COMMITMENTS",
+    "RECOMMENDATIONS",
+    "RECOMMENDATIONS_OF_SEVERAL",
+    "TARGET_DATES",
+    "with_wide_replies",
+]
 
 _DAY, _NUMBER, _NAMES = Day(), Number(), Names()
 
@@ -59,14 +67,23 @@ def _opinions(vocabulary: Vocabulary) -> tuple[str, ...]:
     return vocabulary.choices_of(Opinion)
 
 
-def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...]:
-    """Return the columns in which progress is reported; they start empty and are only filled in."""
+def _reporting(
+    may_report: Callable[[Any], bool], elsewhere: Callable[[Any], str]
+) -> tuple[Column[Any, Any], ...]:
+    """
+    Return the columns in which progress is reported; they start empty and are only filled in.
+
+    Args:
+        may_report: Whether this is the row for it.
+
+        elsewhere: Which sheet is, where this row is not; "" where none is.
+    """
     return (
         column(
             "progress",
             "Progress",
             26,
-            lambda _entry: None,
+            lambda entry: elsewhere(entry) or None,
             "nothing new has been reported in this file",
             codec=Choice(Implementation),
             editor=Editor.RESPONDER,
@@ -78,7 +95,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             "progress_words",
             "Progress in words",
             60,
-            lambda _entry: "",
+            elsewhere,
             "nothing new has been reported in this file",
             editor=Editor.RESPONDER,
             open=may_report,
@@ -88,7 +105,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             "completed_on",
             "Completion date",
             20,
-            lambda _entry: "",
+            elsewhere,
             "nothing new has been reported in this file",
             editor=Editor.RESPONDER,
             open=may_report,
@@ -98,7 +115,7 @@ def _reporting(may_report: Callable[[Any], bool]) -> tuple[Column[Any, Any], ...
             "evidence",
             "Evidence",
             40,
-            lambda _entry: "",
+            elsewhere,
             "nothing new has been reported in this file",
             editor=Editor.RESPONDER,
             open=may_report,
@@ -158,6 +175,14 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         printed=True,
     ),
     column(
+        "long",
+        "Longer than its row",
+        22,
+        lambda entry: entry.too_long,
+        "everything is seen",
+        printed=True,
+    ),
+    column(
         "target_date",
         "Target date",
         20,
@@ -187,7 +212,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         open=cells.takes_date,
         prompt="Why this date can be kept, or why it has moved.",
     ),
-    *_reporting(cells.takes_date),
+    *_reporting(cells.takes_date, cells.reported_elsewhere),
     column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer yet"),
     column("why", "Why", 80, lambda entry: entry.why),
     column(
@@ -275,6 +300,15 @@ RECOMMENDATIONS_OF_SEVERAL = tuple(_naming_reports(RECOMMENDATIONS))
 """The same where there is more than one report: numbers begin anew in each, so each row names its own."""
 
 
+def with_wide_replies(
+    columns: tuple[Column[RowEntry, Any], ...],
+) -> tuple[Column[RowEntry, Any], ...]:
+    """Return the same columns with wide replies, on as much paper: the recommendation gives way."""
+    more = WIDE_REPLY - REPLY_WIDTH
+    change = {"reply": more, "text": -more}
+    return tuple(evolve(one, width=one.width + change.get(one.key, 0)) for one in columns)
+
+
 COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
     column(
         "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
@@ -327,7 +361,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "new_date",
         "New target date",
         22,
-        lambda _entry: "",
+        cells.kept_elsewhere,
         "the date stands",
         editor=Editor.RESPONDER,
         open=cells.has_own_row,
@@ -337,22 +371,40 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "new_reason",
         "Reason for moving it",
         40,
-        lambda _entry: "",
+        cells.kept_elsewhere,
         "the date stands",
         editor=Editor.RESPONDER,
         open=cells.has_own_row,
         prompt="Why the date moves.",
     ),
-    *_reporting(cells.has_own_row),
+    *_reporting(cells.has_own_row, cells.kept_elsewhere),
     column("why", "Why", 80, lambda entry: entry.why),
     column("kind", "Kind of promise", 20, lambda entry: plain(entry.commitment.kind)),
     column("condition", "Condition", 30, lambda entry: entry.commitment.condition, "none"),
+    column(
+        "original_from",
+        "Original begins on",
+        18,
+        lambda entry: begins(entry.original.date) if entry.original else None,
+        "no date, or one without a beginning",
+        codec=_DAY,
+        form=Form.DAY,
+    ),
     column(
         "original_runs_out",
         "Original runs out on",
         18,
         lambda entry: runs_out(entry.original.date) if entry.original else None,
         "no date, or one that cannot be dated",
+        codec=_DAY,
+        form=Form.DAY,
+    ),
+    column(
+        "current_from",
+        "Current begins on",
+        18,
+        lambda entry: begins(entry.current.date) if entry.current else None,
+        "no date, or one without a beginning",
         codec=_DAY,
         form=Form.DAY,
     ),
@@ -402,6 +454,15 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
         form=Form.DAY,
         printed=True,
     ),
+    column(
+        "begins",
+        "Begins on",
+        18,
+        lambda entry: begins(entry.target.date),
+        "cannot be dated, or has no beginning",
+        codec=_DAY,
+        form=Form.DAY,
+    ),
     column("set_on", "Set on", 20, lambda entry: date_words(entry.target.set_on), "not known"),
     column(
         "reason",
@@ -418,5 +479,9 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
         lambda entry: date_words(entry.target.told_on),
         "nobody is recorded as told",
     ),
+    column(
+        "told", "Who was told", 30, cells.date_is_told, "nobody is recorded as told", codec=_NAMES
+    ),
+    column("seen_in", "First seen in", 40, cells.seen_in, "not recorded"),
     column("key", "Commitment key", 40, lambda entry: entry.key, form=Form.KEY),
 )

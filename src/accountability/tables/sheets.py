@@ -16,7 +16,7 @@ from attrs import frozen
 from accountability.merge import shown
 from accountability.model import Register
 from accountability.status import Verdict
-from accountability.tables.columns import Cell, Column, Editor, Form
+from accountability.tables.columns import Cell, Column, Editor, Form, Words
 from accountability.tables.entries import Entry, RowEntry
 from accountability.tables.visible import LeftOut, Profile, Scope
 from accountability.text import stamp
@@ -106,7 +106,7 @@ class Sheet:
         vocabulary = entry.vocabulary
         for value_of, show, kind, editable, ever, may_change, stands_for in self._plan:
             value = value_of(entry)
-            words = show(value, vocabulary)
+            words: str = value if show is None else show(value, vocabulary)
             cells.append(value if kind is not None and isinstance(value, kind) else words or None)
             is_open = editable
             if editable and may_change is not None:
@@ -131,7 +131,7 @@ class Sheet:
         return tuple(
             _Step(
                 column.value,
-                column.codec.show,
+                None if isinstance(column.codec, Words) else column.codec.show,
                 kinds.get(column.form),
                 editable,
                 column.editor is not Editor.NOBODY,
@@ -146,7 +146,7 @@ class _Step(NamedTuple):
     """What is done for one column of a row."""
 
     value: Callable[[Any], Any]
-    show: Callable[[Any, Vocabulary], str]
+    show: Callable[[Any, Vocabulary], str] | None
     kind: type[dt.date | int] | None
     editable: bool
     ever: bool

@@ -39,12 +39,16 @@ from accountability.status import (
 from accountability.tables import layouts, records
 from accountability.tables.columns import Column, Editor
 from accountability.tables.entries import (
+    LINES_SEEN,
+    REPLY_WIDTH,
+    WIDE_REPLY,
     CommitmentEntry,
     DateEntry,
     Entry,
     RecordEntry,
     RowEntry,
     number_words,
+    too_long,
 )
 from accountability.tables.sheets import Entries, Sheet, Tracker
 from accountability.tables.visible import LeftOut, Profile, Scope, visible
@@ -70,8 +74,9 @@ _ROUTE = frozenset({"prepared_by", "stage", "stage_day", "stage_by"})
 _KEEPERS_ONLY = frozenset({"kind_of_item", "title", "section", "answer"})
 
 _WITHHELD: dict[Profile, frozenset[str]] = {
-    Profile.KEEPER: frozenset(),
-    Profile.RESPONDER: _KEEPERS_ONLY | _ROUTE | {"view", "view_words"},
+    # What is needed also says which text is too long to be seen whole.
+    Profile.KEEPER: frozenset({"long"}),
+    Profile.RESPONDER: _KEEPERS_ONLY | _ROUTE | {"long", "view", "view_words"},
     Profile.SCRUTINY: _KEEPERS_ONLY | _ROUTE | _FILLED_IN_ONLY | {"need", "new_date", "new_reason"},
     Profile.PUBLICATION: (
         _KEEPERS_ONLY
@@ -148,12 +153,18 @@ class _Builder:
             self.register, document
         )
         promises = self._promises(rows)
+        width = self._reply_width(rows)
+        layout = layouts.RECOMMENDATIONS_OF_SEVERAL if len(reports) > 1 else layouts.RECOMMENDATIONS
+        if width == WIDE_REPLY:
+            layout = layouts.with_wide_replies(layout)
+        if not self._has_long_texts(rows, width):
+            layout = tuple(column for column in layout if column.key != "long")
         sheets = (
             self._sheet(
                 "Recommendations",
                 "One row for each recommendation and each body that answers it.",
-                layouts.RECOMMENDATIONS_OF_SEVERAL if len(reports) > 1 else layouts.RECOMMENDATIONS,
-                Entries(count=len(rows), make=lambda: self._rows(rows)),
+                layout,
+                Entries(count=len(rows), make=lambda: self._rows(rows, width)),
                 recommender,
                 stamped=True,
             ),
@@ -263,7 +274,22 @@ class _Builder:
             same = (other.key for other in held if other.responder == row.responder)
             yield next(same, None)
 
-    def _rows(self, rows: Iterable[Row]) -> Iterator[RowEntry]:
+    def _replies(self, rows: Iterable[Row]) -> Iterator[str]:
+        return (self.register.text_of(row.shown) for row in rows if row.shown)
+
+    def _reply_width(self, rows: Iterable[Row]) -> int:
+        """Return a width at which nineteen replies in twenty are seen whole, if there is one."""
+        lengths = sorted(filter(None, map(len, self._replies(rows))))
+        long = lengths[len(lengths) * 19 // 20 :] if lengths else []
+        return WIDE_REPLY if long and long[0] > REPLY_WIDTH * LINES_SEEN else REPLY_WIDTH
+
+    def _has_long_texts(self, rows: Iterable[Row], width: int) -> bool:
+        """Tell whether a copy without the column of what is needed has to say what is not seen whole."""
+        if "need" not in _WITHHELD[self.profile]:
+            return False
+        return any(too_long(self.register, row, width) for row in rows)
+
+    def _rows(self, rows: Iterable[Row], reply_width: int) -> Iterator[RowEntry]:
         register = self.register
         for (row, verdict), held in zip(self._judged(rows), self._keys(rows), strict=True):
             standing = _standing(row, verdict)
@@ -281,6 +307,7 @@ class _Builder:
                 due=standing.response_deadline if standing else None,
                 needs_reply=self._needs_reply(row),
                 held=held is not None,
+                reply_width=reply_width,
             )
 
     def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Verdict | None]]:

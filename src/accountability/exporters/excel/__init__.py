@@ -10,18 +10,20 @@ Text is written as text whatever it looks like, and a text that no cell holds go
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO, ClassVar
+from zipfile import ZipInfo
 
 from attrs import frozen
 
-from accountability.containers import Properties, finish
+from accountability.containers import Limits, Properties, finish
 from accountability.dates import show_day
 from accountability.exceptions import ExportRefusedError
 from accountability.exporters._base import LEFT_OUT, ExportContext
 from accountability.exporters.excel.cells import MAX_ROWS
 from accountability.exporters.excel.drawing import HEADER_ROW, Book
 from accountability.exporters.excel.finishing import edits
-from accountability.findings import Finding
+from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import Register
 from accountability.tables import Profile, Tracker, tracker
 
@@ -54,8 +56,8 @@ class TrackerWorkbook:
         Write the workbook.
 
         Returns:
-            A note for each text that continues on the sheet "Long texts", and one that counts what
-            the reader of this copy does not see.
+            A note for each text that continues on the sheet "Long texts", one that counts what the
+            reader of this copy does not see, and one if the file is more than readers take in.
 
         Raises:
             ExportRefusedError: there are more rows than a sheet holds, or a copy for a responder was
@@ -77,22 +79,25 @@ class TrackerWorkbook:
         )
         _refuse_too_many(filled)
         book = Book(filled, context)
-        package = book.draw()
-        finish(
-            package,
-            target,
-            Properties(
-                title=f"{register.title}: tracker",
-                subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
-                creator=context.contact or register.title,
-                description=f"Made from register {register.id}. {book.marking}".strip(),
-                language=context.language,
-                day=context.as_of,
-            ),
-            edits=edits(book.alt_texts, book.pages),
-            level=_LEVEL,
-        )
-        return (*book.findings, *_left_out(filled))
+        try:
+            package = book.draw()
+            parts = finish(
+                package,
+                target,
+                Properties(
+                    title=f"{register.title}: tracker",
+                    subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
+                    creator=book.context.contact or register.title,
+                    description=f"Made from register {register.id}. {book.marking}".strip(),
+                    language=context.language,
+                    day=context.as_of,
+                ),
+                edits=edits(book.alt_texts, book.pages),
+                level=_LEVEL,
+            )
+        finally:
+            book.close()
+        return (*book.findings, *_left_out(filled), *_beyond(book, parts))
 
 
 def _refuse_too_many(filled: Tracker) -> None:
@@ -103,6 +108,40 @@ def _refuse_too_many(filled: Tracker) -> None:
                 f"{sheet.name} would have {len(sheet.entries):,} rows, and a sheet holds "
                 f"{MAX_ROWS:,}; export one document or responder at a time, or choose csv",
             )
+
+
+LARGE = FindingKind(
+    code="EXP906",
+    severity=Severity.NOTE,
+    title="file larger than readers take in as a rule",
+    help="Export one document or responder at a time, or raise the limit named when it is read.",
+)
+
+KINDS = (LARGE,)
+"""Kinds of finding that only the tracker reports."""
+
+
+def _beyond(book: Book, parts: Sequence[ZipInfo]) -> tuple[Finding, ...]:
+    """Say if the file is more than `accountability.containers.Limits` let a reader take in."""
+    limits = Limits()
+    spools = [page.spool for page in book.pages]
+    sizes = [part.file_size for part in parts]
+    measured = {
+        "rows": max(spool.next_row - 1 for spool in spools),
+        "cells": sum(spool.cells for spool in spools),
+        "part_bytes": max(sizes),
+        "unpacked_bytes": sum(sizes),
+        "bytes": sum(part.compress_size for part in parts),
+    }
+    told = [
+        f"{name}: {size:,} of {getattr(limits, name):,}"
+        for name, size in measured.items()
+        if size > getattr(limits, name)
+    ]
+    if not told:
+        return ()
+    message = f"whoever reads this file has to raise limits ({'; '.join(told)})"
+    return (LARGE.found(message, record=book.tracker.register.id),)
 
 
 def _left_out(filled: Tracker) -> tuple[Finding, ...]:

@@ -104,7 +104,9 @@ class Page:
         return self.spool.next_row
 
     def head(self, title: str, *lines: str) -> None:
-        """Write the title and the lines under it, with some air."""
+        """Write the title and the lines under it, the marking first of all, with some air."""
+        if self.canvas.marking:
+            lines = (f"{self.canvas.marking}. {lines[0]}", *lines[1:])
         self.row(Cell(title, Look(size=look.H2, bold=True, wrap=False)), height=34)
         last = len(lines) - 1
         for number, line in enumerate(lines):
@@ -243,7 +245,7 @@ class Canvas:
         self.alt_texts: dict[str, tuple[str, str]] = {}
         self.names = Names()
         self.pages: list[Page] = []
-        self._header, self._marking = header, marking
+        self._header, self.marking = header, marking
         self._prototypes: dict[Look, Any] = {}
         self._styles: dict[Look, int] = {}
         self._looks: dict[int, Look] = {}
@@ -293,7 +295,7 @@ class Canvas:
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         if not self.published:
             sheet.oddHeader.left.text = print_text(self._header)
-            sheet.oddHeader.right.text = print_text(self._marking)
+            sheet.oddHeader.right.text = print_text(self.marking)
             sheet.oddFooter.center.text = "Page &P of &N"
         sheet.sheet_view.zoomScale = 100
         page = Page(sheet=sheet, canvas=self, widths=kept, spool=Spool(kept, self.quoted))

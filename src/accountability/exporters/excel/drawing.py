@@ -101,6 +101,11 @@ class Book:
         """The sheets, in order, with their rows."""
         return self._canvas.pages
 
+    def close(self) -> None:
+        """Let go of the rows, drawn or not."""
+        for page in self.pages:
+            page.spool.close()
+
     def draw(self) -> bytes:
         """Return the package as openpyxl makes it; the rows are in `pages`."""
         canvas = self._canvas

@@ -68,7 +68,11 @@ def _draw_about(
     lines: Iterable[tuple[str, str]],
     contents: Sequence[tuple[str, str]],
 ) -> None:
-    page.row(Cell(tracker.register.title, Look(size=look.H2, bold=True, wrap=False)), height=40)
+    title = tracker.register.title
+    if tracker.scope.responders:
+        names = map(tracker.register.name_of, tracker.scope.responders)
+        title = f"{title}: copy for {', '.join(names)}"
+    page.row(Cell(title, Look(size=look.H2, bold=True, wrap=False)), height=40)
     for label, text in lines:
         page.row(Cell(label, Look(bold=True)), Cell(text))
     if contents:

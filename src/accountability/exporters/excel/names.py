@@ -18,6 +18,7 @@ __all__ = ["Names"]
 
 _SHEET_LIMIT, _NAME_LIMIT = 31, 255
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]+")
+_ENDS = re.compile(r"\A[\s']+|[\s']+\Z")
 _NOT_IN_NAMES = re.compile(r"[^\w.]+")
 _ADDRESS = re.compile(r"[a-z]{1,3}[0-9]+|r[0-9]*(?:c[0-9]*)?|c[0-9]*|true|false", re.IGNORECASE)
 _RESERVED_SHEET = "history"
@@ -33,10 +34,10 @@ class Names:
 
     def sheet(self, wanted: str) -> str:
         """Return a name for a sheet as near to *wanted* as Excel allows."""
-        name = _NOT_IN_SHEETS.sub(" ", wanted).strip(" '")
+        name = _ENDS.sub("", _NOT_IN_SHEETS.sub(" ", wanted))
         if not name or name.casefold() == _RESERVED_SHEET:
             name = f"{name} sheet".strip()
-        return _unused(name, self._sheets, lambda text: _cut(text, _SHEET_LIMIT).strip(" '"))
+        return _unused(name, self._sheets, lambda text: _ENDS.sub("", _cut(text, _SHEET_LIMIT)))
 
     def table(self, wanted: str) -> str:
         """Return a name for a table or a range as near to *wanted* as Excel allows."""

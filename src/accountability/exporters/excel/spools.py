@@ -140,12 +140,11 @@ class Spool:
         return self._file.tell()
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the rows, a part at a time; they are gone afterwards."""
+        """Yield the rows, a part at a time; nothing can be added afterwards."""
         self._write()
         self._file.seek(0)
         while piece := self._file.read(_PIECE):
             yield piece
-        self._file.close()
 
     def close(self) -> None:
         """Let go of the rows."""
