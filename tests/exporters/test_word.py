@@ -60,7 +60,7 @@ def written(
     register: Register,
     stage: PaperStage = PaperStage.DRAFT,
     context: ExportContext = CONTEXT,
-    template: Template = Template.RESPONSE,
+    template: Template = Template.FORM,
 ) -> bytes:
     """Export and return the file."""
     target = io.BytesIO()
@@ -243,16 +243,41 @@ class TestForm:
         letters = stamp("report/rec-4/harbours")
         assert f"acc:1:1-{letters}:position" == next(controls(data))[0]
         names = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
-        assert [f"acc_1_{letters}_position", f"acc_1_{letters}_reply"] == names[:2]
-        assert f"acc_1_{letters}" == names[6]
+        assert f"answer_1_{letters}" == names[0]
+        assert [f"acc_1_{letters}_position", f"acc_1_{letters}_reply"] == names[1:3]
+        assert f"acc_1_{letters}" == names[7]
         assert 40 >= max(len(name or "") for name in names)
         assert len(names) == len(set(names))
 
-    def test_no_bookmark_leaves_its_paragraph(self) -> None:
-        """Bookmarks open and close in one paragraph: others are doubled by LibreOffice."""
-        for paragraph in part(written(ASKED, PaperStage.BLANK)).iter(f"{W}p"):
-            opened = [mark.get(f"{W}id") for mark in paragraph.iter(f"{W}bookmarkStart")]
-            assert opened == [mark.get(f"{W}id") for mark in paragraph.iter(f"{W}bookmarkEnd")]
+    def test_no_bookmark_of_a_field_leaves_its_paragraph(self) -> None:
+        """Bookmarks of fields open and close in one paragraph."""
+        body = part(written(ASKED, PaperStage.BLANK))
+        over = {
+            mark.get(f"{W}id")
+            for mark in body.iter(f"{W}bookmarkStart")
+            if (mark.get(f"{W}name") or "").startswith("answer_")
+        }
+        for paragraph in body.iter(f"{W}p"):
+            opened = {mark.get(f"{W}id") for mark in paragraph.iter(f"{W}bookmarkStart")} - over
+            closed = {mark.get(f"{W}id") for mark in paragraph.iter(f"{W}bookmarkEnd")} - over
+            assert opened == closed
+
+    def test_a_bookmark_lies_over_each_whole_answer(self) -> None:
+        """It opens after the first label's words and closes before those of the last line."""
+        body = part(written(ASKED, PaperStage.BLANK))[0]
+        places: dict[str, list[int]] = {}
+        names: dict[str, str] = {}
+        for place, paragraph in enumerate(body.iter(f"{W}p")):
+            for mark in paragraph.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+                key = mark.get(f"{W}id", "")
+                names.setdefault(key, mark.get(f"{W}name", ""))
+                places.setdefault(key, []).append(place)
+        spans = [places[key] for key, name in names.items() if name.startswith("answer_")]
+        told = [words(paragraph).strip() for paragraph in body.iter(f"{W}p")]
+        assert 2 == len(spans)
+        for start, end in spans:
+            assert "Your position" == told[start]
+            assert told[end].startswith("Reference for returning this form")
 
     def test_the_row_key_and_its_check_are_in_sight(self) -> None:
         """The last line of an answer holds what brings it home."""
@@ -288,7 +313,10 @@ class TestForm:
         assert "The answer given on 15 February 2027:" in paragraphs(data, "FieldLabel")
         assert "It will name  every harbour." in paragraphs(data, "QuotedText")
         asked = [tag.rpartition(":")[2] for tag, _, _ in controls(data)]
-        assert ["target_date", "date_reason", "progress", "completed_on"] == asked
+        assert [
+            *("target_date", "date_reason"),
+            *("progress", "progress_words", "completed_on", "evidence"),
+        ] == asked
 
     def test_an_item_that_nobody_answers_is_shown_and_reported(self) -> None:
         """Without a responder there is no row to fill in: the reader and the caller are told."""
@@ -391,8 +419,13 @@ class TestFinal:
     def test_a_treasury_minute_begins_with_the_conclusion_and_numbers_the_position(self) -> None:
         """The conclusion comes before the recommendation, the position is paragraph one."""
         told = paragraphs(written(GIVEN, PaperStage.FINAL, template=Template.TREASURY_MINUTE))
-        conclusion = next(n for n, text in enumerate(told) if text.startswith("The conclusion it"))
-        assert conclusion < told.index("Publish a plan for every harbour.")
+        conclusion = told.index("4: Committee conclusion: Small harbours hear of storms too late.")
+        asked = told.index("4: Committee recommendation: Publish a plan for every harbour.")
+        assert (
+            conclusion
+            < asked
+            < told.index("The Department for Harbours accepts this recommendation.")
+        )
 
     @pytest.mark.parametrize(
         ("answer", "promise", "codes"),
@@ -404,7 +437,6 @@ class TestFinal:
             (evolve(ANSWER, steps=(evolve(CLEARED, fingerprint="other"),)), PROMISE, ["EXP927"]),
             (evolve(ANSWER, position=None), PROMISE, ["EXP923"]),
             (evolve(ANSWER, text=""), PROMISE, ["EXP924"]),
-            (ANSWER, None, ["EXP925"]),
             (evolve(ANSWER, position=Position.NOT_STATED, text=""), None, ["EXP923", "EXP924"]),
         ],
     )
@@ -500,8 +532,11 @@ class TestPackage:
             names = set(archive.namelist())
             everything = b"".join(map(archive.read, names))
         assert [] == [name for name in names if not name.endswith((".xml", ".rels"))]
-        assert set() == {name for name in names if "custom" in name.lower()} - {
-            "docProps/custom.xml"
+        custom = {name for name in names if "custom" in name.lower()}
+        assert custom <= {
+            "docProps/custom.xml",
+            *("customXml/item1.xml", "customXml/itemProps1.xml"),
+            "customXml/_rels/item1.xml.rels",
         }
         assert [] == [font for font in (b"Calibri", b"Cambria", b"Courier") if font in everything]
 

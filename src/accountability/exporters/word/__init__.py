@@ -7,27 +7,35 @@ node, in time that grows with the text alone. An answer is found again by any on
 because no program keeps all of them: content controls with tags, a bookmark over each field and one
 over the last line of the answer, and that line itself, in plain sight, with the row key and its check.
 
+One engine writes every template (``templates``): what differs is data.
+
 Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<number>_<stamp>_<column>``
-for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. What is
-typed in paragraphs after a field belongs to it, up to the next bookmark less its label. What stands in
+for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. One
+more, ``answer_<number>_<stamp>``, lies over the whole answer, from the end of its first label to the
+start of its last line; an answer in two cells of a table has none. A cover has the id of its report as
+key, columns that begin with ``paper_``, and a last line "Reference of the cover: …". What is typed in
+paragraphs after a field belongs to it, up to the next field's bookmark less its label. What stands in
 a field and is still to be filled in is in square brackets and in the style Placeholder Text.
 
 Source:
     Controls inside a paragraph, and bookmarks that do not leave theirs, come back whole from LibreOffice
-    25.2; block-level controls shrink, bookmarks across paragraphs with controls are doubled, and data
-    bindings put old words back, so there are none. Tags hold 64 characters and bookmarks 40.
+    25.2; block-level controls shrink and data bindings put old words back, so there are none. A bookmark
+    over several paragraphs is saved twice where it begins or ends beside another (25.2 and 7.4), and
+    once where text stands between. Tags hold 64 characters and bookmarks 40.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import BinaryIO, ClassVar
 
 from attrs import frozen
 
 from accountability.containers import Properties, finish
 from accountability.dates import show_day
-from accountability.exceptions import ExportRefusedError
+from accountability.exceptions import ExportRefusedError, InvalidOptionError
 from accountability.exporters._base import LEFT_OUT, ExportContext
 from accountability.exporters.word.basis import identity
 from accountability.exporters.word.blocks import (
@@ -39,7 +47,9 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.exporters.word.content import Content
 from accountability.exporters.word.drawing import Drawing, restyle
+from accountability.exporters.word.gaps import gaps_of
 from accountability.exporters.word.house import House, house_of
+from accountability.exporters.word.letter import letter_gaps, moved
 from accountability.exporters.word.package import (
     add_glossary,
     add_properties,
@@ -47,10 +57,13 @@ from accountability.exporters.word.package import (
     number,
     saved,
 )
-from accountability.exporters.word.stages import KINDS, PaperStage, Template, about_to_go, gaps
+from accountability.exporters.word.progress import half_a_year_before, news
+from accountability.exporters.word.sent import add_sent
+from accountability.exporters.word.stages import KINDS, PaperStage, about_to_go
+from accountability.exporters.word.templates import LAYOUTS, Body, Layout, Template
 from accountability.findings import Finding
-from accountability.model import Register
-from accountability.tables import Profile, tracker
+from accountability.model import Commitment, Register, Response
+from accountability.tables import Profile, Tracker, tracker
 from accountability.text import clean
 
 __all__ = ["KINDS", "PaperStage", "ResponseDocument", "Template"]
@@ -69,13 +82,16 @@ class ResponseDocument:
     Exporter ``word``: the response document.
 
     Attributes:
-        template: How the finished paper is set out.
+        template: How it is laid out.
 
         stage: How far the paper is: a form to be filled in, the form with what is held, or the
             finished paper.
 
         house_style: A document or template of Word (.docx) whose styles are worn; None: our own look.
-            What it has no style for looks as ours does.
+            Its page, header and footer are taken over, too. What it lacks looks as ours does.
+
+        since: For a progress report, the earlier day, as 2027-03-31; without it, the day half a
+            year before.
     """
 
     suffix: ClassVar[str] = ".docx"
@@ -83,9 +99,10 @@ class ResponseDocument:
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     )
 
-    template: Template = Template.RESPONSE
+    template: Template = Template.FORM
     stage: PaperStage = PaperStage.DRAFT
     house_style: bytes | None = None
+    since: str = ""
 
     def export(
         self, register: Register, target: BinaryIO, context: ExportContext, /
@@ -99,23 +116,52 @@ class ResponseDocument:
 
         Raises:
             ExportRefusedError: the finished paper was asked for, and answers, positions, dates or
-                clearances are missing; its findings list every gap.
+                clearances are missing (its findings list every gap); or one paper for several reports.
             InvalidOptionError: the house style is no Word document.
         """
         house = None if self.house_style is None else house_of(self.house_style)
         final = self.stage is PaperStage.FINAL
-        filled = tracker(
-            about_to_go(register, context.as_of) if final else register,
-            as_of=context.as_of,
-            profile=Profile.PUBLICATION if final else Profile.RESPONDER,
+        layout = LAYOUTS[self.template]
+        going = about_to_go(register, context.as_of) if final else register
+        # A letter tells of dates that nobody was told of: they are not for publication until it is sent.
+        letter = layout.body is Body.LETTER
+        fill = partial(
+            tracker,
+            profile=Profile.PUBLICATION if final and not letter else Profile.RESPONDER,
             scope=context.scope,
             jurisdiction=context.jurisdiction,
             calendar=context.calendar,
         )
+        filled = fill(_given_alone(register) if final and letter else going, as_of=context.as_of)
+        _refuse_several(filled, layout)
+        since = self._since(context.as_of)
+        earlier = fill(going, as_of=since) if layout.body is Body.PROGRESS else None
+        passed: tuple[Finding, ...] = ()
         if final:
-            _refuse_gaps(tuple(gaps(filled, register)), empty=not filled.row_entries)
-        content = Content(filled=filled, context=context, stage=self.stage, template=self.template)
-        package = _package(content, context.language, house)
+            held = gaps_of(
+                filled,
+                whole=register,
+                going=going,
+                context=context,
+                layout=layout,
+                told=_told(filled, since),
+            )
+            missing = held.open
+            if letter:
+                missing = (*missing, *letter_gaps(filled.row_entries))
+                if not moved(filled.row_entries):
+                    raise ExportRefusedError(_NAME, "no target date has moved without being told")
+            _refuse_gaps(missing, empty=not filled.row_entries)
+            passed = held.waived
+        content = Content(
+            filled=filled,
+            whole=register,
+            context=context,
+            stage=self.stage,
+            template=self.template,
+            earlier=earlier,
+        )
+        package = _package(content, house)
         finish(
             package,
             target,
@@ -128,7 +174,45 @@ class ResponseDocument:
                 day=context.as_of,
             ),
         )
-        return (*content.findings, *_left_out(content))
+        lacking = house.findings if house is not None else ()
+        return (*passed, *lacking, *content.findings, *_left_out(content))
+
+    def _since(self, as_of: dt.date) -> dt.date:
+        """Return the earlier day of a progress report."""
+        if not self.since:
+            return half_a_year_before(as_of)
+        try:
+            day = dt.date.fromisoformat(self.since)
+        except ValueError as error:
+            reason = "write the day as 2027-03-31"
+            raise InvalidOptionError(_NAME, "since", self.since, reason) from error
+        if day >= as_of:
+            raise InvalidOptionError(
+                _NAME, "since", self.since, "it is not before the day asked for"
+            )
+        return day
+
+
+def _given_alone(register: Register) -> Register:
+    """Return *register* without drafts and what they promise."""
+    records: tuple[Response | Commitment, ...] = (*register.responses, *register.commitments)
+    drafts = [record.id for record in records if register.is_draft(record)]
+    return register.without(*drafts) if drafts else register
+
+
+def _told(filled: Tracker, since: dt.date) -> frozenset[str]:
+    """Return the keys of the rows of which there is news."""
+    rows = filled.row_entries
+    held = filled.register
+    return frozenset(one.key for one in rows if news(held, one, since, filled.as_of))
+
+
+def _refuse_several(filled: Tracker, layout: Layout) -> None:
+    if len(filled.documents) > 1 and not layout.reports:
+        named = ", ".join(filled.documents)
+        raise ExportRefusedError(
+            _NAME, f"this paper answers one report; say which of them with --document: {named}"
+        )
 
 
 def _line(text: str) -> str:
@@ -188,11 +272,14 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
 # --- the package ----------------------------------------------------------------------------------------
 
 
-def _package(content: Content, language: str, house: House | None) -> bytes:
-    document, names = new_document(
-        language=language, marking=clean(content.marking).text, house=house
+def _package(content: Content, house: House | None) -> bytes:
+    document, names, width = new_document(
+        language=content.context.language,
+        marking=clean(content.marking).text,
+        house=house,
+        wide=content.layout.body is Body.TABLE,
     )
-    drawing = Drawing(document, language)
+    drawing = Drawing(document, content.context.language, width)
     blocks = tuple(content.blocks())
     drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
     restyle(document.element, names)
@@ -201,7 +288,10 @@ def _package(content: Content, language: str, house: House | None) -> bytes:
     if glossary is not None:
         restyle(glossary, names)
         add_glossary(document, glossary)
-    lines = identity(content.filled, content.stage)
+    if content.stage is not PaperStage.FINAL:
+        columns = [column.key for column in content.sheet.columns] if content.sheet else []
+        add_sent(document, columns, content.filled.keys)
+    lines = identity(content.filled, content.stage, content.template)
     add_properties(document, ((name, clean(value).text) for name, value in lines))
     return saved(document)
 

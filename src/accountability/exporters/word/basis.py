@@ -10,11 +10,12 @@ from attrs import evolve, field, frozen
 
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
-from accountability.exporters.word.stages import PaperStage, Template
+from accountability.exporters.word.stages import PaperStage
+from accountability.exporters.word.templates import LAYOUTS, Layout, Template
 from accountability.exporters.word.words import is_answered, need_of
 from accountability.findings import Finding
 from accountability.jurisdictions import jurisdiction_of
-from accountability.model import Document
+from accountability.model import Conclusion, Document, Item, Register
 from accountability.status import Status
 from accountability.tables import Column, Sheet, Tracker
 from accountability.tables.about import technical_lines
@@ -24,16 +25,36 @@ from accountability.vocabularies import Vocabulary
 __all__ = ["Basis", "identity"]
 
 
-_FIELDS = ("position", "reply", "target_date", "date_reason", "progress", "completed_on")
+_FIELDS = (
+    *("position", "reply", "target_date", "date_reason"),
+    *("progress", "progress_words", "completed_on", "evidence"),
+)
 """Columns that the form asks for, in its order; the one order everywhere."""
+
+_NEWS_ALONE = frozenset({"progress_words", "evidence"})
+"""Fields that are of use only where an answer was given: before, the reply says what is to be done."""
+
+_FORM_NAMES = {
+    PaperStage.BLANK: "Response form",
+    PaperStage.DRAFT: "Draft response",
+    PaperStage.FINAL: "Response",
+}
+_UNFINISHED = {PaperStage.BLANK: "to be filled in", PaperStage.DRAFT: "draft"}
 
 _NAMED_GAPS = frozenset({"position", "reply", "target_date"})
 """Fields without which an answer is not one: a draft says that they are missing."""
 
 
-def identity(filled: Tracker, stage: PaperStage) -> tuple[tuple[str, str], ...]:
+def _asks(item: Item) -> bool:
+    return not isinstance(item, Conclusion)
+
+
+def identity(
+    filled: Tracker, stage: PaperStage, template: Template = Template.FORM
+) -> tuple[tuple[str, str], ...]:
     """Return what a program needs to judge the document when it comes back: (name, value) pairs."""
-    return (*technical_lines(filled), ("Form", f"word {stage.value}"))
+    laid_out = () if template is Template.FORM else (("Template", template.value),)
+    return (*technical_lines(filled), ("Form", f"word {stage.value}"), *laid_out)
 
 
 @frozen(kw_only=True, slots=False)
@@ -44,17 +65,23 @@ class Basis:
     Attributes:
         filled: The tracker it is made from.
 
+        whole: The register it is made from, with the papers that are not out.
+
         context: What was said at export.
 
         stage: How far the paper is.
 
-        template: How the finished paper is set out.
+        template: How it is laid out.
+
+        earlier: The tracker of the day to compare with, for a progress report.
     """
 
     filled: Tracker
+    whole: Register
     context: ExportContext
     stage: PaperStage
     template: Template
+    earlier: Tracker | None = None
     findings: list[Finding] = field(factory=list, init=False)
     _shown_conclusions: set[str] = field(factory=set, init=False)
     _recommenders: dict[str, str] = field(factory=dict, init=False)
@@ -75,12 +102,17 @@ class Basis:
         """Title of the document."""
         papers = self.documents
         subject = papers[0].title if len(papers) == 1 else self.filled.register.title
-        word = {
-            PaperStage.BLANK: "Response form",
-            PaperStage.DRAFT: "Draft response",
-            PaperStage.FINAL: "Response",
-        }[self.stage]
+        if self.template is Template.FORM:
+            word = _FORM_NAMES[self.stage]
+        else:
+            name = self.layout.name
+            word = name if self.is_final else f"{name} ({_UNFINISHED[self.stage]})"
         return f"{word}: {subject}"
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How the document is laid out."""
+        return LAYOUTS[self.template]
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -106,6 +138,23 @@ class Basis:
             self._recommenders[key] = rules.recommender_for(register, document)
         return self._recommenders[key]
 
+    @cached_property
+    def new_numbers(self) -> Mapping[str, str]:
+        """The numbers that this paper gives its items, by their ids; none where they are as printed."""
+        if not self.layout.renumbers:
+            return {}
+        items = [entry.item for entry in self.entries if entry.item is not None]
+        wholes = list(dict.fromkeys(one.id for one in items if one.parent is None and _asks(one)))
+        numbers = {about: str(place) for place, about in enumerate(wholes, start=1)}
+        printed = {one.id: one.label.strip().rstrip(".") for one in items}
+        if all(printed[about] == number for about, number in numbers.items()):
+            return {}
+        for one in items:
+            whole = one.parent or ""
+            if whole in numbers:
+                numbers[one.id] = numbers[whole] + printed[one.id].removeprefix(printed[whole])
+        return numbers
+
     # --- the rows as the form sees them -----------------------------------------------------------
 
     @cached_property
@@ -113,6 +162,12 @@ class Basis:
         """The rows; in a blank form without drafts."""
         rows = self.filled.row_entries
         return tuple(map(self._emptied, rows)) if self.stage is PaperStage.BLANK else rows
+
+    @cached_property
+    def rows_before(self) -> Mapping[str, RowEntry]:
+        """The rows of the earlier day, by their keys."""
+        rows = self.earlier.row_entries if self.earlier else ()
+        return {entry.key: entry for entry in rows}
 
     @cached_property
     def several(self) -> frozenset[str]:
@@ -140,6 +195,11 @@ class Basis:
 
     def _is_open(self, column: Column[Any, Any], entry: RowEntry) -> bool:
         if column.key not in _FIELDS or (column.open is not None and not column.open(entry)):
+            return False
+        asked = self.layout.fields
+        if asked and column.key not in asked:
+            return False
+        if column.key in _NEWS_ALONE and not is_answered(entry):
             return False
         if need_of(entry).startswith("Nothing") and not column.show(
             column.value(entry), entry.vocabulary

@@ -88,11 +88,12 @@ class Paragraph:
 
 @frozen(slots=True, kw_only=True)
 class Heading:
-    """A heading: its level (1 to 3), its words, and what stands lighter in the same line."""
+    """A heading: its level (1 to 3), its words, what stands lighter beside them, where it stands."""
 
     level: int
     text: str
     lighter: str = ""
+    new_page: bool = False
 
 
 @frozen(slots=True, kw_only=True)
@@ -127,7 +128,16 @@ class Field:
 
 @frozen(slots=True, kw_only=True)
 class Answer:
-    """The fields of one row, and the line that brings them home."""
+    """
+    The fields of one row, and the line that brings them home.
+
+    Attributes:
+        key: Of the row.
+
+        fields: In order.
+
+        reference: The line; "" where the fields go on elsewhere, under the same key.
+    """
 
     key: str
     fields: tuple[Field, ...]
@@ -146,16 +156,16 @@ class Table:
 
         headings: Of the columns.
 
-        widths: Of the columns, in twentieths of a point.
+        widths: Of the columns, as shares of the page.
 
-        rows: One text for each column.
+        rows: One text, or what stands in the cell, for each column.
     """
 
     title: str
     description: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | tuple[Paragraph | Answer, ...], ...], ...]
 
 
 Block = Paragraph | Heading | Answer | Table

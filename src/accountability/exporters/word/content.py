@@ -22,20 +22,28 @@ from accountability.exporters.word.blocks import (
     Look,
     Paragraph,
     Run,
+    Table,
 )
-from accountability.exporters.word.finished import finished
+from accountability.exporters.word.finished import dates_of, finished
 from accountability.exporters.word.front import front
-from accountability.exporters.word.stages import NOBODY, PaperStage, Template
+from accountability.exporters.word.letter import in_letter, letter_body, letter_end
+from accountability.exporters.word.progress import progress_table, reported
+from accountability.exporters.word.sharing import answer_by, hosts_of, joined_in
+from accountability.exporters.word.stages import NOBODY, PaperStage
+from accountability.exporters.word.templates import Body
 from accountability.exporters.word.words import (
     COLUMNS,
     day_words,
     heading_of,
     is_answered,
     item_name,
+    kind_word,
     lines_of,
     listed,
     name_of_item,
+    name_of_several,
     need_of,
+    number_before,
     paragraph_words,
     plain_paragraph,
     plural,
@@ -52,6 +60,14 @@ from accountability.tables.entries import RowEntry, date_words
 
 __all__ = ["Content"]
 
+_TIMELINE = frozenset({"target_date", "date_reason"})
+"""Fields that stand in the last column of a table."""
+
+
+def _in_cell(block: Block) -> Paragraph | None:
+    """Return a paragraph as it looks in a cell; nothing else that comes before fields stands there."""
+    return evolve(block, kind=Kind.CELL) if isinstance(block, Paragraph) else None
+
 
 class Content(Basis):
     """The blocks of one document, in reading order."""
@@ -61,17 +77,33 @@ class Content(Basis):
     def blocks(self) -> Iterator[Block]:
         """Yield the document, in reading order."""
         yield from front(self)
+        body = self.layout.body
+        if body is Body.LETTER and self.entries:
+            yield from letter_body(self)
+            yield from letter_end(self)
         groups: dict[str, list[RowEntry]] = {}
         for entry in self.entries:
+            if body is Body.LETTER and (self.is_final or not in_letter(entry)):
+                continue
             groups.setdefault(entry.item.document if entry.item else entry.row.about, []).append(
                 entry
             )
         for about, entries in groups.items():
-            yield Heading(level=1, text=self._group_title(about, entries, alone=len(groups) == 1))
-            yield from self._items(entries)
+            if body is not Body.LETTER:
+                title = self._group_title(about, entries, alone=len(groups) == 1)
+                yield Heading(level=1, text=title, new_page=self.layout.new_page)
+            match body:
+                case Body.TABLE:
+                    yield self._table(entries)
+                case Body.PROGRESS:
+                    yield from progress_table(self, entries)
+                    yield from self._items(entries)
+                case _:
+                    yield from self._items(entries)
         if not self.is_final:
             lines = "; ".join(
-                f"{name}: {value}" for name, value in identity(self.filled, self.stage)
+                f"{name}: {value}"
+                for name, value in identity(self.filled, self.stage, self.template)
             )
             yield plain_paragraph(f"For the computer: {lines} (please leave)", Kind.REFERENCE)
 
@@ -93,37 +125,142 @@ class Content(Basis):
         by_item: dict[str, list[RowEntry]] = {}
         for entry in entries:
             by_item.setdefault(entry.row.about, []).append(entry)
-        for rows in by_item.values():
+        hosts = hosts_of(self.filled.register, by_item)
+        joined: dict[str, list[RowEntry]] = {}
+        for about, host in hosts.items():
+            joined.setdefault(host, []).extend(by_item[about])
+        for about, rows in by_item.items():
             first = rows[0]
-            if first.item is not None and first.item.id in self._told_elsewhere:
+            if about in hosts or (first.item is not None and first.item.id in self._told_elsewhere):
                 continue
-            yield Heading(level=2, text=heading_of(first), lighter=paragraph_words(first.item))
-            if self.template is Template.TREASURY_MINUTE and self.is_final:
-                yield from self._conclusion(first)
-                yield from self._text_of(first)
+            block = [first, *joined.get(about, ())]
+            yield self._heading(block)
+            for entry in block:
+                yield from self._asked(entry, named=len(block) > 1)
+            if len(block) > 1:
+                yield from self._shared(block)
             else:
-                yield from self._text_of(first)
-                yield from self._conclusion(first)
-            several = len(rows) > 1
-            for entry in rows:
-                if several:
-                    who = self.filled.register.name_of(entry.row.responder)
-                    yield Heading(level=3, text=f"Answer by {who}")
-                yield from self._row(entry, alone=not several)
+                yield from self._rows_of(rows)
             if not self.is_final:
-                item = first.item
-                if item is not None and not any(item.id in entry.key for entry in rows):
-                    yield plain_paragraph(f"Reference of the item: {item.id}", Kind.REFERENCE)
-                for conclusion in self._told_under.get(first.row.about, ()):
-                    yield plain_paragraph(
-                        f"Reference of the conclusion: {conclusion}", Kind.REFERENCE
-                    )
+                yield from self._references(rows, block)
 
-    def _text_of(self, entry: RowEntry) -> Iterator[Block]:
+    def _heading(self, block: list[RowEntry]) -> Heading:
+        first = block[0]
+        if len(block) > 1:
+            return Heading(level=2, text=name_of_several(block))
+        own = self.new_numbers.get(first.row.about, "")
+        return Heading(level=2, text=heading_of(first), lighter=paragraph_words(first.item, own))
+
+    def _asked(self, entry: RowEntry, *, named: bool) -> Iterator[Block]:
+        """Show what is to be answered: the item's text and the conclusion it follows."""
+        parts = (self._text_of(entry, named=named), self._conclusion(entry))
+        for part in reversed(parts) if self.layout.conclusion_first else parts:
+            yield from part
+
+    def _rows_of(self, rows: list[RowEntry]) -> Iterator[Block]:
+        several = len(rows) > 1
+        told = joined_in(rows)
+        for entry in rows:
+            if self.is_final and entry.key in told:
+                continue
+            if several:
+                yield Heading(level=3, text=answer_by(entry, rows, told))
+            yield from self._row(entry, alone=not several)
+
+    def _shared(self, block: list[RowEntry]) -> Iterator[Block]:
+        """Show one reply to several items: each item's position and dates, then the words once."""
+        for entry in block:
+            if self.is_final:
+                yield from finished(self, entry, named=item_name(entry), reply=False)
+            else:
+                yield Heading(level=3, text=item_name(entry))
+                yield from self._row(entry, alone=True)
+        if self.is_final:
+            number = number_before(block[0].item, self.new_numbers.get(block[0].row.about, ""))
+            for line in lines_of(COLUMNS["reply"].value(block[0])):
+                yield Paragraph(kind=Kind.REPLY, runs=(Run(line),), number=number)
+
+    def _references(self, rows: list[RowEntry], block: list[RowEntry]) -> Iterator[Block]:
+        keys = [entry.key for entry in (*rows, *block)]
+        for entry in block:
+            item = entry.item
+            if item is not None and not any(item.id in key for key in keys):
+                yield plain_paragraph(f"Reference of the item: {item.id}", Kind.REFERENCE)
+            for conclusion in self._told_under.get(entry.row.about, ()):
+                yield plain_paragraph(f"Reference of the conclusion: {conclusion}", Kind.REFERENCE)
+
+    def _text_of(self, entry: RowEntry, *, named: bool) -> Iterator[Block]:
         item = entry.item
         text = item.text if item else COLUMNS["text"].value(entry)
-        for line in lines_of(text):
-            yield plain_paragraph(line, Kind.QUOTED)
+        look = Look.STRONG if self.layout.bold else Look.PLAIN
+        lead = self._label(entry, kind_word(item)) if self.layout.labelled else ""
+        if named and not lead:
+            lead = f"{item_name(entry)}: "
+        for place, line in enumerate(lines_of(text)):
+            runs = (Run(lead, Look.STRONG),) if lead and not place else ()
+            yield Paragraph(kind=Kind.QUOTED, runs=(*runs, Run(line, look)))
+
+    def _label(self, entry: RowEntry, kind: str) -> str:
+        """Return what stands before the words of an item or its conclusion."""
+        number = entry.item.label.strip().rstrip(".") if entry.item else ""
+        words = f"{self.recommender(entry)} {kind.lower()}: "
+        return f"{number}: {words}" if number else words
+
+    # --- a table of items -----------------------------------------------------------------------------
+
+    def _table(self, entries: list[RowEntry]) -> Table:
+        """Show recommendation, response and delivery timeline side by side."""
+        rows: list[tuple[tuple[Paragraph | Answer, ...], ...]] = []
+        for entry in entries:
+            if entry.item is not None and entry.item.id in self._told_elsewhere:
+                continue
+            asked = (
+                Paragraph(kind=Kind.CELL, runs=(Run(heading_of(entry), Look.STRONG),)),
+                *(_in_cell(block) for block in self._asked(entry, named=False)),
+            )
+            said, dates = self._cells(entry)
+            rows.append(
+                (
+                    tuple(block for block in asked if block is not None),
+                    tuple(said),
+                    tuple(dates),
+                )
+            )
+        return Table(
+            title="Recommendations and responses",
+            description="One row for each recommendation: its text, the response, and by when.",
+            headings=("Recommendation", "Response", "Delivery timeline"),
+            widths=(36, 40, 24),
+            rows=tuple(rows),
+        )
+
+    def _cells(self, entry: RowEntry) -> tuple[list[Paragraph | Answer], list[Paragraph | Answer]]:
+        """Return the response and the timeline of one row."""
+        if self.is_final:
+            given = entry.row.given
+            if given is None or takes_no_answer(entry):
+                return [], []
+            who = self.filled.register.name_of(given.responder)
+            words = entry.vocabulary.show(given.position) if given.position else ""
+            said = [Paragraph(kind=Kind.CELL, runs=(Run(f"{who}: {words}.", Look.STRONG),))]
+            said += [
+                plain_paragraph(line, Kind.CELL) for line in lines_of(COLUMNS["reply"].value(entry))
+            ]
+            dates = [plain_paragraph(day, Kind.CELL) for day in dates_of(entry)]
+            return [*said], [*dates]
+        left: list[Paragraph | Answer] = []
+        right: list[Paragraph | Answer] = []
+        for block in self._row(entry, alone=True):
+            if isinstance(block, Answer):
+                dates_asked = tuple(f for f in block.fields if f.key in _TIMELINE)
+                said_asked = tuple(f for f in block.fields if f.key not in _TIMELINE)
+                left.append(evolve(block, fields=said_asked, reference=""))
+                right.append(evolve(block, fields=dates_asked))
+            else:
+                cell = _in_cell(block)
+                if cell is not None:
+                    left.append(cell)
+        return left, right
 
     @cached_property
     def _told_elsewhere(self) -> Mapping[str, str]:
@@ -174,14 +311,20 @@ class Content(Basis):
                 continue
             self._shown_conclusions.add(held.id)
             words = held.text or held.title
+            if self.layout.labelled:
+                label = self._label(entry, kind_word(held))
+                yield Paragraph(kind=Kind.QUOTED, runs=(Run(label, Look.STRONG), Run(words)))
+                continue
             label = f"{held.label.rstrip('.')}. " if held.label else ""
             yield Paragraph(kind=Kind.DETAILS, runs=(Run(lead, Look.QUIET), Run(f"{label}{words}")))
 
     # --- rows ---------------------------------------------------------------------------------------
 
     def _row(self, entry: RowEntry, *, alone: bool) -> Iterator[Block]:
+        if self.layout.body is Body.PROGRESS and not takes_no_answer(entry):
+            yield from reported(self, entry)
         if self.is_final:
-            if not takes_no_answer(entry):
+            if not takes_no_answer(entry) and self.layout.body is not Body.PROGRESS:
                 yield from finished(self, entry)
             return
         if takes_no_answer(entry):
@@ -211,7 +354,10 @@ class Content(Basis):
         sentences: list[tuple[str, str]] = []
         if alone:
             who = register.name_of(entry.row.responder) or "nobody has been named yet"
-            sentences.append(("For", who))
+            also = (
+                [register.name_of(one) for one in entry.shown.on_behalf_of] if entry.shown else []
+            )
+            sentences.append(("For", f"{who}, answering for {listed(also)} too" if also else who))
         prepared = (
             [register.name_of(team) for team in entry.shown.prepared_by] if entry.shown else []
         )

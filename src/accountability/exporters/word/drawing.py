@@ -93,13 +93,15 @@ def restyle(root: _Element, names: Mapping[str, str]) -> None:
 class Drawing:
     """One document while it is drawn: every block appended once to its body."""
 
-    def __init__(self, document: Document, language: str) -> None:
+    def __init__(self, document: Document, language: str, width: int) -> None:
+        self._width = width
         self.numbers: dict[str, int] = {}
         self._language = language
         self._body: _Element = document.element[0]
+        self._at: _Element = self._body
         self._placeholders: dict[str, str] = {}
         self._prototypes: dict[tuple[object, ...], _Element] = {}
-        self._answers = 0
+        self._answers: dict[str, int] = {}
         self._controls = 0
         self._bookmarks = 0
         self._headings: list[tuple[int, str, str]] = []
@@ -134,6 +136,8 @@ class Drawing:
 
     def _heading(self, block: Heading, bookmark: str) -> None:
         paragraph = _paragraph(self._body, f"Heading{block.level}")
+        if block.new_page:
+            _set(paragraph[0], "pageBreakBefore")
         start = self._open_bookmark(paragraph, bookmark) if bookmark else ""
         _text(paragraph, f"{block.text} " if block.lighter else block.text)
         if block.lighter:
@@ -142,7 +146,7 @@ class Drawing:
             _set(paragraph, "bookmarkEnd", id=start)
 
     def _plain(self, block: Paragraph) -> None:
-        paragraph = _paragraph(self._body, block.kind, keep=block.keep)
+        paragraph = _paragraph(self._at, block.kind, keep=block.keep)
         if block.number is not None:
             properties = paragraph[0]
             number = self.numbers.setdefault(block.number, len(self.numbers) + 1)
@@ -160,16 +164,26 @@ class Drawing:
         return str(self._bookmarks)
 
     def _answer(self, answer: Answer) -> None:
-        self._answers += 1
+        number = self._answers.setdefault(answer.key, len(self._answers) + 1)
         letters = stamp(answer.key)
-        name = f"acc_{self._answers}_{letters}"
+        name = f"acc_{number}_{letters}"
+        whole = ""
         for field in answer.fields:
-            _text(_paragraph(self._body, Kind.LABEL), field.label)
-            entry = _paragraph(self._body, Kind.ENTRY)
+            label = _paragraph(self._at, Kind.LABEL)
+            _text(label, field.label)
+            if not whole and answer.reference:
+                # From the end of the first label to the start of the last line: anywhere else, and
+                # LibreOffice saves the bookmark twice.
+                whole = self._open_bookmark(label, f"answer_{number}_{letters}")
+            entry = _paragraph(self._at, Kind.ENTRY)
             mark = self._open_bookmark(entry, f"{name}_{field.key}")
-            self._control(entry, field, f"acc:1:{self._answers}-{letters}:{field.key}")
+            self._control(entry, field, f"acc:1:{number}-{letters}:{field.key}")
             _set(entry, "bookmarkEnd", id=mark)
-        foot = _paragraph(self._body, Kind.REFERENCE)
+        if not answer.reference:
+            return
+        foot = _paragraph(self._at, Kind.REFERENCE)
+        if whole:
+            _set(foot, "bookmarkEnd", id=whole)
         mark = self._open_bookmark(foot, name)
         _text(foot, answer.reference)
         _set(foot, "bookmarkEnd", id=mark)
@@ -263,22 +277,44 @@ class Drawing:
         table = _set(self._body, "tbl")
         properties = _set(table, "tblPr")
         _set(properties, "tblStyle", "PlainTable")
-        _set(properties, "tblW", w=str(sum(block.widths)), type="dxa")
+        widths = self._shares(block.widths)
+        _set(properties, "tblW", w=str(sum(widths)), type="dxa")
         _set(properties, "tblLayout", type="fixed")
         look = dict.fromkeys(("lastRow", "firstColumn", "lastColumn"), "0")
         _set(properties, "tblLook", "0620", firstRow="1", **look, noHBand="1", noVBand="1")
         _set(properties, "tblCaption", block.title)
         _set(properties, "tblDescription", block.description)
         grid = _set(table, "tblGrid")
-        for width in block.widths:
+        for width in widths:
             _set(grid, "gridCol", w=str(width))
-        for place, texts in enumerate((block.headings, *block.rows)):
+        for place, cells in enumerate((block.headings, *block.rows)):
             row = _set(table, "tr")
             kept = _set(row, "trPr")
             _set(kept, "cantSplit")
             if place == 0:
                 _set(kept, "tblHeader")
-            for width, text in zip(block.widths, texts, strict=True):
+            for width, held in zip(widths, cells, strict=True):
                 cell = _set(row, "tc")
                 _set(_set(cell, "tcPr"), "tcW", w=str(width), type="dxa")
-                _text(_paragraph(cell, Kind.CELL), text)
+                if isinstance(held, str):
+                    _text(_paragraph(cell, Kind.CELL), held)
+                else:
+                    self._cell(cell, held)
+
+    def _shares(self, widths: tuple[int, ...]) -> list[int]:
+        """Spread shares over the page; the last column takes what rounding leaves."""
+        whole = sum(widths)
+        spread = [width * self._width // whole for width in widths]
+        spread[-1] += self._width - sum(spread)
+        return spread
+
+    def _cell(self, cell: _Element, held: tuple[Paragraph | Answer, ...]) -> None:
+        self._at = cell
+        for block in held:
+            if isinstance(block, Answer):
+                self._answer(block)
+            else:
+                self._plain(block)
+        if not held or (isinstance(held[-1], Answer) and len(cell) == 1):
+            _paragraph(cell, Kind.CELL)
+        self._at = self._body

@@ -14,7 +14,9 @@ from accountability.exporters.word.blocks import (
     Run,
     Table,
 )
-from accountability.exporters.word.package import TEXT_WIDTH
+from accountability.exporters.word.cover import cover, cover_words
+from accountability.exporters.word.letter import in_letter
+from accountability.exporters.word.templates import Body
 from accountability.exporters.word.words import (
     counted,
     is_answered,
@@ -45,13 +47,31 @@ def front(basis: Basis) -> Iterator[Block]:
         )
         return
     if basis.is_final:
+        yield from cover(basis)
+        if basis.layout.body is Body.LETTER:
+            return
         yield plain_paragraph(_what_it_is(basis))
+        yield from _key_to_type(basis)
+        yield from cover_words(basis)
         return
-    asked = [entry for entry in basis.entries if _needs_something(basis, entry)]
+    letter = basis.layout.body is Body.LETTER
+    asked = [
+        entry
+        for entry in basis.entries
+        if _needs_something(basis, entry) and (not letter or in_letter(entry))
+    ]
     yield Paragraph(kind=Kind.BODY, runs=tuple(_guidance(basis, asked)))
     yield plain_paragraph(f"Position at {show_day(basis.filled.as_of)}.")
     if asked:
         yield _who_answers_what(basis, asked)
+    yield from _key_to_type(basis)
+    yield from cover(basis)
+
+
+def _key_to_type(basis: Basis) -> Iterator[Block]:
+    words = basis.layout.key_to_type.replace("{recommender}", basis.filled.recommender)
+    if words:
+        yield plain_paragraph(words)
 
 
 def _what_it_is(basis: Basis) -> str:
@@ -64,7 +84,9 @@ def _what_it_is(basis: Basis) -> str:
     papers = [title_of(document, day=True) for document in basis.documents]
     where = f" in {listed(papers)}" if 0 < len(papers) < 4 else ""
     what = counted(items, *words_for(answered)).lower()
-    return f"Response by {who} to {what}{where}."
+    name = "Progress reported" if basis.layout.body is Body.PROGRESS else "Response"
+    on = "on" if basis.layout.body is Body.PROGRESS else "to"
+    return f"{name} by {who} {on} {what}{where}."
 
 
 def _needs_something(basis: Basis, entry: RowEntry) -> bool:
@@ -106,7 +128,7 @@ def _who_answers_what(basis: Basis, asked: list[RowEntry]) -> Table:
         title="Who answers what, by when",
         description="One row for each body that answers: the items, and when the response is due.",
         headings=("Who answers", "What", "Response due"),
-        widths=(3_400, TEXT_WIDTH - 6_000, 2_600),
+        widths=(38, 33, 29),
         rows=tuple(
             (register.name_of(responder), what_to_answer(entries), when_due(entries))
             for responder, entries in mine.items()

@@ -1,8 +1,9 @@
 """
-A house style: the styles of somebody's own document, worn by ours.
+A house style: the styles of somebody's own document, worn by ours, and the page around its words.
 
-Only styles and theme are taken, never text, macros, headers or templates. The file is untrusted: its
-size is limited before it is opened, and document types are refused.
+Styles, theme, page, headers and footers are taken; never the text between them, macros, attached
+templates or anything that leads outside. The file is untrusted: its size is limited before it is
+opened, and document types are refused.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 from docx.exceptions import PythonDocxError
@@ -25,12 +27,18 @@ from docx.parts.styles import StylesPart
 from lxml.etree import XMLSyntaxError
 
 from accountability.exceptions import InvalidOptionError
+from accountability.exporters.word.letterhead import Letterhead, letterhead_of
+from accountability.exporters.word.look import BUILT_IN
+from accountability.exporters.word.stages import HOUSE_LACKS, HOUSE_LEFT
+from accountability.findings import Finding, Place
 
 __all__ = ["House", "house_of"]
 
 _LIMIT = 8_000_000
 """Bytes of a part of markup, unpacked; the largest styles part we have seen has a tenth of that."""
 
+_TEMPLATE = f"{RT.OFFICE_DOCUMENT.rpartition('/')[0]}/attachedTemplate"
+_HERE = Place(file="house style")
 _LIMIT_OF_ALL = 64_000_000
 _PARTS = 2_000
 
@@ -44,10 +52,16 @@ class House:
         styles: The root of its styles part.
 
         theme: Its theme part; None if it has none that can stand alone.
+
+        letterhead: Its page, headers and footers.
+
+        findings: What stays behind, and what our own look stands in for.
     """
 
     styles: BaseOxmlElement
     theme: bytes | None
+    letterhead: Letterhead
+    findings: tuple[Finding, ...] = ()
 
 
 def house_of(data: bytes) -> House:
@@ -69,6 +83,8 @@ def house_of(data: bytes) -> House:
         for part in package.iter_parts():
             if isinstance(part, XmlPart):
                 _check_type(part.element)
+        letterhead = letterhead_of(main)
+        left = (*_left(package), *letterhead.left)
         for style in styles.styles:  # what they are is checked as they are read
             _ = (style.type, style.name, style.style_id)
     except InvalidOptionError:
@@ -91,7 +107,50 @@ def house_of(data: bytes) -> House:
         parent = listed.getparent()
         if parent is not None:
             parent.remove(listed)
-    return House(styles=styles.element, theme=theme)
+    return House(
+        styles=styles.element,
+        theme=theme,
+        letterhead=letterhead,
+        findings=(*_about(left), *_lacking(styles, letterhead)),
+    )
+
+
+def _left(package: Package) -> Iterator[str]:
+    """Name what of a package never travels."""
+    kinds = {relation.reltype for part in package.iter_parts() for relation in part.rels.values()}
+    outside = [
+        relation.reltype
+        for part in package.iter_parts()
+        for relation in part.rels.values()
+        if relation.is_external
+    ]
+    if any(kind.rpartition("/")[2] == "vbaProject" for kind in kinds):
+        yield "its macros"
+    if _TEMPLATE in kinds:
+        yield "the template attached to it"
+    if any(kind.rpartition("/")[2] in {"oleObject", "package", "control"} for kind in kinds):
+        yield "embedded objects"
+    if [kind for kind in outside if kind not in {_TEMPLATE, RT.HYPERLINK}]:
+        yield "parts that lie outside the file"
+
+
+def _about(left: Iterable[str]) -> Iterator[Finding]:
+    words = list(dict.fromkeys(left))
+    if words:
+        yield HOUSE_LEFT.found(f"Of the house style stays behind: {'; '.join(words)}.", place=_HERE)
+
+
+def _lacking(styles: StylesPart, letterhead: Letterhead) -> Iterator[Finding]:
+    held = {(style.name or "").casefold() for style in styles.styles}
+    missing = [name for name in BUILT_IN if name.casefold() not in held]
+    edges = {edge.kind for edge in letterhead.edges}
+    missing += [f"a {kind}" for kind in ("header", "footer") if kind not in edges]
+    if letterhead.size is None or letterhead.margins is None:
+        missing.append("a page set-up")
+    if missing:
+        yield HOUSE_LACKS.found(
+            f"The house style has no {', '.join(missing)}: ours stand in.", place=_HERE
+        )
 
 
 def _refused(reason: str) -> InvalidOptionError:

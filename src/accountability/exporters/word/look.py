@@ -21,7 +21,7 @@ from lxml.etree import SubElement
 
 from accountability.exporters import _look as look
 
-__all__ = ["wear"]
+__all__ = ["BUILT_IN", "wear"]
 
 _PARAGRAPH, _CHARACTER, _TABLE = (
     WD_STYLE_TYPE.PARAGRAPH,
@@ -204,6 +204,10 @@ _STYLES = (
         markup=(_TABLE_LINES, _TABLE_HEADINGS),
     ),
 )
+
+
+BUILT_IN = tuple(style.name for style in _STYLES if style.built_in)
+"""Names of the styles of Word's own that we use, in our order."""
 
 
 def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:

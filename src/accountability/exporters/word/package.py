@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from copy import deepcopy
 from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -24,19 +26,20 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
+from docx.parts.story import StoryPart
 from docx.parts.styles import StylesPart
 from docx.shared import Cm, Mm, Twips
 from lxml.etree import SubElement, tostring
 
 from accountability.exporters import _look as look
-from accountability.exporters.word.drawing import restyle
 from accountability.exporters.word.house import House
+from accountability.exporters.word.letterhead import Edge, Letterhead
 from accountability.exporters.word.look import wear
 
-__all__ = ["TEXT_WIDTH", "add_glossary", "add_properties", "new_document", "number", "saved"]
+__all__ = ["add_glossary", "add_properties", "new_document", "number", "saved"]
 
-TEXT_WIDTH = 9_070
-"""Between the margins of an A4 page, in twentieths of a point: 21 cm less twice 2.5 cm."""
+_NARROWEST = 4_000
+"""Of a page whose margins leave less: a table keeps a width that can be read."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARTS_OF_PACKAGE = frozenset({RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES})
@@ -49,6 +52,7 @@ _FONTS = (
     f'{_HEAD}<w:fonts {nsdecls("w")}><w:font w:name="{look.FONT}"><w:charset w:val="00"/>'
     '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 ).encode()
+_PAGE = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _COLOURS = (
     *(look.TEXT, "FFFFFF", look.SECONDARY, look.QUIET),
     *(look.ACCENT,) * 6,
@@ -58,10 +62,10 @@ _COLOURS = (
 
 
 def new_document(
-    *, language: str, marking: str, house: House | None
-) -> tuple[Document, Mapping[str, str]]:
+    *, language: str, marking: str, house: House | None, wide: bool = False
+) -> tuple[Document, Mapping[str, str], int]:
     """
-    Return an empty document in our look or in a house's, and what our styles are called in it.
+    Return an empty document in our look or in a house's.
 
     Args:
         language: BCP 47 tag.
@@ -69,6 +73,12 @@ def new_document(
         marking: Stands in the header of every page.
 
         house: Whose styles are worn; None: our own.
+
+        wide: Whether the page lies on its side, where the house does not say how it stands.
+
+    Returns:
+        The document; what our styles are called in it; and how wide its text is, in twentieths of a
+        point.
     """
     document = docx.Document()
     part = document.part
@@ -89,10 +99,10 @@ def new_document(
     names = wear(document, language, own=house is None)
     _set_up(document.settings.element)
     part.numbering_part.element[:] = []
-    _set_page(document, marking)
-    for edge in (document.sections[0].header, document.sections[0].footer):
-        restyle(edge.part.element, names)
-    return document, names
+    _set_page(document, wide=wide)
+    letterhead = house.letterhead if house is not None else Letterhead()
+    _set_edges(document, letterhead, marking, names)
+    return document, names, _text_width(document)
 
 
 def _package_of(document: Document) -> Package:
@@ -126,19 +136,86 @@ def _set_up(settings: BaseOxmlElement) -> None:
             mode.set(qn("w:val"), "15")  # the template's 14 has Word say "Compatibility Mode"
 
 
-def _set_page(document: Document, marking: str) -> None:
+def _set_page(document: Document, *, wide: bool) -> None:
     page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.page_width, page.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    if wide:
+        page.orientation = WD_ORIENT.LANDSCAPE
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
     page.header_distance = page.footer_distance = Twips(709)
-    page.header.paragraphs[0].text = marking
-    page.footer.paragraphs[0].add_run("Page ")
-    # The number has a result for programs that count no pages.
-    page.footer.part.element[-1].append(
-        parse_xml(
-            f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        )
-    )
+
+
+def _text_width(document: Document) -> int:
+    page = document.sections[0]
+    sides = (page.page_width, page.left_margin, page.right_margin, page.gutter)
+    width, *margins = (side.twips if side is not None else 0 for side in sides)
+    return max(width - sum(margins), _NARROWEST)
+
+
+def _set_edges(
+    document: Document, letterhead: Letterhead, marking: str, names: Mapping[str, str]
+) -> None:
+    """Set page, headers and footers as the house has them; the marking and page numbers are ours."""
+    section = document.sections[0]
+    root = document.element.body.sectPr
+    for ours, theirs in (("w:pgSz", letterhead.size), ("w:pgMar", letterhead.margins)):
+        held = root.find(qn(ours))
+        if held is not None and theirs is not None:
+            held.attrib.clear()
+            held.attrib.update(theirs.attrib)
+    taken = {(edge.kind, edge.which): edge for edge in letterhead.edges}
+    first = letterhead.first_differs
+    section.different_first_page_header_footer = first
+    places = {
+        ("header", "default"): section.header,
+        ("footer", "default"): section.footer,
+    }
+    if first:
+        places["header", "first"] = section.first_page_header
+        places["footer", "first"] = section.first_page_footer
+    for (kind, which), place in places.items():
+        place.is_linked_to_previous = False
+        part = cast("StoryPart", place.part)
+        edge = taken.get((kind, which))
+        part.element[:] = []
+        if edge is not None:
+            _take_over(document, part, edge)
+        if kind == "header" and (marking or edge is None):
+            marked = _line(marking, names.get("Header", "Header"))
+            part.element.insert(0, marked)
+        elif kind == "footer" and "PAGE" not in _instructions(part.element):
+            numbered = _line("Page ", names.get("Footer", "Footer"))
+            # The number has a result for programs that count no pages.
+            numbered.append(parse_xml(_PAGE))
+            part.element.append(numbered)
+
+
+def _line(text: str, style: str) -> BaseOxmlElement:
+    """Return a paragraph of one run in a style."""
+    paragraph = cast("BaseOxmlElement", OxmlElement("w:p"))
+    properties = SubElement(paragraph, qn("w:pPr"))
+    SubElement(properties, qn("w:pStyle")).set(qn("w:val"), style)
+    if text:
+        words = SubElement(SubElement(paragraph, qn("w:r")), qn("w:t"))
+        words.text = text
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return paragraph
+
+
+def _take_over(document: Document, part: StoryPart, edge: Edge) -> None:
+    """Fill a header or footer of ours with one of the house's, and bring its pictures."""
+    part.element.extend(deepcopy(edge.root))
+    package = _package_of(document)
+    for place, picture in enumerate(edge.pictures, start=1):
+        name = PackURI(f"/word/media/{edge.which}-{edge.kind}-{place}.{picture.suffix}")
+        held = Part(name, picture.content_type, picture.blob, package)
+        part.rels.add_relationship(RT.IMAGE, held, f"rId{place}")
+
+
+def _instructions(root: BaseOxmlElement) -> list[str]:
+    simple = [held.get(qn("w:instr"), "") for held in root.iter(qn("w:fldSimple"))]
+    told = "".join(held.text or "" for held in root.iter(qn("w:instrText")))
+    return " ".join([*simple, told]).upper().split()
 
 
 def number(document: Document, prefixes: Iterable[str]) -> None:

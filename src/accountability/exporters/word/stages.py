@@ -1,29 +1,43 @@
-"""How far a response document is, and what keeps it from being finished."""
+"""How far a response document is, and the kinds of thing that keep it from being finished."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import evolve
 
 from accountability.dates import PartialDate
-from accountability.exporters.word.words import DONE, item_name, takes_no_answer
-from accountability.findings import Finding, FindingKind, Severity
+from accountability.findings import FindingKind, Severity
 from accountability.model import (
-    CommitmentKind,
     Document,
-    Position,
     Register,
     Response,
     Stage,
     Step,
 )
-from accountability.tables import Tracker
-from accountability.tables.entries import RowEntry
 
-__all__ = ["KINDS", "NOBODY", "PaperStage", "Template", "about_to_go", "gaps"]
+__all__ = [
+    "CHANGED",
+    "COVER_LACKS",
+    "HOUSE_LACKS",
+    "HOUSE_LEFT",
+    "KINDS",
+    "NOBODY",
+    "NOT_CLEARED",
+    "NO_ANSWER",
+    "NO_DATE",
+    "NO_NEWS",
+    "NO_POSITION",
+    "NO_REASON",
+    "NO_REPLY",
+    "UNCERTAIN",
+    "WAIVED",
+    "PaperStage",
+    "about_to_go",
+    "clearance",
+    "wants_clearance",
+]
 
 
 class PaperStage(StrEnum):
@@ -36,17 +50,7 @@ class PaperStage(StrEnum):
     """The form with what is held filled in, and gaps named."""
 
     FINAL = "final"
-    """The paper as it goes out: answers given, or cleared and unchanged; nothing to fill in, no gaps."""
-
-
-class Template(StrEnum):
-    """How the finished paper is set out."""
-
-    RESPONSE = "response"
-    """The position as a sentence, the target date on its own line, the reply in numbered paragraphs."""
-
-    TREASURY_MINUTE = "treasury-minute"
-    """The same with the conclusion first, and the position as the first numbered paragraph."""
+    """The paper as it goes out: given, or cleared and unchanged; nothing to fill in, no gaps."""
 
 
 NOBODY = FindingKind(
@@ -91,14 +95,55 @@ CHANGED = FindingKind(
     title="the answer was changed since it was cleared",
     help="Have it cleared again, or restore the words that were cleared.",
 )
-KINDS = (NOBODY, NO_ANSWER, NO_POSITION, NO_REPLY, NO_DATE, NOT_CLEARED, CHANGED)
-"""Kinds of finding that only this exporter reports."""
-_ACCEPTING = frozenset(
-    {Position.ACCEPTED, Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED}
+UNCERTAIN = FindingKind(
+    code="EXP928",
+    severity=Severity.ERROR,
+    title="it is not certain which item the answer is to",
+    help="Compare the answer with the item; correct what it answers, or waive this with a reason.",
 )
-_DATELESS = frozenset({CommitmentKind.CONTINUOUS, CommitmentKind.RECURRING, CommitmentKind.EVENT})
+NO_NEWS = FindingKind(
+    code="EXP929",
+    severity=Severity.ERROR,
+    title="something was accepted, and nothing new has been reported",
+    help="Ask for progress, or make a draft instead of the final report.",
+)
+NO_REASON = FindingKind(
+    code="EXP930",
+    severity=Severity.ERROR,
+    title="a target date was moved without a reason",
+    help="Ask the responder why the date moved, or make a draft instead of the final letter.",
+)
+WAIVED = FindingKind(
+    code="EXP931",
+    severity=Severity.NOTE,
+    title="let through by a waiver",
+    help="Nothing to do; take the waiver away if its reason no longer holds.",
+)
+HOUSE_LACKS = FindingKind(
+    code="EXP932",
+    severity=Severity.NOTE,
+    title="the house style lacks something, and ours stands in",
+    help="Add it to the house style, or leave it: the document is complete.",
+)
+HOUSE_LEFT = FindingKind(
+    code="EXP933",
+    severity=Severity.NOTE,
+    title="something of the house style stays behind",
+    help="Nothing to do: macros, templates, links and other programs' objects never travel.",
+)
+COVER_LACKS = FindingKind(
+    code="EXP934",
+    severity=Severity.NOTE,
+    title="the cover has places that nobody has filled in",
+    help="Fill them in a draft and collect it, or leave them to whoever prints the paper.",
+)
+KINDS = (
+    *(NOBODY, NO_ANSWER, NO_POSITION, NO_REPLY, NO_DATE, NOT_CLEARED, CHANGED, UNCERTAIN),
+    *(NO_NEWS, NO_REASON, WAIVED, HOUSE_LACKS, HOUSE_LEFT, COVER_LACKS),
+)
+"""Kinds of finding that only this exporter reports."""
 
-
+_OUT = frozenset({Stage.SENT, Stage.PUBLISHED})
 _IN_PREPARATION = frozenset({Stage.COMMISSIONED, Stage.DRAFTED, Stage.CLEARED})
 """Steps that only whoever writes an answer knows of."""
 
@@ -108,70 +153,36 @@ def about_to_go(register: Register, day: dt.date) -> Register:
     Return *register* as it will be once the finished paper is sent, for drawing that paper.
 
     A draft goes with it where nothing was given yet, or where it was cleared and so replaces what was
-    given. Whether it may go is for `gaps` to say.
+    given; a report of progress, where it was cleared. Whether it may go is for `gaps_of` to say.
     """
     sent = Step(stage=Stage.SENT, day=PartialDate.day(day))
-    going = tuple(
+    answers = tuple(
         evolve(draft, steps=(*draft.steps, sent))
         for draft in (row.draft for row in register.rows() if _goes(row.draft, row.given))
         if draft is not None
     )
+    news = tuple(
+        evolve(update, steps=(*update.steps, sent))
+        for update in register.updates
+        if {step.stage for step in update.steps} & {Stage.CLEARED, *_OUT} == {Stage.CLEARED}
+    )
+    going = (*answers, *news)
     return register.with_records(*going) if going else register
 
 
 def _goes(draft: Response | None, given: Response | None) -> bool:
     if draft is None or draft.is_empty:
         return False
-    return given is None or given.is_empty or _clearance(draft) is not None
+    return given is None or given.is_empty or clearance(draft) is not None
 
 
-def gaps(filled: Tracker, whole: Register) -> Iterator[Finding]:
-    """
-    Yield what is missing before *filled* can be a finished paper.
-
-    Args:
-        filled: The tracker of the answers that are in the paper.
-
-        whole: The register that it was made from, with every date an answer was cleared with.
-    """
-    for entry in filled.row_entries:
-        if takes_no_answer(entry):
-            continue
-        record, name = entry.row.about, item_name(entry)
-        who = entry.register.name_of(entry.row.responder)
-        given = entry.row.given
-        if entry.row.responder is None:
-            yield NOBODY.found(f"{name}: nobody has been named to answer.", record=record)
-        elif given is None or given.is_empty:
-            yield NO_ANSWER.found(f"{name}: no answer by {who} has been given.", record=record)
-        else:
-            if given.position is None or given.position is Position.NOT_STATED:
-                yield NO_POSITION.found(f"{name}: {who} states no position.", record=record)
-            if not given.text.strip() and not given.refers_to:
-                yield NO_REPLY.found(f"{name}: the answer by {who} has no words.", record=record)
-            if _lacks_date(entry):
-                yield NO_DATE.found(f"{name}: {who} gives no target date.", record=record)
-            yield from _clearance_gaps(whole, given, f"{name}: the answer by {who}", record)
-
-
-def _clearance_gaps(
-    register: Register, answer: Response, subject: str, record: str
-) -> Iterator[Finding]:
-    step = _clearance(answer)
-    if step is None:
-        if _wants_clearance(register, answer):
-            yield NOT_CLEARED.found(f"{subject} is not recorded as cleared.", record=record)
-    elif step.fingerprint and step.fingerprint != register.fingerprint_of(answer):
-        on = f" on {step.day}" if step.day else ""
-        yield CHANGED.found(f"{subject} was changed since it was cleared{on}.", record=record)
-
-
-def _clearance(answer: Response) -> Step | None:
+def clearance(answer: Response) -> Step | None:
+    """Return the last clearance of an answer."""
     cleared = (step for step in reversed(answer.steps) if step.stage is Stage.CLEARED)
     return next(cleared, None)
 
 
-def _wants_clearance(register: Register, answer: Response) -> bool:
+def wants_clearance(register: Register, answer: Response) -> bool:
     """Tell whether an answer was written here, not read from a page or paper that was out already."""
     stages = {step.stage for step in answer.steps}
     if not stages.isdisjoint(_IN_PREPARATION):
@@ -179,10 +190,3 @@ def _wants_clearance(register: Register, answer: Response) -> bool:
     paper = register.find(Document, answer.document)
     is_out = paper is not None and (paper.published is not None or paper.received is not None)
     return not is_out and stages != {Stage.PUBLISHED}
-
-
-def _lacks_date(entry: RowEntry) -> bool:
-    given = entry.row.given
-    if given is None or given.position not in _ACCEPTING or entry.axes.implementation in DONE:
-        return False
-    return not any(promise.dates or promise.kind in _DATELESS for promise in entry.row.commitments)

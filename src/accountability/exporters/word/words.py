@@ -38,6 +38,7 @@ __all__ = [
     "lines_of",
     "listed",
     "name_of_item",
+    "name_of_several",
     "need_of",
     "number_before",
     "paragraph_words",
@@ -96,6 +97,16 @@ def item_name(entry: RowEntry) -> str:
         document = entry.register.find(Document, entry.row.about)
         return "The report as a whole" if document else f"Not held: {entry.row.about}"
     return name_of_item(entry, item)
+
+
+def name_of_several(entries: list[RowEntry]) -> str:
+    """Return what a heading calls items that one reply answers: "Recommendations 4, 5 and 6"."""
+    numbers = [entry.item.label.rstrip(".") if entry.item else "" for entry in entries]
+    kinds = {kind_word(entry.item) for entry in entries}
+    limbs = any(entry.item is not None and entry.item.parent for entry in entries)
+    if all(numbers) and len(kinds) == 1 and not limbs:
+        return f"{plural(entries[0])} {listed(numbers)}"
+    return listed([item_name(entry) for entry in entries])
 
 
 def name_of_item(entry: RowEntry, item: Item) -> str:
@@ -171,12 +182,19 @@ def heading_of(entry: RowEntry) -> str:
     return f"{name}: {title}" if title else name
 
 
-def paragraph_words(item: Item | None) -> str:
-    """Return the paragraph of the report that an item refers to: "(paragraph 31)"; "" for none."""
-    if item is None or not item.paragraph:
-        return ""
-    printed = item.paragraph
-    return f"({printed})" if fold(printed).startswith("para") else f"(paragraph {printed})"
+def paragraph_words(item: Item | None, own: str = "") -> str:
+    """
+    Return the paragraph of the report that an item refers to: "(paragraph 31)"; "" for none.
+
+    *own* is the number that this paper gives it besides the printed one.
+    """
+    parts = []
+    if item is not None and item.paragraph:
+        printed = item.paragraph
+        parts.append(printed if fold(printed).startswith("para") else f"paragraph {printed}")
+    if own:
+        parts.append(f"number {own} in this paper")
+    return f"({'; '.join(parts)})" if parts else ""
 
 
 def need_of(entry: RowEntry) -> str:
@@ -232,8 +250,10 @@ def target_runs(targets: list[TargetDate]) -> Iterator[Run]:
         yield Run(f". {reason}")
 
 
-def number_before(item: Item | None) -> str:
+def number_before(item: Item | None, own: str = "") -> str:
     """Return what stands before the numbers of an answer's paragraphs: "4." for 4.1, 4.2."""
+    if own:
+        return f"{own}."
     label = item.label.strip().rstrip(".)") if item else ""
     return f"{label}." if label and label.isascii() and label.replace(".", "").isalnum() else ""
 

@@ -1,0 +1,227 @@
+"""What keeps a paper from being finished: every gap by name, and what a waiver lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from accountability.dates import PartialDate
+from accountability.exporters._base import ExportContext
+from accountability.exporters.word.sharing import joined_in
+from accountability.exporters.word.stages import (
+    CHANGED,
+    NO_ANSWER,
+    NO_DATE,
+    NO_NEWS,
+    NO_POSITION,
+    NO_REPLY,
+    NOBODY,
+    NOT_CLEARED,
+    UNCERTAIN,
+    WAIVED,
+    clearance,
+    wants_clearance,
+)
+from accountability.exporters.word.templates import Body, Layout
+from accountability.exporters.word.words import item_name, takes_no_answer
+from accountability.findings import Finding
+from accountability.model import How, Implementation, Position, Register, Response, Waiver
+from accountability.rules import examine
+from accountability.status import Status
+from accountability.tables import Tracker
+from accountability.tables.entries import RowEntry
+
+__all__ = ["Gaps", "gaps_of"]
+
+_DATE_OWED, _OTHER_WORDS = "COM321", "RSP213"
+"""Rules whose findings are gaps here: whether a date is owed is the jurisdiction's to say."""
+
+_RULES: Mapping[str, tuple[str, ...]] = {
+    NOBODY.code: ("REC105",),
+    NO_ANSWER.code: ("RSP209",),
+    NO_POSITION.code: ("RSP208",),
+    NO_REPLY.code: ("RSP217",),
+    NO_DATE.code: (_DATE_OWED,),
+    CHANGED.code: ("RSP212",),
+    UNCERTAIN.code: (_OTHER_WORDS,),
+    NO_NEWS.code: ("COM319",),
+}
+"""The check's own rules for the same thing: who has waived one need not waive the other."""
+
+_LIVE = frozenset(
+    {
+        Status.ACCEPTED,
+        Status.PROMISED,
+        Status.IN_PROGRESS,
+        Status.PARTLY_IMPLEMENTED,
+        Status.OVERDUE,
+    }
+)
+
+
+@frozen(kw_only=True)
+class Gaps:
+    """
+    What is missing.
+
+    Attributes:
+        open: Findings that keep the paper from being finished.
+
+        waived: The same kinds, let through by a waiver, each with its reason.
+    """
+
+    open: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+
+
+@frozen(kw_only=True)
+class _Asked:
+    filled: Tracker
+    whole: Register
+    context: ExportContext
+    owed: frozenset[str] = frozenset()
+    other_words: frozenset[str] = frozenset()
+
+
+def gaps_of(
+    filled: Tracker,
+    *,
+    whole: Register,
+    going: Register,
+    context: ExportContext,
+    layout: Layout,
+    told: frozenset[str] = frozenset(),
+) -> Gaps:
+    """
+    Say what is missing before *filled* can be a finished paper.
+
+    Args:
+        filled: The tracker of the answers that are in the paper.
+
+        whole: The register as it is, with every date an answer was cleared with.
+
+        going: The register as it will be once the paper has gone.
+
+        context: The day, and whose rules apply.
+
+        layout: Of the paper; a progress report and a letter are about answers that were given.
+
+        told: Keys of the rows of which there is news, for a progress report.
+    """
+    checked = examine(
+        going,
+        as_of=context.as_of,
+        select=(_DATE_OWED, _OTHER_WORDS),
+        jurisdiction=context.jurisdiction,
+        calendar=context.calendar,
+    )
+    found = (*checked.findings, *(ignored.finding for ignored in checked.ignored))
+    asked = _Asked(
+        filled=filled,
+        whole=whole,
+        context=context,
+        owed=frozenset(one.record or "" for one in found if one.code == _DATE_OWED)
+        - _joining(filled.row_entries),
+        other_words=frozenset(one.record or "" for one in found if one.code == _OTHER_WORDS),
+    )
+    kept: list[Finding] = []
+    waived: list[Finding] = []
+    for entry in filled.row_entries:
+        if takes_no_answer(entry):
+            continue
+        for finding in _of_entry(asked, entry, layout, told):
+            waiver = _waiver(asked, finding, entry)
+            if waiver is None:
+                kept.append(finding)
+            else:
+                message = f"{finding.message} Let through: {waiver.reason.rstrip('.')}."
+                waived.append(WAIVED.found(message, record=finding.record))
+    return Gaps(open=tuple(kept), waived=tuple(waived))
+
+
+def _joining(entries: Iterable[RowEntry]) -> frozenset[str]:
+    """Return the answers that join another body's: its date is theirs."""
+    by_item: dict[str, list[RowEntry]] = {}
+    for entry in entries:
+        by_item.setdefault(entry.row.about, []).append(entry)
+    return frozenset(
+        entry.row.given.id
+        for rows in by_item.values()
+        if (joined := joined_in(rows))
+        for entry in rows
+        if entry.key in joined and entry.row.given is not None
+    )
+
+
+def _waiver(asked: _Asked, finding: Finding, entry: RowEntry) -> Waiver | None:
+    codes = (finding.code, *_RULES.get(finding.code, ()))
+    records = [entry.row.about, entry.key, *(one.id for one in _answers(entry))]
+    for record in dict.fromkeys(records):
+        for waiver in asked.whole.waivers_of(record):
+            rule = waiver.rule.strip()
+            until = waiver.until
+            if isinstance(until, PartialDate) and until.certainly_before(asked.context.as_of):
+                continue
+            if rule and waiver.reason.strip() and any(code.startswith(rule) for code in codes):
+                return waiver
+    return None
+
+
+def _answers(entry: RowEntry) -> Iterable[Response]:
+    return (answer for answer in (entry.row.given, entry.row.draft) if answer is not None)
+
+
+def _of_entry(
+    asked: _Asked, entry: RowEntry, layout: Layout, told: frozenset[str]
+) -> Iterator[Finding]:
+    if layout.body is Body.LETTER:
+        return
+    record, name = entry.row.about, item_name(entry)
+    given = entry.row.given
+    if layout.body is Body.PROGRESS:
+        if given is not None and not given.is_empty:
+            yield from _quality(asked, given, entry)
+            if entry.status in _LIVE and entry.key not in told:
+                yield NO_NEWS.found(f"{name}: nothing new has been reported.", record=record)
+        return
+    who = entry.register.name_of(entry.row.responder)
+    if entry.row.responder is None:
+        yield NOBODY.found(f"{name}: nobody has been named to answer.", record=record)
+    elif given is None or given.is_empty:
+        yield NO_ANSWER.found(f"{name}: no answer by {who} has been given.", record=record)
+    else:
+        if given.position is None or given.position is Position.NOT_STATED:
+            yield NO_POSITION.found(f"{name}: {who} states no position.", record=record)
+        if not given.text.strip() and not given.refers_to:
+            yield NO_REPLY.found(f"{name}: the answer by {who} has no words.", record=record)
+        if given.id in asked.owed and not _is_done(entry):
+            message = f"{name}: {who} gives no target date that can be checked, and one is owed."
+            yield NO_DATE.found(message, record=record)
+        yield from _quality(asked, given, entry)
+
+
+def _is_done(entry: RowEntry) -> bool:
+    done = {Implementation.IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY}
+    return entry.axes.implementation in done
+
+
+def _quality(asked: _Asked, given: Response, entry: RowEntry) -> Iterator[Finding]:
+    """Yield what is doubtful about an answer that is there."""
+    record, who = entry.row.about, entry.register.name_of(entry.row.responder)
+    subject = f"{item_name(entry)}: the answer by {who}"
+    guessed = any(
+        source.how is How.INFERRED and "answers" in source.fields for source in given.sources
+    )
+    if guessed or given.id in asked.other_words:
+        words = (
+            "was matched by its words alone" if guessed else "answers other words than those held"
+        )
+        yield UNCERTAIN.found(f"{subject} {words}.", record=record)
+    step = clearance(given)
+    if step is None:
+        if wants_clearance(asked.whole, given):
+            yield NOT_CLEARED.found(f"{subject} is not recorded as cleared.", record=record)
+    elif step.fingerprint and step.fingerprint != asked.whole.fingerprint_of(given):
+        on = f" on {step.day}" if step.day else ""
+        yield CHANGED.found(f"{subject} was changed since it was cleared{on}.", record=record)
