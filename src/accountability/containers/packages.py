@@ -82,9 +82,9 @@ class Package:
     main: str
     findings: tuple[Finding, ...] = ()
     limits: Limits = field(factory=Limits)
-    _data: bytes = field(repr=False)
-    _entries: Mapping[str, Entry] = field(repr=False)
-    _folded: Mapping[str, str] = field(repr=False)
+    _data: bytes = field(repr=False, alias="data")
+    _entries: Mapping[str, Entry] = field(repr=False, alias="entries")
+    _folded: Mapping[str, str] = field(repr=False, alias="folded")
 
     def find(self, name: str) -> str | None:
         """Return the name of a part as it stands, whatever case it was asked for in; None: not there."""

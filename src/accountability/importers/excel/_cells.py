@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import frozen
 
 from accountability.findings import Place
 from accountability.importers.excel._book import Book
@@ -37,22 +37,18 @@ class Reader:
         long: Where long texts go on.
 
         cached: Whether of a formula the value counts that a program worked out last.
+
+        file: Base name of the file, for places.
+
+        sheet: Name of the sheet as it stands in the file, with an exclamation mark, for places.
     """
 
     table: Table
     book: Book
     long: LongTexts
     cached: bool
-    file: str = field(init=False)
-    sheet: str = field(init=False)
-
-    @file.default
-    def _file(self) -> str:
-        return self.book.package.file
-
-    @sheet.default
-    def _sheet(self) -> str:
-        return f"{self.table.grid.name}!"
+    file: str
+    sheet: str
 
     def cell(self, value: Value, place: Place, key: str, row_key: str) -> ReturnedCell:
         """Return the cell of a column of ours that holds more than plain text."""

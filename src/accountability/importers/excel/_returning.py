@@ -127,9 +127,16 @@ class _Gatherer:
 
     def rows(self, table: Table) -> Iterator[ReturnedRow]:
         """Yield the rows of a sheet; what is no row goes among the notes."""
-        reader = Reader(table=table, book=self.book, long=self.long, cached=self.cached)
         grid, letters, own = table.grid, table.letters, table.own
         file = self.book.package.file
+        reader = Reader(
+            table=table,
+            book=self.book,
+            long=self.long,
+            cached=self.cached,
+            file=file,
+            sheet=f"{grid.name}!",
+        )
         key_letters = letters.get("key", "")
         ours = frozenset(letters.values()) | {table.check}
         keys = self.keys.setdefault(grid.name, {})
