@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from accountability.dates import PartialDate
 from accountability.merge import Change, Digest, NewPromise, stamp_of
 from accountability.model import Document, Item, Note, Recommendation, Source
 from accountability.tables._judging_kinds import ROW_NOT_TAKEN
@@ -185,6 +186,7 @@ class Newcomers:
             id=note_id,
             about=about,
             by=self.rows.by or None,
+            day=PartialDate.day(note.day) if note.day is not None else None,
             text=words,
             sources=(Source(place=place),),
         )

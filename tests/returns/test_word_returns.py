@@ -1,0 +1,675 @@
+"""
+What people do to a form before they send it back, one thing a test.
+
+Each test compares everything that came of it, so that nothing else may: what was written, what is in
+dispute, what is said, and which rows are missing, each with its place.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from accountability import ExportContext, ImportContext
+from accountability.dates import PartialDate
+from accountability.model import Register
+from accountability.returns import collect
+from accountability.tables import Scope
+from accountability.text import stamp
+
+pytestmark = pytest.mark.needs("word")
+
+DEPARTMENT = "waterways"
+SENT_ON = dt.date(2031, 6, 1)
+COLLECTED_ON = dt.date(2031, 6, 15)
+NOTHING: tuple[list[Any], list[Any], list[Any], list[str]] = ([], [], [], [])
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{SPACE}}}"
+
+
+def sent(register: Register, stage: str = "draft") -> bytes:
+    """Return the form that goes out."""
+    from accountability.exporters.word import PaperStage, ResponseDocument
+
+    target = io.BytesIO()
+    context = ExportContext(as_of=SENT_ON, scope=Scope(responders=(DEPARTMENT,)))
+    ResponseDocument(stage=PaperStage(stage)).export(register, target, context)
+    return target.getvalue()
+
+
+def key_of(number: int) -> str:
+    """Return a row key of the small register."""
+    return f"wc-hc12/rec-{number}/{DEPARTMENT}"
+
+
+def elements(xml: str) -> list[Any]:
+    """Return the elements that a piece of XML holds."""
+    from lxml import etree
+
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return list(etree.fromstring(f'<w:x xmlns:w="{SPACE}" xmlns:r="{relations}">{xml}</w:x>'))
+
+
+def paragraph(text: str, properties: str = "") -> Any:
+    """Return a paragraph."""
+    (one,) = elements(f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
+    return one
+
+
+class Form:
+    """A form opened in a program, as a person sees it: by number of the item and column."""
+
+    def __init__(self, data: bytes) -> None:
+        from lxml import etree
+
+        with zipfile.ZipFile(io.BytesIO(data)) as source:
+            self.parts = {name: source.read(name) for name in source.namelist()}
+        self.root = etree.fromstring(self.parts["word/document.xml"])
+        self.body = self.root[0]
+
+    def control(self, number: int, column: str) -> Any:
+        """Return the control of a field."""
+        end = f"-{stamp(key_of(number))}:{column}"
+        for control in self.root.iter(f"{W}sdt"):
+            tag = control.find(f"{W}sdtPr/{W}tag")
+            if tag is not None and (tag.get(f"{W}val") or "").endswith(end):
+                return control
+        raise LookupError(column)
+
+    def place(self, number: int, column: str) -> Any:
+        """Return the paragraph of a field."""
+        return self.control(number, column).getparent()
+
+    def fill(self, number: int, column: str, runs: str) -> None:
+        """Put runs into a control, as a program does when somebody types or chooses."""
+        control = self.control(number, column)
+        properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
+        for shown in properties.findall(f"{W}showingPlcHdr"):
+            properties.remove(shown)
+        content[:] = elements(runs if runs.startswith("<") else f"<w:r><w:t>{runs}</w:t></w:r>")
+
+    def after(self, number: int, column: str, *blocks: Any) -> None:
+        """Put paragraphs and tables after the paragraph of a field."""
+        at = self.place(number, column)
+        for block in reversed(blocks):
+            at.addnext(block)
+
+    def heading(self, number: int) -> Any:
+        """Return the heading of an item."""
+        return next(one for one in self.body if words(one).startswith(f"Recommendation {number}"))
+
+    def block(self, number: int) -> list[Any]:
+        """Return the heading of an item and what stands below it."""
+        at = self.body.index(self.heading(number))
+        end = at + 1
+        while not words(self.body[end]).startswith(("Recommendation ", "For the computer")):
+            end += 1
+        return list(self.body)[at:end]
+
+    def reference(self, number: int) -> Any:
+        """Return the line with the reference of a row."""
+        return next(one for one in self.body if f": {key_of(number)} " in words(one))
+
+    def saved(self) -> bytes:
+        """Return the file."""
+        from lxml import etree
+
+        self.parts["word/document.xml"] = etree.tostring(self.root)
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+            for name, data in self.parts.items():
+                made.writestr(name, data)
+        return target.getvalue()
+
+    def relate(self, kind: str, name: str, content_type: str, xml: str) -> None:
+        """Add a part to the document."""
+        types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        rels = "word/_rels/document.xml.rels"
+        self.parts[rels] = self.parts[rels].replace(
+            b"</Relationships>",
+            f'<Relationship Id="x{kind}" Type="{types}/{kind}" Target="{name}"/></Relationships>'.encode(),
+        )
+        self.parts["[Content_Types].xml"] = self.parts["[Content_Types].xml"].replace(
+            b"</Types>",
+            f'<Override PartName="/word/{name}" ContentType="{content_type}"/></Types>'.encode(),
+        )
+        self.parts[f"word/{name}"] = xml.encode()
+
+
+def words(element: Any) -> str:
+    """Return the words of an element."""
+    return "".join(one.text or "" for one in element.iter(f"{W}t"))
+
+
+Edit = Callable[[Form], object]
+
+
+@pytest.fixture
+def told(weirs_round: Any) -> Callable[..., Any]:
+    """Send a form out, let somebody edit it, and collect it."""
+
+    def play(edit: Edit, stage: str = "draft") -> Any:
+        form = Form(sent(weirs_round.register, stage))
+        edit(form)
+        return weirs_round.told(form.saved())
+
+    return play
+
+
+def replies(told: Any) -> dict[str, str]:
+    """Return the reply that was written in each row."""
+    return {
+        one.record.removeprefix("wc-hc12/"): one.after
+        for one in told.collected.applied
+        if one.field == "text"
+    }
+
+
+def said(told: Any, code: str) -> list[str]:
+    """Return what is said under a code."""
+    return [one.message for one in told.collected.findings if one.code == code]
+
+
+# --- nothing was done ---------------------------------------------------------------------------------
+
+
+def left_alone(form: Form) -> None:
+    """Open a form and close it again."""
+
+
+@pytest.mark.parametrize("stage", ["blank", "draft"])
+def test_nothing_was_done(told: Any, stage: str) -> None:
+    """A form that nobody touched changes nothing and brings up nothing."""
+    assert NOTHING == told(left_alone, stage).all
+
+
+def test_saved_by_python_docx(weirs_round: Any) -> None:
+    """A program that loads and saves the document does nothing to it."""
+    import docx
+
+    target = io.BytesIO()
+    docx.Document(io.BytesIO(sent(weirs_round.register))).save(target)
+    assert NOTHING == weirs_round.told(target.getvalue()).all
+
+
+def untag(form: Form) -> None:
+    """Take away what LibreOffice 7.4 takes away: tags and ids, and of most controls the title."""
+    for properties in form.root.iter(f"{W}sdtPr"):
+        for name in ("tag", "id", "alias", "lock"):
+            for one in properties.findall(f"{W}{name}"):
+                properties.remove(one)
+
+
+def test_saved_by_a_program_that_drops_tags(told: Any) -> None:
+    """Without tags, every field is found by its bookmark, which is said once."""
+
+    def edit(form: Form) -> None:
+        form.fill(2, "position", "Reject")
+        untag(form)
+
+    result = told(edit)
+    place = "Recommendation 2, Your position"
+    assert [("rec-2/waterways", "position", "rejected", place)] == result.applied
+    assert [("RTN870", "back.xlsx")] == result.findings
+    assert re.fullmatch(r"\d+ of \d+ fields: by their bookmarks", said(result, "RTN870")[0])
+
+
+# --- typed in their fields ------------------------------------------------------------------------------
+
+
+def test_position_chosen(told: Any) -> None:
+    """A choice from the list is a position."""
+    result = told(lambda form: form.fill(2, "position", "Accept in part"))
+    place = "Recommendation 2, Your position"
+    assert (
+        [("rec-2/waterways", "position", "partially-accepted", place)],
+        [],
+        [],
+        [],
+    ) == result.all
+
+
+def test_position_typed(told: Any) -> None:
+    """A position in words of one's own is read as it is in a workbook."""
+    result = told(lambda form: form.fill(2, "position", "Agreed."))
+    assert [("rec-2/waterways", "position", "accepted")] == [one[:3] for one in result.applied]
+
+
+def test_day_picked(told: Any) -> None:
+    """A day from the calendar is the day that is shown."""
+
+    def edit(form: Form) -> None:
+        form.fill(1, "completed_on", "9 May 2031")
+        form.control(1, "completed_on").find(f"{W}sdtPr/{W}date").set(
+            f"{W}fullDate", "2031-05-09T00:00:00Z"
+        )
+
+    result = told(edit)
+    assert ["Recommendation 1, Your completion date"] == [one[-1] for one in result.applied]
+    assert ["9 May 2031"] == [one[2] for one in result.applied]
+
+
+def test_date_typed(told: Any) -> None:
+    """A date as people say it is kept as they said it."""
+    result = told(lambda form: form.fill(3, "target_date", "by Spring 2032"))
+    assert ["by Spring 2032"] == [one[2] for one in result.applied if "date" in one[1]]
+    assert {"Recommendation 3, Your target date"} == {one[3] for one in result.applied}
+
+
+def test_reply_of_many_paragraphs(told: Any) -> None:
+    """Paragraphs, a list and a table after the control belong to the reply, each line as it is seen."""
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'
+    counted = '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="91"/></w:numPr>'
+    table = (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Year</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>2032</w:t></w:r></w:p><w:p><w:r><w:t>spring</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>9 weirs</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+
+    def edit(form: Form) -> None:
+        form.parts["word/numbering.xml"] = (
+            f'<w:numbering xmlns:w="{SPACE}"><w:abstractNum w:abstractNumId="90"><w:lvl w:ilvl="0">'
+            '<w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>'
+            '<w:abstractNum w:abstractNumId="91"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>'
+            '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/>'
+            '<w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
+            '<w:num w:numId="91"><w:abstractNumId w:val="91"/></w:num></w:numbering>'
+        ).encode()
+        form.fill(2, "reply", "We count.")
+        form.after(
+            *(2, "reply"),
+            paragraph("First:"),
+            paragraph("eels", listed),
+            paragraph("elvers", listed),
+            paragraph("", ""),
+            paragraph("by hand", counted),
+            paragraph("by net", counted),
+            *elements(table),
+            paragraph("That is all."),
+        )
+
+    expected = (
+        "We count.\nFirst:\n- eels\n- elvers\n\n  (a) by hand\n  (b) by net\n"
+        "Year | \n2032 / spring | 9 weirs\nThat is all."
+    )
+    result = told(edit)
+    assert {"rec-2/waterways": expected} == replies(result)
+    assert ([], [], []) == result.all[1:]
+
+
+def test_breaks_tabs_and_links(told: Any) -> None:
+    """A line break is a line, a tab a tab, and a link its words and its address."""
+
+    def edit(form: Form) -> None:
+        rels = "word/_rels/document.xml.rels"
+        form.parts[rels] = form.parts[rels].replace(
+            b"</Relationships>",
+            b'<Relationship Id="rLink" TargetMode="External" Target="https://example.org/eels" Type="http:'
+            b'//schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/></Relationships>',
+        )
+        form.fill(
+            *(2, "reply"),
+            "<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three: </w:t></w:r>"
+            '<w:hyperlink r:id="rLink"><w:r><w:t>the count</w:t></w:r></w:hyperlink>'
+            "<w:r><w:t>, co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r>",
+        )
+
+    expected = "One\ntwo\tthree: the count (https://example.org/eels), co\N{NON-BREAKING HYPHEN}op"
+    assert {"rec-2/waterways": expected} == replies(told(edit))
+
+
+def test_paragraph_at_the_end_of_a_control(told: Any) -> None:
+    """Whoever presses Enter in a control writes below it, and below it is still the answer."""
+
+    def edit(form: Form) -> None:
+        form.after(3, "reply", paragraph("All of them by 2033."), paragraph(""))
+
+    expected = {"rec-3/waterways": "We will light them.\nAll of them by 2033."}
+    assert expected == replies(told(edit))
+
+
+def test_typed_beside_the_prompt(told: Any) -> None:
+    """Words typed before, after or into a prompt are the answer, and the prompt is not."""
+
+    def edit(form: Form) -> None:
+        control = form.control(2, "position")
+        control.addprevious(elements("<w:r><w:t>Accept</w:t></w:r>")[0])
+        control = form.control(2, "reply")
+        control.addnext(elements("<w:r><w:t>We count.</w:t></w:r>")[0])
+
+    result = told(edit)
+    assert {"rec-2/waterways": "We count."} == replies(result)
+    assert ["accepted"] == [one[2] for one in result.applied if one[1] == "position"]
+
+
+def test_answer_in_the_look_of_a_prompt(told: Any) -> None:
+    """A program that keeps the look of the prompt keeps what was typed over it, too."""
+
+    def edit(form: Form) -> None:
+        content = form.control(2, "reply").find(f"{W}sdtContent")
+        next(content.iter(f"{W}t")).text = "We count, and we are sure."
+
+    assert {"rec-2/waterways": "We count, and we are sure."} == replies(told(edit))
+
+
+# --- outside their fields -------------------------------------------------------------------------------
+
+
+def test_reply_pasted_outside(told: Any) -> None:
+    """Words under the heading or after the last line are told with their item, and not taken."""
+
+    def edit(form: Form) -> None:
+        form.heading(2).addnext(paragraph("We count twice a year."))
+        form.reference(4).addnext(paragraph("We dredge in May."))
+
+    result = told(edit)
+    assert ([], []) == result.all[:2]
+    assert [
+        ("RTN837", "Recommendation 2", f"{key_of(2)}"),
+        ("RTN837", "Recommendation 4", f"{key_of(4)}"),
+    ] == [(one.code, str(one.place)[11:], one.record) for one in result.collected.findings]
+    assert "'We count twice a year.' stands beside the rows" == said(result, "RTN837")[0]
+
+
+def test_words_for_reading_changed(told: Any) -> None:
+    """What was typed into the recommendation itself is told, the whole paragraph."""
+
+    def edit(form: Form) -> None:
+        quoted = form.block(4)[1]
+        next(quoted.iter(f"{W}t")).text += " No: not all."
+
+    result = told(edit)
+    assert ["'Dredge, all of them, before winter. No: not all.' stands beside the rows"] == said(
+        result, "RTN837"
+    )
+    assert ([], []) == result.all[:2]
+
+
+def test_boxes_footnotes_and_headers(told: Any) -> None:
+    """A footnote stays with its answer; a text box and a header are told."""
+
+    def edit(form: Form) -> None:
+        form.relate(
+            *("footnotes", "footnotes.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+            f'<w:footnotes xmlns:w="{SPACE}"><w:footnote w:id="2"><w:p><w:r><w:t>Eels only.</w:t></w:r></w:p>'
+            "</w:footnote></w:footnotes>",
+        )
+        form.fill(
+            *(2, "reply"),
+            '<w:r><w:t>We count.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p>'
+            "<w:r><w:t>Ask Jo.</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+        )
+        name = next(name for name in form.parts if "header" in name and name.endswith("1.xml"))
+        form.parts[name] = (
+            f'<w:hdr xmlns:w="{SPACE}"><w:p><w:r><w:t>Seen by Jo</w:t></w:r></w:p></w:hdr>'.encode()
+        )
+
+    result = told(edit)
+    assert {"rec-2/waterways": "We count. [footnote: Eels only.]"} == replies(result)
+    assert [
+        "'Ask Jo.' stands beside the rows",
+        "'Seen by Jo' stands beside the rows",
+    ] == said(result, "RTN837")
+
+
+def test_comments(told: Any) -> None:
+    """A comment is a note of its row, with who wrote it and when."""
+
+    def edit(form: Form) -> None:
+        form.relate(
+            *("comments", "comments.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+            f'<w:comments xmlns:w="{SPACE}"><w:comment w:id="7" w:author="Jo Reed" '
+            'w:date="2031-06-09T10:00:00Z"><w:p><w:r><w:t>Ask the lock keepers.</w:t></w:r></w:p>'
+            "<w:p><w:r><w:t>All of them.</w:t></w:r></w:p></w:comment></w:comments>",
+        )
+        form.place(3, "reply").append(elements('<w:r><w:commentReference w:id="7"/></w:r>')[0])
+
+    result = told(edit)
+    (note,) = result.collected.register.notes
+    assert "Jo Reed: Ask the lock keepers.\nAll of them." == note.text
+    assert (key_of(3), PartialDate.day(dt.date(2031, 6, 9))) == (note.about, note.day)
+    assert ["back.xlsx!Recommendation 3, Your reply"] == [one.place for one in note.sources]
+
+
+def test_tracked_changes(told: Any) -> None:
+    """Tracked changes are read as accepted, and who made them is told with the field."""
+
+    def edit(form: Form) -> None:
+        by = 'w:author="Jo Reed" w:date="2031-06-09T10:00:00Z"'
+        form.fill(
+            *(3, "reply"),
+            "<w:r><w:t>We will </w:t></w:r>"
+            f'<w:del w:id="90" {by}><w:r><w:delText>light them</w:delText></w:r></w:del>'
+            f'<w:ins w:id="91" {by}><w:r><w:t>see</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r>',
+        )
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will see."} == replies(result)
+    assert [
+        "Jo Reed, 9 June 2031: deleted 'light them'",
+        "Jo Reed, 9 June 2031: inserted 'see'",
+    ] == said(result, "RTN871")
+    assert {"Recommendation 3, Your reply"} == {one[1] for one in result.findings}
+
+
+# --- fields and blocks cut up ---------------------------------------------------------------------------
+
+
+def unwrap(form: Form, number: int, column: str, text: str) -> None:
+    """Delete a control and type into the line where it stood, inside its bookmark."""
+    control = form.control(number, column)
+    control.addprevious(elements(f"<w:r><w:t>{text}</w:t></w:r>")[0])
+    control.getparent().remove(control)
+
+
+def unmark(form: Form, number: int, column: str, text: str) -> None:
+    """Delete a control and its bookmark, and type into the line where they stood."""
+    at = form.place(number, column)
+    at.addprevious(paragraph(text))
+    at.getparent().remove(at)
+
+
+def test_control_deleted(told: Any) -> None:
+    """Without its control a field is found by its bookmark."""
+    result = told(lambda form: unwrap(form, 3, "reply", "We will not."))
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert ["RTN870"] == [one[0] for one in result.findings]
+
+
+def test_control_and_bookmark_deleted(told: Any) -> None:
+    """Without both it is found by its label and the visible reference."""
+    result = told(lambda form: unmark(form, 3, "reply", "We will not."))
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert "by their labels and the visible reference" in said(result, "RTN870")[0]
+
+
+def test_reference_deleted(told: Any) -> None:
+    """Without the reference line the controls say whose they are."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        form.body.remove(form.reference(3))
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert [("RTN873", "Recommendation 3")] == result.findings
+
+
+def test_only_the_heading_left(told: Any) -> None:
+    """Without any mark of ours the heading says which item it is."""
+
+    def edit(form: Form) -> None:
+        untag(form)
+        for element in form.block(3):
+            for mark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+                mark.getparent().remove(mark)
+        unmarked = [one for one in form.block(3) if "We will light them." in words(one)]
+        next(unmarked[0].iter(f"{W}t")).text = "We will not."
+        form.body.remove(form.reference(3))
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert any("the heading above them" in one for one in said(result, "RTN870"))
+
+
+def test_block_copied(told: Any) -> None:
+    """A copy that asks for something else is a dispute, and both places are named."""
+
+    def edit(form: Form) -> None:
+        block = form.block(3)
+        for element in reversed([copy.deepcopy(one) for one in block]):
+            block[-1].addnext(element)
+        form.fill(3, "reply", "We will not.")
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert {"RTN874", "RTN835"} == {one[0] for one in result.findings}
+    assert "Recommendation 3 (copy 1)" in {one[1] for one in result.findings}
+
+
+def test_block_copied_and_both_changed(told: Any) -> None:
+    """Two copies that want different things are decided by a person."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        block = form.block(3)
+        for element in reversed([copy.deepcopy(one) for one in block]):
+            block[-1].addnext(element)
+        form.fill(3, "reply", "We will, by hand.")
+
+    result = told(edit)
+    assert {} == replies(result)
+    copied = "Recommendation 3 (copy 1), Your reply"
+    assert [
+        ("rec-3/waterways", "row:reply", "We will light them.", words, place)
+        for words, place in (
+            ("We will, by hand.", "Recommendation 3, Your reply"),
+            ("We will not.", copied),
+        )
+    ] == result.conflicts
+    assert copied in result.collected.conflicts[0].reason
+
+
+def test_field_copied_to_another_item(told: Any) -> None:
+    """A control that was copied brings its answer home to the item that it is of."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        form.place(2, "reply").append(copy.deepcopy(form.control(3, "reply")))
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert ["RTN874"] == [one[0] for one in result.findings if one[0] != "RTN835"]
+
+
+def test_items_reordered(told: Any) -> None:
+    """The order of the items means nothing."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        at = form.heading(1)
+        for element in form.block(3):
+            at.addprevious(element)
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert ([], [], []) == result.all[1:]
+
+
+def test_block_deleted(told: Any) -> None:
+    """An item that is gone is not returned; nothing is deleted for that."""
+
+    def edit(form: Form) -> None:
+        for element in form.block(3):
+            form.body.remove(element)
+
+    assert ([], [], [], ["rec-3/waterways"]) == told(edit).all
+
+
+def test_field_emptied(told: Any) -> None:
+    """An answer that came back empty is kept, and told."""
+    result = told(lambda form: form.fill(3, "reply", "<w:r/>"))
+    assert [] == result.applied
+    assert ["row:reply"] == [one.field for one in result.collected.emptied]
+
+
+def test_item_of_another_form(told: Any) -> None:
+    """An item that was not sent in this document is never written from it."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        for name, data in form.parts.items():
+            if name.startswith("customXml/item1"):
+                cut = re.sub(rb'<row key="wc-hc12/rec-3/[^>]*/>', b"", data)
+                assert cut != data
+                form.parts[name] = cut
+
+    result = told(edit)
+    assert [] == result.applied
+    assert "RTN872" in {one[0] for one in result.findings}
+    assert "We will not." in str(result.collected.conflicts)
+
+
+# --- together with workbooks ------------------------------------------------------------------------------
+
+
+@pytest.mark.needs("excel")
+def test_a_workbook_and_a_document(weirs_round: Any) -> None:
+    """Two answers to one item in two kinds of file are one dispute that names both."""
+    form = Form(sent(weirs_round.register))
+    form.fill(2, "position", "Reject")
+
+    def edit(book: Any) -> None:
+        book.cell("2", "Your position").value = "Accept"
+
+    collected = collect(
+        weirs_round.register,
+        [("team.xlsx", weirs_round.edited(edit)), ("team.docx", form.saved())],
+        as_of=COLLECTED_ON,
+    )
+    first, second = collected.conflicts
+    at_book, at_form = "Recommendations!F6", "Recommendation 2, Your position"
+    for conflict, other in ((first, f"team.docx, {at_form}"), (second, f"team.xlsx, {at_book}")):
+        assert (key_of(2), "row:position") == (conflict.record, conflict.field)
+        assert other in conflict.reason
+        assert [other] == [str(rival) for rival in conflict.rivals]
+    assert () == collected.applied
+
+
+# --- out again --------------------------------------------------------------------------------------------
+
+
+def test_out_again_and_back(weirs_round: Any) -> None:
+    """What was collected goes out again as it was typed, and comes back as nothing."""
+    form = Form(sent(weirs_round.register))
+    form.fill(2, "position", "Accept")
+    form.fill(2, "reply", "<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r>")
+    form.after(2, "reply", paragraph("- four"), paragraph(""), paragraph("A | B"))
+    first = weirs_round.told(form.saved())
+    held = first.collected.register
+    again = sent(held)
+    assert "One\ntwo\tthree\n- four\n\nA | B" == held.get(key_of(2)).text
+    assert NOTHING == weirs_round.told(again, register=held).all
+
+
+def test_a_form_is_read_by_its_content(weirs: Register) -> None:
+    """The front door knows a form from a workbook, and judges it where a register is given."""
+    from accountability import read
+
+    reading = read(sent(weirs), ImportContext(file="form.docx", register=weirs))
+    assert ("Form of weirs as at 1 June 2031", (), ()) == (
+        reading.title,
+        reading.changes,
+        reading.findings,
+    )
