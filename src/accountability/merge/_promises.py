@@ -120,13 +120,21 @@ def date_asked_for(
     if isinstance(new, dt.date):
         return PartialDate.day(new), CommitmentKind.TARGET
     if isinstance(new, str):
-        if ours is not None and shown(ours) == new.strip():
+        if ours is not None and (shown(ours) == new.strip() or _is_day(ours, new.strip())):
             return ours, CommitmentKind.TARGET
         if not starts_from(change.start, ours):
             # Nothing will be written, so nothing needs to be understood.
             return PartialDate.day(dt.date.min, new), CommitmentKind.TARGET
         return desk.dates.promised(new.strip(), change, line.item)
     return new, CommitmentKind.TARGET
+
+
+def _is_day(ours: AnyDate, words: str) -> bool:
+    """Tell whether words are a day as machines write it, and it is the one held, whose words are ours."""
+    try:
+        return ours == PartialDate.day(dt.date.fromisoformat(words))
+    except ValueError:
+        return False
 
 
 def _reason_with(line: Line, row: list[Change], last: TargetDate | None, *, draft: bool) -> str:

@@ -654,6 +654,8 @@ def _not_back(
         step = _asked_by(row)
         if step is None or row.key in there or _has_answered(register, row, step):
             continue
+        if any(one.scope.responders and one.scope.has_row(row) for one in back):
+            continue  # its file is here; what became of the row is told there
         prepared = row.shown.prepared_by if row.shown else ()
         who = prepared[0] if prepared else row.responder or ""
         asked.setdefault(who, []).append(row.key)
