@@ -17,7 +17,8 @@ from accountability.exporters.excel import TrackerWorkbook
 from accountability.model import Register
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.status import Status
-from accountability.tables import Profile, Scope
+from accountability.tables import Profile, Scope, tracker
+from accountability.vocabularies import plain
 
 EMPTY = Register(id="r", title="Nothing yet")
 PUBLICATION = Profile.PUBLICATION
@@ -141,6 +142,8 @@ def test_xa08_headings_stay_in_sight_and_are_repeated_on_paper(profile: Profile)
         if sheet.title != "About":
             assert "B5" == sheet.freeze_panes
             assert "$4:$4" == sheet.print_title_rows
+    told = " ".join(str(cell.value) for cell in filled_cells(book_of(profile)["About"]))
+    assert "A working copy, not for publication." in told
 
 
 def test_xa09_no_cell_of_what_is_published_is_empty() -> None:
@@ -169,6 +172,16 @@ def test_xa11_columns_are_neither_narrow_nor_wide(profile: Profile, empty: bool)
             for cell in rows[0]:
                 longest = max(map(len, str(cell.value).split()))
                 assert longest <= widths[cell.column_letter], cell.value
+
+
+def test_xa12_xa13_xa14_xa15_what_is_published_needs_no_notes() -> None:
+    """Nothing is raised, and no sign or marker points to a note: what is to be said stands in the cell."""
+    assert "vertAlign" not in parts_of(PUBLICATION)["xl/styles.xml"]
+    for sheet in book_of(PUBLICATION):
+        assert "Notes" != sheet.title
+        for _table, rows in tables_of(sheet):
+            for heading in rows[0]:
+                assert not re.search(r"[*†‡§¹²³]|\[note", str(heading.value))
 
 
 @BOTH
@@ -225,6 +238,68 @@ def test_xa22_a_tinted_status_is_a_word_too(profile: Profile) -> None:
                 for cell, heading in zip(row, rows[0], strict=True):
                     if "Status" in str(heading.value) and cell.fill.fill_type:
                         assert cell.value
+
+
+def rules_of(sheet: Any) -> list[tuple[str, Any]]:
+    """Return the conditional formats of a sheet, each with its range."""
+    return [
+        (str(found.sqref), rule) for found in sheet.conditional_formatting for rule in found.rules
+    ]
+
+
+@WORKING
+def test_xa22_conditional_formats_repeat_what_their_cell_says(profile: Profile) -> None:
+    """Each asks only for words of its own cell, and every status in the column has its tint."""
+    book = book_of(profile)
+    for name in ("Recommendations", "Commitments"):
+        sheet = book[name]
+        found = rules_of(sheet)
+        assert found
+        asked: set[str] = set()
+        for cells, rule in found:
+            (formula,) = rule.formula
+            column = re.match("[A-Z]+", cells)[0]  # type: ignore[index]  # a range begins so
+            assert set(re.findall(r"\$([A-Z]+)5=", formula)) == {column}
+            assert "Status" in sheet[f"{column}4"].value
+            asked |= set(re.findall('="([^"]+)"', formula))
+            assert {cell.value for (cell,) in sheet[cells]} <= {plain(status) for status in Status}
+        assert asked == {plain(status) for status in Status}
+
+
+@WORKING
+def test_xa23_conditional_formats_have_contrast(profile: Profile) -> None:
+    """Above 6 to 1, as the tints do."""
+    for sheet in book_of(profile):
+        for _cells, rule in rules_of(sheet):
+            fill, text = rule.dxf.fill.bgColor.rgb[-6:], rule.dxf.font.color.rgb[-6:]
+            assert contrast(fill, text) > 6
+
+
+def test_xa07_xa21_what_is_published_has_no_conditional_formats_and_no_drop_downs() -> None:
+    """It is for reading."""
+    for name, part in parts_of(PUBLICATION).items():
+        assert "<conditionalFormatting" not in part, name
+        assert "<dataValidation" not in part, name
+
+
+@BOTH
+def test_xa24_there_are_no_pictures_and_charts(profile: Profile, empty: bool) -> None:
+    """Nothing needs to be described that is not in a cell."""
+    for name in parts_of(profile, empty=empty):
+        assert not re.search(r"media/|charts?/|drawings?/", name)
+
+
+@WORKING
+def test_xa38_columns_stand_in_the_order_of_the_layout(profile: Profile) -> None:
+    """From left to right as the one list has them, the check last."""
+    everybody = tuple(body.id for body in load_sample().organisations)
+    scope = Scope(responders=everybody if profile is Profile.RESPONDER else ())
+    filled = tracker(load_sample(), as_of=DEMO_DAY, profile=profile, scope=scope)
+    book = book_of(profile)
+    for wanted in filled.sheets:
+        headings = [cell.value for cell in book[wanted.name][4]]
+        assert [*wanted.headings] == headings[: len(wanted.headings)]
+        assert len(headings) == len(wanted.headings) + wanted.stamped
 
 
 def luminance(colour: str) -> float:

@@ -30,6 +30,15 @@ _WHAT: dict[Profile, str] = {
 }
 
 
+_WORKING = "A working copy, not for publication."
+_USE: dict[Profile, str] = {
+    Profile.KEEPER: _WORKING,
+    Profile.RESPONDER: _WORKING,
+    Profile.SCRUTINY: _WORKING,
+    Profile.PUBLICATION: "",
+}
+
+
 def about_lines(
     tracker: Tracker,
     *,
@@ -57,7 +66,7 @@ def about_lines(
     if marking:
         lines.append(("Marking", marking))
     lines += [
-        ("What this is", f"{_WHAT[profile]} {_papers(tracker)}".strip()),
+        ("What this is", " ".join(filter(None, (_WHAT[profile], _papers(tracker), _USE[profile])))),
         (
             "As at",
             f"{show_day(tracker.as_of)}. Every status is worked out for that day.",
