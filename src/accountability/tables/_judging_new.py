@@ -174,7 +174,10 @@ class Newcomers:
         words = f"{author}: {text}" if author and not text.startswith(f"{author}:") else text
         register = self.now.register
         held = register.notes_on(about)
-        if any(fold(one.text) == fold(words) for one in held):
+        row = register.row(note.key)
+        # The answer may have been made since, by what was typed beside the comment.
+        before = register.notes_on(row.about) if row else ()
+        if any(fold(one.text) == fold(words) for one in (*held, *before)):
             return True
         place = f"{note.place.file}!{note.place.at}"
         number = len(held) + 1
