@@ -97,7 +97,7 @@ def test_a_conflict_is_shown_with_all_its_texts(weirs: Register, two: Files) -> 
     """What it is about, what is held, what each file says and where, and what it was when it was sent."""
     kept = {"one": weirs, "two": weirs}
     rows = [
-        [cell.value for cell in row][:9]
+        [cell.value for cell in row][:10]
         for row in review_of(collect(weirs, two, as_of=DAY, base=kept))["Conflicts"].iter_rows(
             min_row=5
         )
@@ -106,11 +106,13 @@ def test_a_conflict_is_shown_with_all_its_texts(weirs: Register, two: Files) -> 
     assert [
         ["HC 12, recommendation 3: reply", ours, "Lit by spring.", None, None],
         ["HC 12, recommendation 3: reply", ours, "Lit by winter.", None, None],
-    ] == [row[:5] for row in rows]
+    ] == [[row[0], *row[2:6]] for row in rows]
+    assert {"Light the locks, all of them, before winter."} == {row[1] for row in rows}
+    assert {ours} == {row[6] for row in rows}
     assert [("one.xlsx", "Recommendations!G7"), ("two.xlsx", "Recommendations!G7")] == [
-        (row[6], row[7]) for row in rows
+        (row[7], row[8]) for row in rows
     ]
-    assert all("something else is asked for" in str(row[8]).lower() for row in rows)
+    assert all("something else is asked for" in str(row[9]).lower() for row in rows)
 
 
 def test_positions_are_in_the_words_of_the_paper(weirs_round: Round, weirs: Register) -> None:
@@ -120,7 +122,7 @@ def test_positions_are_in_the_words_of_the_paper(weirs_round: Round, weirs: Regi
     assert isinstance(answer, Response)
     moved = weirs.with_records(evolve(answer, position=Position.PARTIALLY_ACCEPTED))
     sheet = review_of(collect(moved, [("back.xlsx", data)], as_of=DAY))["Conflicts"]
-    assert ["Accept in part", "Reject"] == [cell.value for cell in sheet[5]][1:3]
+    assert ["Accept in part", "Reject"] == [cell.value for cell in sheet[5]][2:4]
 
 
 def test_a_review_without_choices_changes_nothing(weirs: Register, two: Files) -> None:
@@ -159,7 +161,7 @@ def test_a_choice_decides(
     source = {
         "Lit by spring.": {("one.xlsx", "Recommendations!G7")},
         "Lit by winter.": {("two.xlsx", "Recommendations!G7")},
-        "Lit by autumn.": {("conflicts.xlsx", f"Conflicts!D{5 + next(iter(choices))}")},
+        "Lit by autumn.": {("conflicts.xlsx", f"Conflicts!E{5 + next(iter(choices))}")},
     }.get(text, set())
     assert source == recorded
 
@@ -188,7 +190,7 @@ def test_a_choice_about_what_has_changed_since_is_refused(weirs: Register, two: 
     assert ["RTN895"] == codes(done)
     assert 2 == len(done.conflicts)
     assert "Lit already." == reply_in(done.register)
-    assert Place(file="conflicts.xlsx", at="Conflicts!D5") == next(
+    assert Place(file="conflicts.xlsx", at="Conflicts!E5") == next(
         one.place for one in done.findings if one.code == "RTN895"
     )
 
@@ -239,7 +241,7 @@ def test_a_reason_goes_with_its_date(weirs_round: Round, weirs: Register) -> Non
     before = collect(weirs, files, as_of=DAY)
     book = review_of(before)
     sheet = book["Conflicts"]
-    row = next(at for at in range(5, sheet.max_row + 1) if sheet.cell(at, 3).value == "June 2033")
+    row = next(at for at in range(5, sheet.max_row + 1) if sheet.cell(at, 4).value == "June 2033")
     done = collect(weirs, files, as_of=DAY, review=choose(book, {row - 5: ("Take theirs", "")}))
     promise = done.register["wc-hc12/rec-1/waterways/c1"]
     assert [("March 2032", "before the floods"), ("June 2033", "Strikes.")] == [
@@ -335,7 +337,7 @@ def test_a_choice_makes_what_it_says_or_nothing(
             **{key: row.words(key) for key in ("file", "at", "record", "field", "check")},
             choice=choice,
             words=words,
-            place=Place(file="conflicts.xlsx", at=f"Conflicts!D{number}"),
+            place=Place(file="conflicts.xlsx", at=f"Conflicts!E{number}"),
         )
         for number, (row, (choice, words)) in enumerate(zip(rows, choices, strict=False))
     )

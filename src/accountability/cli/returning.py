@@ -490,14 +490,17 @@ class _Told:
         return f"{told} ({done.place})." if done.place else f"{told}."
 
     def conflict(self, conflict: Conflict) -> str:
+        from accountability.merge import Digest
+
         what = f"{self.row(conflict.record)}{self._field(conflict.field)}"
         ours = self._value(conflict.record, conflict.ours)
         theirs = self._value(conflict.record, conflict.theirs)
-        base = self._value(conflict.record, conflict.base)
+        base = conflict.base
+        was = "nothing" if isinstance(base, Digest) else self._value(conflict.record, base)
         at = f" ({conflict.place})" if conflict.place else ""
-        was = f", {base} when it was sent" if base != "nothing" else ""
+        sent = f", {was} when it was sent" if was != "nothing" else ""
         why = f" {_ended(conflict.reason[:1].upper() + conflict.reason[1:])}"
-        return f"{what}: {ours} here{was}; {theirs}{at}.{why if conflict.reason else ''}"
+        return f"{what}: {ours} here{sent}; {theirs}{at}.{why if conflict.reason else ''}"
 
 
 _NAMED = 12

@@ -42,7 +42,8 @@ def _paragraphs(
         yield ""
     by = f" by {show_day(context.return_by)}" if context.return_by else ""
     count = len(one.entries)
-    rows = "1 row" if count == 1 else f"{count:,} rows"
+    noun = "row" if form == "excel" else "item"
+    rows = f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
     yield f"To: {register.name_of(one.who)}"
     yield f"Subject: {register.title}: {asked_words(one)}{by}"
     yield ""
@@ -99,7 +100,7 @@ def _due(one: Bundle, context: ExportContext) -> Iterator[str]:
 
 def asked_words(one: Bundle) -> str:
     """Return what is asked, counted: "4 answers, 2 reports of progress"."""
-    words = [need_of(entry).partition(" ")[0] for entry in one.entries]
+    words = [_first_word(need_of(entry)) for entry in one.entries]
     return ", ".join(
         f"{words.count(word):,} {nouns[words.count(word) != 1]}"
         for word, nouns in _NOUNS.items()
@@ -116,13 +117,17 @@ _NOUNS = {
 """What is asked for, by the word that a need begins with; the most pressing first."""
 
 
+def _first_word(need: str) -> str:
+    return need.partition(" ")[0].removesuffix(":")
+
+
 def _by_need(register: Register, one: Bundle) -> Iterator[str]:
     needs: dict[str, list[Item]] = {}
     for entry in one.entries:
         if entry.item is not None:
             needs.setdefault(need_of(entry), []).append(entry.item)
     order = tuple(_NOUNS)
-    for need in sorted(needs, key=lambda told: order.index(told.partition(" ")[0])):
+    for need in sorted(needs, key=lambda told: order.index(_first_word(told))):
         items = needs[need]
         told = need.replace(": ", ", ")
         yield f"- {told}: {item_numbers(register, items)}"

@@ -96,7 +96,8 @@ CHOICES: tuple[str, ...] = tuple(Choice)
 """The words of the drop-down."""
 
 COLUMNS: tuple[tuple[str, str, int], ...] = (
-    ("what", "What is in dispute", 30),
+    ("what", "What is in dispute", 38),
+    ("item", "Recommendation (first words)", 40),
     ("ours", "Ours: held here now", 48),
     ("theirs", "Theirs: in the file", 48),
     ("choice", "Your choice", 18),
@@ -115,6 +116,9 @@ _CELLS: Mapping[str, Column[Any, Any]] = {
     **{f"row:{column.key}": column for column in layouts.COMMITMENTS},
     **{f"row:{column.key}": column for column in layouts.RECOMMENDATIONS},
 }
+_FIRST_WORDS = 120
+"""Characters of a recommendation by which a person knows it again."""
+
 _REASONS = {"row:target_date": "row:date_reason", "row:new_date": "row:new_reason"}
 """Cells that say why, by what they belong to."""
 
@@ -242,12 +246,13 @@ class _Teller:
     def cells(self, conflict: Conflict) -> dict[str, str]:
         place = conflict.place or Place()
         base = conflict.base
-        was = "Not kept; collect with --base shows it" if isinstance(base, Digest) else None
+        item = _item_of(self.register, conflict.record)
         return {
             "what": self.what(conflict),
+            "item": shorten(item.title or item.text, _FIRST_WORDS) if item else "",
             "ours": self.words(conflict, conflict.ours),
             "theirs": self.words(conflict, conflict.theirs),
-            "base": was or self.words(conflict, base),
+            "base": _unknown(base) if isinstance(base, Digest) else self.words(conflict, base),
             "file": place.file,
             "at": place.at,
             "reason": _sentence(conflict.reason),
@@ -270,6 +275,9 @@ class _Teller:
             if report and report.reference
             else told
         )
+        row = self.register.row(conflict.record)
+        if row is not None and row.responder and len(self.register.rows_about(row.about)) > 1:
+            told = f"{told}, {self.register.name_of(row.responder)}"
         return f"{told}: {cell.lower()}" if cell else told
 
     def words(self, conflict: Conflict, value: object) -> str:
@@ -286,6 +294,12 @@ class _Teller:
     def vocabulary(self, record: str) -> Vocabulary:
         """Return the words in which the document that a record belongs to is answered."""
         return _vocabulary(self.register, record, self.jurisdiction, self._known)
+
+
+def _unknown(base: Digest) -> str:
+    if not base.letters:
+        return "Not known: the row's key or check was damaged"
+    return "Not known: collect with --base, where what was sent was kept"
 
 
 def _sentence(reason: str) -> str:
