@@ -24,6 +24,7 @@ from accountability.model import (
 )
 from accountability.returns import Commission, collect, commission, listing
 from accountability.returns._names import file_names
+from accountability.samples import load_sample
 
 pytestmark = pytest.mark.needs("excel")
 
@@ -196,9 +197,10 @@ def test_the_step_is_recorded_on_every_row_that_is_asked_for(weirs: Register, ma
     assert made.register == commission(made.register, as_of=DAY).register
 
 
-def test_what_was_kept_is_what_the_reader_saw(weirs: Register, make: Make) -> None:
+@pytest.mark.parametrize("form", ["excel", pytest.param("word", marks=pytest.mark.needs("word"))])
+def test_what_was_kept_is_what_the_reader_saw(weirs: Register, make: Make, form: str) -> None:
     """A file judged against it shows no difference; nobody else's drafts nor notes are in it."""
-    made = make()
+    made = make(form=form)
     locks = next(one for one in made.parcels if one.who == "locks-team")
     assert row(3) not in locks.kept
     told = collect(
@@ -299,3 +301,11 @@ def test_a_form_that_does_not_exist_is_refused(make: Make) -> None:
     """With those that do."""
     with pytest.raises(ValueError, match="there is no form 'pdf'; there are: excel, word"):
         make(form="pdf")
+
+
+@pytest.mark.parametrize("ask", ["answers", "progress", "both"])
+@pytest.mark.parametrize("day", [dt.date(2027, 3, 1), dt.date(2027, 10, 1), dt.date(2029, 1, 1)])
+def test_every_need_of_the_sample_is_asked_for_in_words(day: dt.date, ask: str) -> None:
+    """Whatever a row needs, a position too, has a line in the letter that goes with its file."""
+    made = commission(load_sample(), as_of=day, ask=ask)
+    assert [] == [parcel.file for parcel in made.parcels if "\n- " not in parcel.letter]
