@@ -626,6 +626,32 @@ def test_who_did_what_is_named(played: Round) -> None:
         assert one["asked"] == one["answered"] + len(one["empty"])
 
 
+def test_nothing_of_others_is_in_a_file(played: Round, twelve: dict[str, Any]) -> None:
+    """Neither their drafts, nor their names, nor notes and waivers, nor how many rows there are in all."""
+    names = {team: name for team, (name, _department) in twelve["TEAMS"].items()}
+    secrets = {f"{twelve['SECRET_OF']} of {team}": team for team in names}
+    with (played.folder / "out" / "list.csv").open(encoding="utf-8-sig", newline="") as stream:
+        mine = {row["File"]: row["Sent to"] for row in csv.DictReader(stream)}
+    for hand in played.hands:
+        with zipfile.ZipFile(io.BytesIO(hand.data)) as package:
+            words = b"".join(package.read(name) for name in package.namelist()).decode()
+        words += (
+            (played.folder / "out" / "letters" / hand.file).with_suffix(".txt").read_text("utf-8")
+        )
+        others = {team for team, name in names.items() if name != mine[hand.file]}
+        assert len(names) - 1 == len(others)
+        for secret, team in secrets.items():
+            assert team not in others or secret not in words
+        for team in others:
+            assert names[team] not in words
+            assert team not in words
+        for secret in ("Ask the Minister", f"Known: {twelve['SECRET_OF']}", "REC104"):
+            assert secret not in words
+        assert not re.search(r"\b400 (items|rows|recommendations)\b", words)
+        kept = (played.folder / "out" / "sent" / hand.file).with_suffix(".json").read_text("utf-8")
+        assert not any(secret in kept for secret, team in secrets.items() if team in others)
+
+
 def test_the_review_resolves_what_is_in_dispute(played: Round, done: Outcome) -> None:
     """Theirs, ours and other words by turns; afterwards nothing is in dispute, also when collected again."""
     import openpyxl
