@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
 from accountability.exporters.word.stages import PaperStage
-from accountability.exporters.word.templates import LAYOUTS, Layout, Template
+from accountability.exporters.word.templates import LAYOUTS, Body, Layout, Template
 from accountability.exporters.word.words import is_answered, need_of
 from accountability.findings import Finding
 from accountability.jurisdictions import jurisdiction_of
@@ -206,7 +206,9 @@ class Basis:
         ):
             return False  # nobody is asked for more than is held
         if column.key in {"position", "reply"}:
-            return self.stage is not PaperStage.BLANK or not is_answered(entry)
+            # Where no field can hold the dates of several promises, the answer itself can say what is new.
+            asks = self.stage is not PaperStage.BLANK or not is_answered(entry)
+            return asks or (entry.key in self.several and self.layout.body is not Body.PROGRESS)
         return entry.key not in self.several
 
     @cached_property

@@ -239,7 +239,12 @@ class Content(Basis):
         if self.is_final:
             given = entry.row.given
             if given is None or takes_no_answer(entry):
-                return [], []
+                why = (
+                    "No answer is asked for."
+                    if takes_no_answer(entry)
+                    else "No answer is given here."
+                )
+                return [plain_paragraph(why, Kind.CELL)], [plain_paragraph("None", Kind.CELL)]
             who = self.filled.register.name_of(given.responder)
             words = entry.vocabulary.show(given.position) if given.position else ""
             said = [Paragraph(kind=Kind.CELL, runs=(Run(f"{who}: {words}.", Look.STRONG),))]
@@ -260,7 +265,7 @@ class Content(Basis):
                 cell = _in_cell(block)
                 if cell is not None:
                     left.append(cell)
-        return left, right
+        return left, right or [plain_paragraph("Nothing to fill in", Kind.CELL)]
 
     @cached_property
     def _told_elsewhere(self) -> Mapping[str, str]:
@@ -382,7 +387,7 @@ class Content(Basis):
         if given is None or given.is_empty or entry.shown is not given:
             filled = self.filled.register.row(entry.key)
             given = filled.given if filled else None
-        elif self.stage is PaperStage.DRAFT:
+        elif self.stage is PaperStage.DRAFT or entry.key in self.several:
             return
         if given is None or given.is_empty:
             return

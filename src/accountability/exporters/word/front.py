@@ -96,6 +96,11 @@ def _needs_something(basis: Basis, entry: RowEntry) -> bool:
 
 
 def _guidance(basis: Basis, asked: list[RowEntry]) -> Iterator[Run]:
+    if not asked:
+        yield Run("Nothing here needs an answer or news from you; it is for reading. ")
+        contact = basis.context.contact
+        yield Run(f"Questions go to {contact}." if contact else "")
+        return
     one, several = words_for(asked)
     items = len({entry.row.about for entry in asked})
     yield Run(counted(items, f"{one} needs", f"{several} need"))

@@ -49,6 +49,7 @@ _SILENT = frozenset(
 )
 """Left behind without a word: nobody sees them."""
 
+_WORDS = frozenset({qn("w:t"), qn("w:instrText")})
 _RELATION = qn("r:id").partition("}")[0]
 _EDGES = ("default", "first")
 
@@ -184,7 +185,8 @@ def _take(source: _Element, target: _Element, taking: _Taking) -> None:
             for name, value in held.attrib.items():
                 if not str(name).startswith(_RELATION) and "rsid" not in str(name):
                     copy.set(name, value)
-            copy.text = held.text
+            if held.tag in _WORDS:
+                copy.text = held.text
             _take(held, copy, taking)
             if held.tag == qn("w:p"):
                 _drop_fields(copy, taking)

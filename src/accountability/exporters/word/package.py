@@ -52,6 +52,7 @@ _FONTS = (
     f'{_HEAD}<w:fonts {nsdecls("w")}><w:font w:name="{look.FONT}"><w:charset w:val="00"/>'
     '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 ).encode()
+_SITTING, _SITTINGS = qn("w:rsid"), qn("w:rsids")
 _PAGE = f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _COLOURS = (
     *(look.TEXT, "FFFFFF", look.SECONDARY, look.QUIET),
@@ -279,8 +280,22 @@ def add_properties(document: Document, lines: Iterable[tuple[str, str]]) -> None
     package.relate_to(Part(uri, CT.OFC_CUSTOM_PROPERTIES, blob, package), RT.CUSTOM_PROPERTIES)
 
 
+def _forget_sittings(root: BaseOxmlElement) -> None:
+    for held in list(root.iter(_SITTING, _SITTINGS)):
+        parent = held.getparent()
+        if parent is not None:
+            parent.remove(held)
+    for held in root.iter():
+        for name in [name for name in held.attrib if str(name).startswith(_SITTING)]:
+            del held.attrib[name]
+
+
 def saved(document: Document) -> bytes:
-    """Return the document as a file."""
+    """Return the document as a file; it does not say in which sittings it was written."""
+    _forget_sittings(document.element.body.sectPr)  # all else of the body is drawn by us
+    for part in _package_of(document).iter_parts():
+        if isinstance(part, XmlPart) and part.element is not document.element:
+            _forget_sittings(part.element)
     package = io.BytesIO()
     document.save(package)
     return package.getvalue()

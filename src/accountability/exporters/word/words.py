@@ -199,7 +199,7 @@ def paragraph_words(item: Item | None, own: str = "") -> str:
 
 def need_of(entry: RowEntry) -> str:
     """Return what we need, without advice that is for a workbook's reader."""
-    return entry.what_is_needed.partition(". Long reply")[0]
+    return entry.what_is_needed.partition(". Long ")[0]
 
 
 def what_to_answer(entries: list[RowEntry]) -> str:

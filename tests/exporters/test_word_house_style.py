@@ -1,0 +1,242 @@
+"""A house style: what a department's own document gives to ours, and what it never does."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import io
+import zipfile
+from copy import deepcopy
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Cm, Inches, Pt
+from lxml.etree import fromstring
+
+from accountability import Finding
+from accountability.exporters._base import ExportContext
+from accountability.exporters.word import PaperStage, ResponseDocument, Template
+from accountability.samples import load_sample
+from accountability.tables import Scope
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+CONTEXT = ExportContext(
+    as_of=dt.date(2027, 10, 1), scope=Scope(documents=("uk-hcc-hc9041-2026-27",))
+)
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+"""A picture of one point."""
+
+FIELD = f'<w:fldSimple {nsdecls("w")} w:instr="{{}}"><w:r><w:t>{{}}</w:t></w:r></w:fldSimple>'
+
+
+def letterhead(*, bare: bool = False) -> bytes:
+    """Make a department's own document: fonts, margins, a header with an emblem, a footer."""
+    made = docx.Document()
+    made.styles["Normal"].font.name = "Verdana"
+    made.styles["Normal"].font.size = Pt(13)
+    made.styles["Heading 1"].font.name = "Georgia"
+    made.styles["Heading 2"].font.name = "Georgia"
+    made.add_paragraph("Secret words of another paper", style="Heading 2")
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin, page.right_margin = Cm(3), Cm(2)
+    if not bare:
+        header = page.header.paragraphs[0]
+        header.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        header.add_run("Department for Harbours")
+        header.add_run().add_picture(io.BytesIO(DOT), Inches(0.5))
+        footer = page.footer.paragraphs[0]
+        footer.add_run("Quay House, Harbour Street, page ")
+        footer._p.append(parse_xml(FIELD.format("PAGE", "1")))
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def hostile() -> bytes:
+    """Make a letterhead that tries to bring along what must stay behind."""
+    made = docx.Document(io.BytesIO(letterhead()))
+    header = made.sections[0].header
+    paragraph = header.paragraphs[0]._p
+    outside = header.part.relate_to(
+        "https://tracker.example/x", f"{R[1:-1]}/hyperlink", is_external=True
+    )
+    link = OxmlElement("w:hyperlink", {qn("r:id"): outside})
+    link.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>our pages</w:t></w:r>"))
+    paragraph.append(link)
+    paragraph.append(parse_xml(FIELD.format("INCLUDETEXT \\\\evil\\x.docx", "kept words")))
+    paragraph.append(parse_xml(f"<w:r {nsdecls('w')}><w:object/></w:r>"))
+    remote = header.part.relate_to(
+        "https://tracker.example/p.png", f"{R[1:-1]}/image", is_external=True
+    )
+    blip = next(header.part.element.iter(qn("a:blip")))
+    shape = blip.getparent()
+    while shape.tag != qn("w:r"):
+        shape = shape.getparent()
+    twin = deepcopy(shape)
+    next(twin.iter(qn("a:blip"))).set(qn("r:embed"), remote)
+    paragraph.append(twin)
+    made.part.part_related_by(RT.SETTINGS).relate_to(
+        "https://tracker.example/t.dotm", f"{R[1:-1]}/attachedTemplate", is_external=True
+    )
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def written(
+    house: bytes,
+    stage: PaperStage = PaperStage.DRAFT,
+    template: Template = Template.FORM,
+    marking: str = "",
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Export in a house style; return the parts and what was found."""
+    target = io.BytesIO()
+    ready = ResponseDocument(stage=stage, template=template, house_style=house)
+    context = ExportContext(as_of=CONTEXT.as_of, scope=CONTEXT.scope, marking=marking)
+    found = ready.export(load_sample(), target, context)
+    with zipfile.ZipFile(target) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}, found
+
+
+def words_of(parts: dict[str, bytes], prefix: str) -> str:
+    """Return the words of the parts whose names begin so."""
+    return "|".join(
+        "".join(node.text or "" for node in fromstring(data).iter(f"{W}t"))
+        for name, data in parts.items()
+        if name.startswith(prefix) and name.endswith(".xml")
+    )
+
+
+class TestTakenOver:
+    def test_fonts_header_footer_and_margins_are_the_houses(self) -> None:
+        """A document made in it looks like the department's own papers."""
+        parts, _ = written(letterhead())
+        styles = parts["word/styles.xml"]
+        assert b"Verdana" in styles
+        assert b"Georgia" in styles
+        assert "Department for Harbours" in words_of(parts, "word/header")
+        assert "Quay House, Harbour Street, page 1" in words_of(parts, "word/footer")
+        margins = next(fromstring(parts["word/document.xml"]).iter(f"{W}pgMar"))
+        assert ("1701", "1134") == (margins.get(f"{W}left"), margins.get(f"{W}right"))
+
+    def test_the_emblem_comes_along_with_words_for_it(self) -> None:
+        """A picture that is in the file is taken, in the line, and described."""
+        parts, found = written(letterhead())
+        assert [DOT] == [data for name, data in parts.items() if name.startswith("word/media/")]
+        header = next(data for name, data in parts.items() if name.startswith("word/header"))
+        assert b'descr="Picture of the house style"' in header
+        assert any("had no words for it" in one.message for one in found)
+
+    def test_other_programs_open_it(self) -> None:
+        """A reader finds the header where it belongs."""
+        target = io.BytesIO()
+        ResponseDocument(house_style=letterhead()).export(load_sample(), target, CONTEXT)
+        opened = docx.Document(target)
+        assert "Department for Harbours" in opened.sections[0].header.paragraphs[0].text
+
+    def test_tables_are_as_wide_as_the_page(self) -> None:
+        """Widths follow the house's margins."""
+        parts, _ = written(letterhead(), template=Template.TABLE)
+        widths = {
+            int(table.get(f"{W}w", "0"))
+            for table in fromstring(parts["word/document.xml"]).iter(f"{W}tblW")
+        }
+        assert {9070} == {round(width / 10) * 10 for width in widths}
+
+    def test_the_marking_stands_above_the_houses_header(self) -> None:
+        """A protective marking is in the header of every page, whatever the house has there."""
+        parts, _ = written(letterhead(), marking="OFFICIAL - SENSITIVE")
+        assert words_of(parts, "word/header").startswith("OFFICIAL - SENSITIVE")
+
+    def test_what_it_lacks_is_supplied_and_said(self) -> None:
+        """Header, footer and styles that it has not are ours, and a finding names them."""
+        parts, found = written(letterhead(bare=True))
+        lacking = [one.message for one in found if one.code == "EXP932"]
+        assert 1 == len(lacking)
+        assert "a header, a footer" in lacking[0]
+        assert "Placeholder Text" in lacking[0]
+        assert "Page 1" in words_of(parts, "word/footer")
+
+    @pytest.mark.parametrize("template", list(Template), ids=str)
+    def test_every_template_wears_it(self, template: Template) -> None:
+        """Every style that a document uses is in it."""
+        parts, _ = written(letterhead(), template=template)
+        held = {
+            style.get(f"{W}styleId")
+            for style in fromstring(parts["word/styles.xml"]).iter(f"{W}style")
+        }
+        used = {
+            mark.get(f"{W}val")
+            for name, data in parts.items()
+            if name.startswith(("word/document", "word/header", "word/footer"))
+            and name.endswith(".xml")
+            for mark in fromstring(data).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+        }
+        assert used <= held
+
+
+class TestLeftBehind:
+    def test_nothing_leads_outside(self) -> None:
+        """SEC30: no relationship is external, no template is attached, whatever the house had."""
+        parts, _ = written(hostile())
+        relations = b"".join(data for name, data in parts.items() if name.endswith(".rels"))
+        assert b"External" not in relations
+        assert b"attachedTemplate" not in relations
+        assert b"tracker.example" not in b"".join(parts.values())
+
+    def test_fields_and_objects_stay_and_their_words_are_kept(self) -> None:
+        """What a field showed is words; the field, the link and the object are gone, and said."""
+        parts, found = written(hostile())
+        told = words_of(parts, "word/header")
+        assert "our pages" in told
+        assert "kept words" in told
+        header = b"".join(data for name, data in parts.items() if name.startswith("word/header"))
+        assert b"INCLUDETEXT" not in header
+        assert b"w:object" not in header
+        left = " ".join(one.message for one in found if one.code == "EXP933")
+        for word in ("template attached", "a link", "a field", "an object", "not in the file"):
+            assert word in left
+
+    def test_words_and_properties_of_the_other_paper_stay(self) -> None:
+        """SEC35: nothing of its body, its people or its library is in ours."""
+        parts, _ = written(letterhead())
+        everything = b"".join(parts.values())
+        assert b"Secret" not in everything
+        assert b"python-docx" not in everything
+        assert b"rsid" not in everything
+
+    def test_macros_stay(self) -> None:
+        """A document with a macro project gives its styles, and the project is named."""
+        made = docx.Document(io.BytesIO(letterhead()))
+        part = Part(
+            PackURI("/word/vbaProject.bin"),
+            "application/vnd.ms-office.vbaProject",
+            b"macro",
+            made.part.package,
+        )
+        made.part.relate_to(
+            part, "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+        )
+        target = io.BytesIO()
+        made.save(target)
+        parts, found = written(target.getvalue())
+        assert [] == [name for name in parts if "vba" in name]
+        assert any("its macros" in one.message for one in found)
+
+
+def test_the_page_on_house_styles_names_what_is_taken() -> None:
+    """The how-to lists the parts that are taken over."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "use-your-departments-template.md"
+    text = page.read_text(encoding="utf-8")
+    assert all(word in text for word in ("header", "footer", "margins", "EXP932", "EXP933"))
