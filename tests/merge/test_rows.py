@@ -15,6 +15,7 @@ from accountability.merge import (
     Change,
     Digest,
     MergeResult,
+    NewPromise,
     reconcile,
     shown,
     stamp_of,
@@ -40,6 +41,7 @@ from accountability.text import stamp
 
 DAY = dt.date(2027, 6, 7)
 REC_1 = "uk-hcc-hc9041/rec-1"
+REC_2 = "uk-hcc-hc9041/rec-2"
 REC_3 = "uk-hcc-hc9041/rec-3"
 ROW_1 = "uk-hcc-hc9041/rec-1/uk-harbours"
 ROW_2 = "uk-hcc-hc9041/rec-2/uk-harbours"
@@ -750,3 +752,34 @@ def test_the_cells_are_named_as_columns_are() -> None:
     """A tracker's column key with "row:" before it is the cell's field."""
     assert all(name.startswith("row:") for name in ROW_FIELDS)
     assert {"row:position", "row:reply", "row:target_date", "row:date_reason"} <= set(ROW_FIELDS)
+
+
+def test_a_row_that_only_a_copy_without_drafts_has(answered: Register) -> None:
+    """Where a part answers for its whole in a draft, a view of the whole's row is still a view."""
+    held = answered.with_records(
+        Organisation(id="sirens", name="Sirens Agency", part_of="uk-harbours"),
+        Response(id=f"{REC_2}/sirens", answers=REC_2, responder="sirens", text="Soon."),
+    )
+    assert held.row(ROW_2) is None
+    result = collected(held, cell(ROW_2, "view_words", "Late."))
+    assert () == result.conflicts
+    (view,) = result.register.assessments
+    assert (ROW_2, "uk-harbours", "Late.") == (view.about, view.responder, view.text)
+
+
+def test_no_change_from_a_damaged_row_is_in_dispute(answered: Register) -> None:
+    """Where nobody can say how a cell was sent, not even "no change" is written."""
+    result = collected(answered, cell(ROW_1, "progress", NO_CHANGE, start=Digest("")))
+    assert [NO_CHANGE] == [conflict.theirs for conflict in result.conflicts]
+    assert () == result.applied
+
+
+def test_a_new_promise_that_says_nothing(answered: Register) -> None:
+    """A promise needs words or a date; the same one typed again is held already."""
+    empty = Change(record=ROW_1, field="row:promise", new=NewPromise())
+    assert 1 == len(collected(answered, empty).conflicts)
+    new = Change(record=ROW_1, field="row:promise", new=NewPromise(text="Paint it."))
+    once = collected(answered, new)
+    assert "Paint it." == promise(once, f"{ROW_1}/c2").text
+    again = collected(once.register, new)
+    assert ((), (new,)) == (again.applied, again.already)
