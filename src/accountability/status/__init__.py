@@ -10,7 +10,7 @@ with or without a calendar and a jurisdiction.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from accountability.deadlines import Calendar
 from accountability.exceptions import InvalidRecordError
@@ -95,6 +95,7 @@ def statuses(
     as_of: dt.date,
     jurisdiction: Jurisdiction | None = None,
     calendar: Calendar | None = None,
+    only: Container[str] | None = None,
 ) -> Iterator[Verdict]:
     """
     Say what has become of every item.
@@ -108,11 +109,13 @@ def statuses(
 
         calendar: Working days.
 
+        only: Ids of the items to speak of; None: all.
+
     Returns:
         The verdicts, one an item in document order, made as they are asked for, in one pass.
     """
     judge = Judge(_facts_on(register, as_of, jurisdiction, calendar))
-    return (judge.verdict(item) for item in register.items)
+    return (judge.verdict(item) for item in register.items if only is None or item.id in only)
 
 
 def commitment_statuses(
@@ -121,14 +124,19 @@ def commitment_statuses(
     as_of: dt.date,
     jurisdiction: Jurisdiction | None = None,
     calendar: Calendar | None = None,
+    only: Container[str] | None = None,
 ) -> Iterator[Verdict]:
     """
     Say what has become of every promise: one verdict a commitment, in document order.
 
-    Takes the arguments of `statuses`.
+    Takes the arguments of `statuses`; *only* are ids of commitments.
     """
     day = _facts_on(register, as_of, jurisdiction, calendar)
-    return (commitment_verdict(day, commitment) for commitment in register.commitments)
+    return (
+        commitment_verdict(day, commitment)
+        for commitment in register.commitments
+        if only is None or commitment.id in only
+    )
 
 
 def verdicts_by_row(

@@ -310,10 +310,14 @@ class _Builder:
                 reply_width=reply_width,
             )
 
-    def _judged(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Verdict | None]]:
+    def _judged(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, Verdict | None]]:
         """Pair each row with the verdict on its item; both come in the order of the items."""
         verdicts = statuses(
-            self.register, as_of=self.as_of, jurisdiction=self.jurisdiction, calendar=self.calendar
+            self.register,
+            as_of=self.as_of,
+            jurisdiction=self.jurisdiction,
+            calendar=self.calendar,
+            only={row.about for row in rows} if self.scope else None,
         )
         verdict: Verdict | None = None
         for row in rows:
@@ -358,7 +362,11 @@ class _Builder:
 
     def _commitments(self, promises: tuple[Commitment, ...]) -> Iterator[CommitmentEntry]:
         verdicts = commitment_statuses(
-            self.register, as_of=self.as_of, jurisdiction=self.jurisdiction, calendar=self.calendar
+            self.register,
+            as_of=self.as_of,
+            jurisdiction=self.jurisdiction,
+            calendar=self.calendar,
+            only={promise.id for promise in promises} if self.scope else None,
         )
         for promise in promises:
             item = self._item_of(promise)
