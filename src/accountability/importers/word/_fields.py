@@ -217,7 +217,9 @@ class Gatherer:
             said = read_identity(plain)
             if said is not None:
                 self.identity = {**self.identity, **said}
-                self._open = None
+                self._open, self._above = None, ""
+                self._section = Section(heading="after the last line")
+                self.sections.append(self._section)
                 return True
         if lowered.startswith("reference") and self._reference(line, plain):
             return True
@@ -360,7 +362,14 @@ def _fields(marks: Sequence[Mark]) -> list[Mark]:
         if mark.kind == "bookmark" and (mark.letters, mark.column) in controls:
             continue
         found.append(mark)
-    return sorted(found, key=_at)
+    found.sort(key=_at)
+    # A program that tracks changes may cut a control in two where one of them begins.
+    return [
+        mark
+        for place, mark in enumerate(found)
+        if place == 0
+        or (mark.letters, mark.column) != (found[place - 1].letters, found[place - 1].column)
+    ]
 
 
 def _at(mark: Mark) -> int:
