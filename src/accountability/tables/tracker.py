@@ -289,7 +289,7 @@ class _Builder:
             return False
         return any(too_long(self.register, row, width) for row in rows)
 
-    def _rows(self, rows: Iterable[Row], reply_width: int) -> Iterator[RowEntry]:
+    def _rows(self, rows: tuple[Row, ...], reply_width: int) -> Iterator[RowEntry]:
         register = self.register
         for (row, verdict), held in zip(self._judged(rows), self._keys(rows), strict=True):
             standing = _standing(row, verdict)
