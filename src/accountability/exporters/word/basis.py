@@ -84,6 +84,7 @@ class Basis:
     earlier: Tracker | None = None
     findings: list[Finding] = field(factory=list, init=False)
     _shown_conclusions: set[str] = field(factory=set, init=False)
+    _needs: dict[str, str] = field(factory=dict, init=False)
     _recommenders: dict[str, str] = field(factory=dict, init=False)
     _choices: dict[tuple[str, str], tuple[str, ...]] = field(factory=dict, init=False)
 
@@ -193,6 +194,12 @@ class Basis:
         )
         return evolve(sheet, columns=columns)
 
+    def need(self, entry: RowEntry) -> str:
+        """Return what we need; asked for each cell of a row, and the same for all of them."""
+        if entry.key not in self._needs:
+            self._needs[entry.key] = need_of(entry)
+        return self._needs[entry.key]
+
     def _is_open(self, column: Column[Any, Any], entry: RowEntry) -> bool:
         if column.key not in _FIELDS or (column.open is not None and not column.open(entry)):
             return False
@@ -201,7 +208,7 @@ class Basis:
             return False
         if column.key in _NEWS_ALONE and not is_answered(entry):
             return False
-        if need_of(entry).startswith("Nothing") and not column.show(
+        if self.need(entry).startswith("Nothing") and not column.show(
             column.value(entry), entry.vocabulary
         ):
             return False  # nobody is asked for more than is held

@@ -42,7 +42,6 @@ from accountability.exporters.word.words import (
     listed,
     name_of_item,
     name_of_several,
-    need_of,
     number_before,
     paragraph_words,
     plain_paragraph,
@@ -374,7 +373,7 @@ class Content(Basis):
             sentences.append((f"The {self.recommender(entry)} asked for this by", days))
         if entry.due is not None and not is_answered(entry):
             sentences.append((self.headings.get("due", ""), show_day(entry.due)))
-        sentences.append((self.headings.get("need", ""), need_of(entry)))
+        sentences.append((self.headings.get("need", ""), self.need(entry)))
         if entry.standing:
             sentences.append((self.headings.get("standing", ""), entry.standing))
         for place, (label, words) in enumerate(sentences):

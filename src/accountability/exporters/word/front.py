@@ -21,7 +21,6 @@ from accountability.exporters.word.words import (
     counted,
     is_answered,
     listed,
-    need_of,
     plain_paragraph,
     takes_no_answer,
     title_of,
@@ -92,7 +91,7 @@ def _what_it_is(basis: Basis) -> str:
 def _needs_something(basis: Basis, entry: RowEntry) -> bool:
     sheet = basis.sheet
     is_open = sheet and any(sheet.is_open(place, entry) for place, _, _ in basis.fields)
-    return bool(is_open) and not need_of(entry).startswith("Nothing")
+    return bool(is_open) and not basis.need(entry).startswith("Nothing")
 
 
 def _guidance(basis: Basis, asked: list[RowEntry]) -> Iterator[Run]:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
+from functools import lru_cache
 from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
@@ -91,19 +92,27 @@ def new_document(
         (RT.FONT_TABLE, Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _FONTS, package)),
         (RT.THEME, Part(PackURI("/word/theme/theme1.xml"), CT.OFC_THEME, theme, package)),
     ]
-    if house is not None:
-        uri = PackURI("/word/styles.xml")
-        replaced.append((RT.STYLES, StylesPart(uri, CT.WML_STYLES, house.styles, package)))
+    styles = parse_xml(_our_styles(language)) if house is None else house.styles
+    uri = PackURI("/word/styles.xml")
+    replaced.append((RT.STYLES, StylesPart(uri, CT.WML_STYLES, styles, package)))
     _keep(part.rels, _PARTS_OF_DOCUMENT - {kind for kind, _ in replaced})
     for kind, held in replaced:
         part.relate_to(held, kind)
-    names = wear(document, language, own=house is None)
+    names = {} if house is None else wear(document, language, own=False)
     _set_up(document.settings.element)
     part.numbering_part.element[:] = []
     _set_page(document, wide=wide)
     letterhead = house.letterhead if house is not None else Letterhead()
     _set_edges(document, letterhead, marking, names)
     return document, names, _text_width(document)
+
+
+@lru_cache(maxsize=8)
+def _our_styles(language: str) -> bytes:
+    """Return our styles, dressed once for each language: it takes longer than a short document."""
+    document = docx.Document()
+    wear(document, language, own=True)
+    return tostring(document.styles.element)
 
 
 def _package_of(document: Document) -> Package:
