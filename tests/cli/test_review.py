@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,7 +28,7 @@ def _round_files(run: Run, here: Path) -> tuple[str, ...]:
     assert 0 == run("commission", "harbours.json", "--output", "out", *DAY).code
     sent = min((here / "out").glob("*.xlsx"))
     for name in ("one", "two"):
-        book = openpyxl.load_workbook(sent)
+        book: Any = openpyxl.load_workbook(sent)
         sheet = book["Recommendations"]
         heads = {str(cell.value): int(cell.column or 0) for cell in sheet[4]}
         sheet.cell(5, heads["Your reply"]).value = f"Answer {name}."
@@ -46,7 +46,7 @@ def test_conflicts_are_written_chosen_and_read(
     first = run(*words)
     assert 1 == first.code
     assert "To decide: conflicts.xlsx." in first.out
-    book = openpyxl.load_workbook(here / "conflicts.xlsx")
+    book: Any = openpyxl.load_workbook(here / "conflicts.xlsx")
     sheet = book["Conflicts"]
     heads = {str(cell.value): int(cell.column or 0) for cell in sheet[4]}
     sheet.cell(6, heads["Your choice"]).value = "Take theirs"

@@ -657,7 +657,7 @@ def test_the_review_resolves_what_is_in_dispute(played: Round, done: Outcome) ->
     import openpyxl
 
     path = played.folder / "conflicts.xlsx"
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     sheet = book["Conflicts"]
     heads = {str(cell.value): int(cell.column or 0) for cell in sheet[TOP]}
     expected: dict[tuple[str, str], str] = {}
