@@ -308,4 +308,4 @@ def test_a_form_that_does_not_exist_is_refused(make: Make) -> None:
 def test_every_need_of_the_sample_is_asked_for_in_words(day: dt.date, ask: str) -> None:
     """Whatever a row needs, a position too, has a line in the letter that goes with its file."""
     made = commission(load_sample(), as_of=day, ask=ask)
-    assert [] == [parcel.file for parcel in made.parcels if "\n- " not in parcel.letter]
+    assert [] == [parcel.name for parcel in made.parcels if "\n- " not in parcel.letter]

@@ -191,7 +191,7 @@ def _followed(register: Register, named: str, day: dt.date) -> tuple[str, dict[s
             findings[named] = SEVERAL_HEIRS.found(
                 f"{body.name} was succeeded by {names}; its rows go to the first", record=named
             )
-        named = heirs[0]
+        named = next(iter(heirs))
         seen.add(named)
 
 
