@@ -170,7 +170,6 @@ class Gatherer:
     _section: Section = field(factory=Section)
     _above: str = ""
     _open: Found | None = None
-    _headed: bool = False
 
     def take(self, line: Line) -> None:
         """Put the next line of the document where it belongs."""
@@ -248,14 +247,13 @@ class Gatherer:
         if not known and line.style.name in _FURNITURE:
             self._open = None
             return True
-        return not known and not self._headed
+        return False
 
     def _in_cover(self) -> bool:
         return self._open is not None and self._open.column.startswith(COVER)
 
     def _heading(self, line: Line, plain: str) -> None:
         self._open = None
-        self._headed = True
         if line.style.level < 3:
             self._above = plain
         above = self._above if line.style.level == 3 else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import define, field, frozen
 from lxml.etree import _Element
@@ -229,12 +229,14 @@ class Words:
 
     # --- elements ------------------------------------------------------------------------------------
 
-    def _walk(self, element: _Element, line: Line, *, shown: bool) -> None:
+    def _walk(self, element: Iterable[_Element], line: Line, *, shown: bool) -> None:
         """Read what stands in an element; *shown*: in a control that shows its placeholder."""
         for child in element:
             tag = child.tag
             if tag == _R:
                 self._run(child, line, shown=shown)
+            elif tag == _T:  # no program writes it here; words are words
+                line.parts.append(Part(child.text or "", shown))
             elif tag in _SKIPPED:
                 continue
             elif tag == w("bookmarkStart"):
@@ -341,12 +343,12 @@ class Words:
         if first is None:
             return
         for child in first:
-            if child.tag in _DRAWN:
-                self._drawing(child, line)
-            elif child.tag in {_T, w("tab"), w("br")}:
-                line.parts.append(Part(child.text or _SIGNS.get(child.tag, "\n"), shown))
+            if child.tag == _T:
+                line.parts.append(Part(child.text or "", shown))
+            elif child.tag in _IN_RUNS:
+                self._inside(child, line, styled=shown, shown=shown)
             else:
-                self._walk(child, line, shown=shown)
+                self._walk((child,), line, shown=shown)
 
     # --- fields of Word ------------------------------------------------------------------------------
 
@@ -427,6 +429,7 @@ class Words:
 
 
 _DRAWN = frozenset({w("drawing"), w("pict"), w("object")})
+_IN_RUNS = _DRAWN | _SIGNS.keys() | {w("br"), w("sym")}
 _CAME = frozenset({w("ins"), w("moveTo")})
 _CHANGES = _CAME | {w("del"), w("moveFrom")}
 
