@@ -122,7 +122,7 @@ def test_a_lead_gets_a_joint_answer_and_is_told_who_helps(weirs: Register, make:
     assert ["department-for-waterways.xlsx", "locks-team.xlsx"] == sorted(rows_of(made))
     assert (("eels-team", (row(2),)),) == locks.helpers
     assert "- Eels Team: HC 12: 2" in locks.letter
-    assert "Locks Team,locks-team.xlsx,HC 12: 2,Department for Waterways,Eels Team" in (
+    assert "Locks Team,locks-team.xlsx,HC 12: 2,Answer,Department for Waterways,Eels Team" in (
         listing(made).decode("utf-8-sig")
     )
 

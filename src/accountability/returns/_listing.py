@@ -14,7 +14,15 @@ from accountability.text import clean
 
 __all__ = ["listing"]
 
-_HEADINGS = ("Sent to", "File", "Number", "Who answers", "Others who help", "Row key")
+_HEADINGS = (
+    "Sent to",
+    "File",
+    "Number",
+    "What is needed",
+    "Who answers",
+    "Others who help",
+    "Row key",
+)
 
 
 def listing(made: Commission) -> bytes:
@@ -35,7 +43,7 @@ def _lines(made: Commission) -> Iterator[tuple[str, ...]]:
     register = made.register
     for parcel in made.parcels:
         reader = register.name_of(parcel.who)
-        for key in parcel.keys:
+        for key, need in zip(parcel.keys, parcel.row_needs, strict=True):
             row = register.row(key)
             if row is None:
                 continue
@@ -44,12 +52,14 @@ def _lines(made: Commission) -> Iterator[tuple[str, ...]]:
                 reader,
                 parcel.name,
                 _number(register, row.item, key),
+                need,
                 register.name_of(row.responder),
                 "; ".join(map(register.name_of, helpers)),
                 key,
             )
     for name in made.unnamed:
-        yield "nobody named", "", _number(register, register.find(Item, name), name), "", "", name
+        number = _number(register, register.find(Item, name), name)
+        yield "nobody named", "", number, "Say who answers", "", "", name
 
 
 def _number(register: Register, item: Item | None, key: str) -> str:

@@ -64,6 +64,8 @@ class Parcel:
 
         keys: Keys of the rows that ask for something, in their order.
 
+        row_needs: What each of these rows needs, in their order: "Progress at 30 September 2027".
+
         asked: What is asked for, in words: "4 answers, 2 reports of progress".
 
         needs: What is needed, and in how many rows: (("Answer", 4), …).
@@ -82,6 +84,7 @@ class Parcel:
     letter: str = field(repr=False)
     kept: Register = field(repr=False)
     keys: tuple[str, ...] = ()
+    row_needs: tuple[str, ...] = ()
     asked: str = ""
     needs: tuple[tuple[str, int], ...] = ()
     helpers: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -212,6 +215,7 @@ def commission(
                 letter=letter(asked, one, name, context, form=form),
                 kept=_seen(asked, one.scope, day),
                 keys=one.keys,
+                row_needs=tuple(need_of(entry) for entry in one.entries),
                 asked=asked_words(one),
                 needs=_needs(one),
                 helpers=_helpers(one),
