@@ -79,7 +79,7 @@ def test_what_a_document_states_is_read(excerpts: list[dict[str, Any]]) -> None:
 
 
 def test_no_excerpt_without_an_acceptance_word_is_accepted(excerpts: list[dict[str, Any]]) -> None:
-    """The sentence that a yes rests on holds one of the acceptance words of its vocabulary."""
+    """A yes rests on an acceptance word of its vocabulary that is said of the recommendation."""
     for row in excerpts:
         _holds_its_word(
             _of_excerpt(row), "australia" if row["jurisdiction"] == "Australia" else "plain"
@@ -95,6 +95,7 @@ def test_no_paired_reply_without_an_acceptance_word_is_accepted(
 
 
 def _holds_its_word(reading: PositionReading | None, vocabulary: str) -> None:
+    """Assert that a yes rests on an acceptance word whose object or subject is the recommendation."""
     assert reading is not None
     if reading.position not in ACCEPTED:
         return
@@ -105,9 +106,34 @@ def _holds_its_word(reading: PositionReading | None, vocabulary: str) -> None:
         *lexicon.acceptance_in_principle,
         *lexicon.support,
     )
-    pattern = rf"\b(?:{'|'.join(map(re.escape, words))})\b"
-    term = load_vocabulary(vocabulary).read(reading.words)
-    assert re.search(pattern, reading.words, re.IGNORECASE) or term, reading.words
+    word = rf"\b(?:{'|'.join(map(re.escape, words))})\b"
+    sentence = " ".join(reading.words.replace("’", "'").translate(_BRACKETS).split())
+    term = load_vocabulary(vocabulary).read(sentence)
+    assert _governing(word).search(sentence) or term, reading.words
+    assert EMBEDDED.search(sentence) is None, reading.words
+
+
+_BRACKETS = str.maketrans("[]", "  ")
+
+
+def _governing(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word with the recommendation before or behind it, or alone at the head."""
+    thing = r"(?:recommendations?|conclusions?|findings?|proposals?|it|this|these|them)\b"
+    return re.compile(
+        rf"{word}(?: with| to| in principle,?| in part| much of| some of)*(?: [\w'’().,-]+){{0,9}}? {thing}"
+        rf"|\b{thing}[^.;]{{0,80}}? (?:is|are|has been|have been|was|were)\b[^.;]{{0,40}} {word}"
+        rf"|^\W*(?:[\w'-]+ ){{0,4}}{word}(?=\W|$)",
+        re.IGNORECASE,
+    )
+
+
+EMBEDDED = re.compile(
+    r"\b(?:hopes?|trusts?|wish(?:es)?|until|unless|whether|urges?|call(?:s|ed)? (?:up)?on"
+    r"|expects?|asks?)\b(?: [\w'’-]+){0,10} (?:accepts?|agrees?|supports?)\b"
+    r"|\b(?:accepts?|agrees?) (?:with )?(?:this|the) recommendation (?:is|was|has|had|will|should)\b",
+    re.IGNORECASE,
+)
+"""An acceptance that somebody hopes for, asks for or supposes, and one whose object is a clause."""
 
 
 def test_kind_words_of_real_replies_are_not_counted(pairs: list[dict[str, Any]]) -> None:

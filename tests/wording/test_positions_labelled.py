@@ -34,6 +34,7 @@ def load() -> ModuleType:
 
 SCORE = load()
 REPLIES: list[dict[str, Any]] = SCORE.labelled()
+ALIKE: list[dict[str, Any]] = SCORE.labelled("lookalikes")
 
 
 def test_there_are_enough_of_every_kind() -> None:
@@ -55,11 +56,36 @@ def test_a_labelled_reply(reply: dict[str, Any]) -> None:
         assert tuple(reply.get("exceptions", ())) == reading.exceptions
 
 
+@pytest.mark.parametrize("reply", ALIKE, ids=[str(number) for number in range(len(ALIKE))])
+def test_what_looks_like_an_acceptance(reply: dict[str, Any]) -> None:
+    """What only looks like a yes is none, and what is less than one is shown to a person."""
+    reading = SCORE.reading_of(reply)
+    assert reply["position"] == reading.position
+    if reading.position is not Position.NOT_STATED:
+        assert reply.get("hedged", False) == reading.hedged
+        assert tuple(reply.get("hedges", ())) == reading.hedges
+        assert tuple(reply.get("exceptions", ())) == reading.exceptions
+
+
+EVERY = [*REPLIES, *SCORE.labelled("unseen"), *ALIKE]
+
+
+@pytest.mark.parametrize("reply", EVERY, ids=[str(number) for number in range(len(EVERY))])
+def test_hedges_and_exceptions_are_words_of_the_reply(reply: dict[str, Any]) -> None:
+    """Each stands in the text; none is our own word for it."""
+    reading = SCORE.reading_of(reply)
+    text = " ".join(reply["text"].replace("’", "'").split())
+    for hedge in reading.hedges:
+        assert hedge in text.lower()
+    for words in reading.exceptions:
+        assert words.replace("’", "'") in text
+
+
 def test_no_false_acceptance() -> None:
-    """Nothing that a person did not call accepted is read so, in either file."""
+    """Nothing that a person did not call accepted is read so, in any file."""
     false = [
         reply["text"]
-        for reply in (*REPLIES, *SCORE.labelled("unseen"))
+        for reply in EVERY
         if Position(reply["position"]) not in ACCEPTED
         and SCORE.reading_of(reply).position in ACCEPTED
     ]

@@ -128,7 +128,10 @@ def _response(desk: Desk, reply: _Reply, vocabulary: Vocabulary) -> None:
     block = reply.block
     read = desk.read(block, reply.key)
     position = read_position(
-        _without_status_lines(read.text), vocabulary, recommendation=reply.item.text
+        _without_status_lines(read.text),
+        vocabulary,
+        recommendation=reply.item.text,
+        responder=_names(desk, reply.responder),
     )
     stated = position.position if position else Position.NOT_STATED
     words = read.printed_words(position.start, position.end) if position else ""
@@ -164,6 +167,21 @@ def _response(desk: Desk, reply: _Reply, vocabulary: Vocabulary) -> None:
     )
     for number, history in enumerate(_histories(promises), start=1):
         _commitment(desk, reply, read, history, number)
+
+
+def _names(desk: Desk, responder: str) -> tuple[str, ...]:
+    """Return what a responder is called, and its whole: "the Government" may speak for a department."""
+    bodies = {body.id: body for body in desk.organisations}
+    if desk.context.register is not None:
+        bodies |= {body.id: body for body in desk.context.register.organisations}
+    called: list[str] = []
+    seen = set[str]()
+    part: str | None = responder
+    while part is not None and part not in seen and part in bodies:
+        seen.add(part)
+        called += (bodies[part].name, *bodies[part].other_names)
+        part = bodies[part].part_of
+    return tuple(called)
 
 
 def _without_status_lines(reply: str) -> str:

@@ -14,6 +14,7 @@ from enum import Enum
 from attrs import define, field
 
 from accountability.wording._ground import compiled
+from accountability.wording._whose import is_embedded
 
 __all__ = [
     "Standing",
@@ -100,6 +101,12 @@ _MODAL = compiled(
     r" (?:(?:be|have|been|also|then|well|still|like|want|need|wish|able|willing|prepared|happy|minded"
     r"|ready|inclined|to|not|[a-z]{2,20}ly) ){0,5}$"
 )
+_MODAL_FAR = compiled(
+    r"\b(?:would|could|might|may|should|must)(?: (?!that\b|we\b|they\b|i\b|it\b|not\b)[\w'-]+){1,8} $"
+)
+_BASE = compiled(r"(?:accept|agree|concur|support|endorse|adopt|reject|disagree)$")
+"""Verbs as they stand behind "may", with words between or not: "may in time agree"."""
+
 _CONDITION_BEHIND = compiled(
     r"^(?: (?!that\b|even\b|and\b|but\b|to\b|which\b)[\w'’()-]+){0,8},? (?:but )?(?:only )?"
     r"(?:if|unless|provided(?: that)?|assuming)\b"
@@ -127,14 +134,16 @@ _OTHERS = compiled(
     r" (?:[a-z]{2,20}ly |ha[sd] |have |all |also ){0,2}$"
     r"|\b(?:the|this|that) (?:committee|report|panel|inquiry|coroner|auditor|ombudsman|court)"
     r" (?:[a-z]{2,20}ly |ha[sd] |also ){0,2}$"
-    r"|\b(?:that|who) (?:[a-z]{2,20}ly )?$"
+    r"|\b(?:that|who) (?:[a-z]{2,20}ly )?$|\w which (?:[a-z]{2,20}ly )?$"
+    r"|^\W*no (?!recommend|part|element|conclusion|such|longer|of\b|one\b)[\w'-]+ $"
     r"|^\W*all (?:parties|sides|members|ports|witnesses|councils|authorities|bodies|providers) (?:have )?$"
     r"|^\W*(?:most|many|some|several|a few|a number of|a majority of|the majority of|most of the|many of the"
     r"|some of the) (?!of (?:us|the recommend)|recommendations)(?:[\w'-]+ ){1,6}$"
 )
 _BY_OTHERS = compiled(
     r"^(?: in (?:full|principle|part))? by (?:parliament|witnesses|respondents|stakeholders|others|few"
-    r"|most|many|some|several|(?:the|its|our|their|a) (?:previous|former|last|then|predecessors?|committee"
+    r"|most|many|some|several|[^.;]{1,80} not by"
+    r"|(?:the|its|our|their|a) (?:previous|former|last|then|predecessors?|committee"
     r"|panel|inquiry|majority|opposition))\b"
 )
 _FORMERLY = compiled(
@@ -202,6 +211,7 @@ def _standing(sentence: str, start: int, end: int, *, refuses: bool) -> Standing
         or _CONDITION_BEHIND.match(behind)
         or _BY_OTHERS.match(behind)
         or _is_reported(clause, window)
+        or is_embedded(_after(_CLAUSE, window), _AS.sub(" ", _after(_STATEMENT, window)), window)
         or not _is_finite(verb, clause, _after(_CLAUSE, window))
     ):
         return Standing.UNSETTLED
@@ -209,7 +219,7 @@ def _standing(sentence: str, start: int, end: int, *, refuses: bool) -> Standing
     negators = _count(clause)
     if doubts or negators > 1 or (negators and refuses):
         return Standing.UNSETTLED
-    modal = _MODAL.search(clause)
+    modal = _MODAL.search(clause) or (_BASE.match(verb) and _MODAL_FAR.search(clause))
     if modal and not (negators and _WOULD_NOT.search(clause)):
         return Standing.UNSETTLED
     return Standing.DENIED if negators else Standing.SAID

@@ -13,8 +13,9 @@ from accountability.text import clean
 from accountability.wording._ground import compiled
 from accountability.wording._lexicon import Family, Words, words_of
 from accountability.wording._settled import Standing, Standings, clause_before
+from accountability.wording._whose import speaks_for_another
 
-__all__ = ["Stance", "stance_of"]
+__all__ = ["Stance", "stance_of", "unbracketed"]
 
 
 @frozen(kw_only=True)
@@ -70,6 +71,37 @@ _SUBJECT = compiled(
 _PASSIVE_BEHIND = compiled(
     r"(?=\s*(?:[.,;:!()]|$|-\s)| (?:and|but|by|subject to|in (?:full|part|principle))\b)"
 )
+_ONLY = compiled(
+    r"\b(?:(?:for|in|as regards|as to|at|within|on) (?:(?!only\b)[\w'-]+ ){1,5}only\b"
+    r"|only (?:for|in|as regards|as to|to the extent|insofar as|where|if|when|within|at)\b(?: [\w'-]+){0,5})"
+)
+"""What a yes is narrowed to: "for England only"."""
+
+_NARROWED = compiled(
+    r"\b(?:with (?:(?:one|two|some|several|certain|an?|the following|these|a few|minor|slight|many) ){1,2}"
+    r"(?:exceptions?|reservations?|caveats?|conditions?|qualifications?|provisos?|changes?|amendments?"
+    r"|modifications?|comments?)|conditional (?:on|upon)|save (?=in\b|that\b|where\b|as\b)|but for|barring"
+    r"|outside (?!the (?:committee|house)\b)|with (?:some |great )?(?:regret|reluctance)|reluctantly"
+    r"|on condition|not its|not the|pending)\b"
+)
+_LATER = compiled(
+    r",? (?:when|once|as soon as|after|until|where|wherever|whenever|in so far|so long as)\b"
+)
+_AS_OTHER = compiled(
+    r" (?:practice|wisdom|to be|as being|as (?!it\b|they\b|part of|set out|written|drafted|proposed|a whole"
+    r"|recommended|amended|modified|printed|stated|we\b|the (?:government|department|ministry)))\b"
+)
+"""Where a verb says of something what it is taken for, and not yes to it."""
+
+_A_CLAUSE = compiled(
+    r"(?:\([^)]{1,40}\))? (?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|shall"
+    r"|does|do|did|cannot|deserve|merit|raise|reflect|require|need|make|seek|come|came|go|build|highlight"
+    r"|represent|remain|follow|provide|present|arise|arose|carrie|carry|matter|appl(?:y|ie)|rest"
+    r"|depend|point|stem|touche?|reache?|goe|took|take|give|gave|speak|spoke|show|pose"
+    r"|involve|mean|meant|cost|belong|stand|stood)s?\b"
+)
+"""A verb behind an object: what is accepted is what the clause says ("this recommendation was made")."""
+
 _PRONOUN = compiled(r"\s(?:this|it|that|them|these|both)\b")
 _ALONE_BEFORE = compiled(
     r"^[\W\d]*(?:[A-Za-z'\s]{0,40}\b(?:response|reply|answer|position)\s*:)?"
@@ -95,10 +127,10 @@ _VIEW = compiled(
     r"(?: with| to)?(?: the| this| that| its)?(?: (?!of\b|that\b)[\w'-]+){0,4}?"
     r" (?:views?|assessment|analysis|premise|characteri[sz]ation)\b"
 )
-_NOT_ALL = compiled(r"\b(?:fully|entirely|wholly|completely|altogether)\s+$|^\s?all of\b")
-_IN_FULL = compiled(r"^[^.;]{0,120}\b(?:in full|in its entirety)\b")
+_NOT_ALL = compiled(r"\b(?P<how>fully|entirely|wholly|completely|altogether)\s+$")
+_IN_FULL = compiled(r"^[^.;]{0,120}\b(?P<how>in full|in its entirety)\b")
 _FULLY = compiled(r"\bin full\b")
-_NOT_ALL_OF = compiled(r"(?: with| to)? all of\b")
+_NOT_ALL_OF = compiled(r"(?: with| to)? (?P<how>all)(?: of\b| (?:the|these|its|this|your|their)\b)")
 _NONE_OF = compiled(r"(?: with| to)? (?:none|neither|nothing|no)\b")
 _BOTH_PARTS = compiled(r"\b(?:both|all)\s+(?:of the |the )?$")
 _BUT = compiled(r"\b(?:but|however|yet|nevertheless|nonetheless)\b")
@@ -110,15 +142,15 @@ _MINOR = compiled(r"\b(?:conclusions?|findings?|observations?|proposals?|suggest
 _ADVERBS = compiled(r"(?:[a-z]{2,20}ly|now|also|therefore|not|in principle|in part)\s+$")
 
 
-def stance_of(sentence: str, vocabulary: str) -> Stance | None:
-    """Return what *sentence*, levelled, says; None if nothing of the kind."""
+def stance_of(sentence: str, vocabulary: str, responder: tuple[str, ...] = ()) -> Stance | None:
+    """Return what *sentence*, levelled, says for *responder*, by its names; None if nothing of the kind."""
     words = words_of(vocabulary)
-    flat = _IN_BRACKETS.sub(r" \1 ", sentence.translate(_BRACKETS))
+    flat = unbracketed(sentence)
     if words.not_ours.search(flat):
         return Stance(position=Position.NOT_FOR_RESPONDER)
     if _NOT_REFUSED.search(flat):
         return Stance(position=Position.NOT_STATED, hedged=True)
-    said = list(_said(flat, words))
+    said = list(_said(flat, words, responder))
     found = _together(flat, said, words)
     if found is not None:
         return found
@@ -139,6 +171,11 @@ def stance_of(sentence: str, vocabulary: str) -> Stance | None:
     return None
 
 
+def unbracketed(sentence: str) -> str:
+    """Return *sentence* with blanks for the brackets that say nothing; places stay."""
+    return _IN_BRACKETS.sub(r" \1 ", sentence.translate(_BRACKETS))
+
+
 _BRACKETS = str.maketrans("[]", "  ")
 _IN_BRACKETS = compiled(r"\((in (?:part|principle|full))\)")
 
@@ -146,12 +183,14 @@ _IN_BRACKETS = compiled(r"\((in (?:part|principle|full))\)")
 # --- one verb -------------------------------------------------------------------------------------
 
 
-def _said(sentence: str, words: Words) -> Iterator[_Said]:
+def _said(sentence: str, words: Words, responder: tuple[str, ...]) -> Iterator[_Said]:
     standings = Standings(sentence)
     for verb in words.verb.finditer(sentence):
         start, end = verb.span()
         family = words.families[" ".join(verb.group().lower().split())]
         thing, behind, minor = _thing(sentence, (start, end), family, words)
+        if _says_of_it(sentence, start, end, behind):
+            thing, behind, minor = _Thing.OTHER, end, False
         standing = standings.of(start, end, refuses=family is Family.REFUSES)
         if (
             standing is Standing.SAID
@@ -159,6 +198,10 @@ def _said(sentence: str, words: Words) -> Iterator[_Said]:
             and _NONE_OF.match(sentence, end)
         ):
             standing = Standing.DENIED
+        if responder and speaks_for_another(
+            clause_before(sentence, start), sentence[end : end + 120], responder
+        ):
+            standing = Standing.UNSETTLED
         yield _Said(
             family=family,
             thing=thing,
@@ -213,6 +256,20 @@ def _thing(
     return _Thing.OTHER, end, False
 
 
+def _says_of_it(sentence: str, start: int, end: int, behind: int) -> bool:
+    """Tell whether what is accepted is said *of* the object: that it "was made", or is "hard"."""
+    if _AS_OTHER.match(sentence, end):
+        return True
+    if behind == end or _LABEL_BEFORE.match(sentence[:start]):
+        return False
+    return _NOUN_LAST.search(sentence[end:behind]) is not None and (
+        _A_CLAUSE.match(sentence, behind) is not None
+    )
+
+
+_NOUN_LAST = compiled(r"(?:\w{4,}s?|[0-9]{1,4}[a-z]?|\([a-z]\))$")
+
+
 def _is_bare(sentence: str, start: int, left: str, behind: str, family: Family) -> bool:
     """Tell whether a verb without a noun behind it stands for the reply: "We agree.", "Accepted"."""
     before = sentence[:start]
@@ -242,10 +299,9 @@ def _together(sentence: str, said: list[_Said], words: Words) -> Stance | None:
         )
     ]
     no = [one for one in said if _refuses(one)]
-    not_all = any(_is_not_all(sentence, one) for one in no)
+    not_all = next((how for one in no if (how := _not_all(sentence, one))), "")
     if not_all and not yes:
-        how = "in full" if _IN_FULL.match(sentence[no[0].end :]) else "fully"
-        return Stance(position=Position.PARTIALLY_ACCEPTED, hedges=(how,))
+        return Stance(position=Position.PARTIALLY_ACCEPTED, hedges=(not_all,))
     phrase = words.refused.search(sentence)
     real = [one for one in no if one.thing is not _Thing.VIEW]
     if (real or phrase) and yes:
@@ -281,14 +337,16 @@ def _looks(sentence: str, one: _Said) -> bool:
     return one.family is Family.ACCEPTS and _TO_LOOK.match(sentence, one.end) is not None
 
 
-def _is_not_all(sentence: str, one: _Said) -> bool:
+def _not_all(sentence: str, one: _Said) -> str:
+    """Return the word that makes a denial one of the whole only: "does not accept all of"; else nothing."""
     if one.standing is not Standing.DENIED:
-        return False
-    return (
-        _NOT_ALL.search(sentence[max(0, one.start - 40) : one.start]) is not None
-        or _IN_FULL.match(sentence[one.end :]) is not None
-        or _NOT_ALL_OF.match(sentence, one.end) is not None
+        return ""
+    found = (
+        _IN_FULL.match(sentence[one.end :])
+        or _NOT_ALL.search(sentence[max(0, one.start - 40) : one.start])
+        or _NOT_ALL_OF.match(sentence, one.end)
     )
+    return _plain(found["how"]) if found else ""
 
 
 def _partly_refused(sentence: str, one: _Said, words: Words) -> bool:
@@ -330,6 +388,12 @@ def _accepted(sentence: str, yes: list[_Said], no: list[_Said], words: Words) ->
     hedges: list[str] = []
     exceptions: list[str] = []
     held = _reservations(sentence, min(entry.end for entry in (*yes, *no)), words)
+    held += [" ".join(found.group().lower().split()) for found in _ONLY.finditer(sentence, one.end)]
+    later = _LATER.match(sentence, one.behind)
+    narrowed = [later] if later else []
+    narrowed += _NARROWED.finditer(behind)
+    held += [" ".join(found.group().strip(", ").lower().split()) for found in narrowed]
+    held = list(dict.fromkeys(held))
     position = Position.SUPPORTED if one.family is Family.SUPPORTS else Position.ACCEPTED
     for found in words.exception.finditer(sentence):
         held = [
@@ -346,7 +410,7 @@ def _accepted(sentence: str, yes: list[_Said], no: list[_Said], words: Words) ->
         position = Position.ACCEPTED_IN_PRINCIPLE
         # "In full by one government and in principle by another": a person should look.
         hedged = hedged or _FULLY.search(behind) is not None
-        hedges.insert(0, principle.group().lower().replace("-", " "))
+        hedges.insert(0, " ".join(principle.group().lower().split()))
     elif exceptions or partly or part:
         position = Position.PARTIALLY_ACCEPTED
         if partly:

@@ -12,7 +12,7 @@ there are is data: `accountability.vocabularies.lexicon`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from attrs import evolve
@@ -21,22 +21,30 @@ from accountability.exceptions import UnknownVocabularyError
 from accountability.model import Position
 from accountability.text import clean
 from accountability.vocabularies import Vocabulary, load_vocabulary, vocabulary_names
+from accountability.wording._cells import YES, cell, followed, with_what_follows
 from accountability.wording._ground import level
 from accountability.wording._lexicon import words_of
 from accountability.wording._quoted import without_quotes
 from accountability.wording._readings import PositionReading
 from accountability.wording._sentences import sentences
 from accountability.wording._settled import is_direct, is_past, is_turn, turned
-from accountability.wording._stances import Stance, stance_of
+from accountability.wording._stances import Stance, stance_of, unbracketed
+from accountability.wording._whose import names
 
 __all__ = ["read_position"]
 
 _FIRST_SENTENCES = 3
 _FIRST_CHARACTERS = 1_500
+_FEW = 5
+"""Words of a sentence that may be a cell's."""
 
 
 def read_position(
-    text: str, vocabulary: str | Vocabulary = "plain", *, recommendation: str = ""
+    text: str,
+    vocabulary: str | Vocabulary = "plain",
+    *,
+    recommendation: str = "",
+    responder: str | Iterable[str] = "",
 ) -> PositionReading | None:
     """
     Read the position in a reply.
@@ -48,6 +56,9 @@ def read_position(
             acceptance there ("supports" is yes in Canberra).
 
         recommendation: What is replied to; where the reply repeats it, these words are not the reply's.
+
+        responder: The names of whoever replies, to tell an acceptance by somebody else ("Ofport accepts this
+            recommendation"); unless told, whoever a reply names is taken for the one who replies.
 
     Returns:
         The position with the sentence it rests on, its hedges and exceptions; the first of the first
@@ -71,12 +82,13 @@ def read_position(
     firm: PositionReading | None = None
     weak: PositionReading | None = None
     near: PositionReading | None = None
+    called = names(responder)
     flat = without_quotes(level(text[: 4 * _FIRST_CHARACTERS]), level(recommendation))
     for start, end in _first(flat):
         sentence = flat[start:end]
         if firm is not None:
             firm = _held_back(firm, sentence, vocabulary)
-        stance = _stance(sentence, vocabulary)
+        stance = _stance(sentence, vocabulary, called)
         if stance is None:
             continue
         reading = PositionReading(
@@ -86,7 +98,7 @@ def read_position(
             end=end,
             hedged=stance.hedged,
             hedges=stance.hedges,
-            exceptions=stance.exceptions,
+            exceptions=_as_printed(stance.exceptions, text, start, end),
         )
         if stance.position is Position.NOT_STATED:
             near = near or reading
@@ -103,45 +115,49 @@ def read_position(
     return firm or weak or near or PositionReading(position=Position.NOT_STATED)
 
 
-def _stance(sentence: str, vocabulary: Vocabulary) -> Stance | None:
+def _as_printed(found: tuple[str, ...], text: str, start: int, end: int) -> tuple[str, ...]:
+    """Return words *found* in the levelled sentence as they stand in *text*, with its own marks."""
+    flat = unbracketed(level(text[start:end]))
+    printed = []
+    for words in found:
+        at = re.search(
+            r"\s+".join(re.escape(word).replace("_", ".") for word in words.split()),
+            flat,
+            re.DOTALL,
+        )
+        printed.append(clean(text[start + at.start() : start + at.end()]).text if at else words)
+    return tuple(printed)
+
+
+def _stance(sentence: str, vocabulary: Vocabulary, responder: tuple[str, ...]) -> Stance | None:
     """Return what one sentence says; None if nothing of the kind."""
-    cell = _cell(sentence, vocabulary)
-    if cell is not None:
-        return cell
-    turn = turned(sentence)
-    after = stance_of(turn, vocabulary.name) if is_direct(turn) else None
-    if after is not None and after.position in _YES_OR_NO:
-        return after
-    return stance_of(sentence, vocabulary.name)
-
-
-_CELL = re.compile(
-    r"[\W\d]{0,20}(?:[A-Za-z' ]{0,40}\b(?:response|reply|answer|position|status)\s{0,3}:\s{0,3})?"
-    r"(?P<words>[A-Za-z][A-Za-z /,-]{0,60}?)(?=\s{0,3}(?:[.:;)]|\s-\s|$))",
-    re.IGNORECASE,
-)
-
-
-def _cell(sentence: str, vocabulary: Vocabulary) -> Stance | None:
-    """Return what a term of the vocabulary says that stands alone, or first: "Agreed in part" is one."""
-    found = _CELL.match(sentence)
-    term = vocabulary.read(found["words"]) if found else None
-    if found is None or term is None or term.position is None:
-        return None
-    hedges = _HEDGES_OF_TERMS.findall(found["words"].lower())
-    weak = term.position in {Position.NOTED, Position.UNDER_CONSIDERATION}
-    if term.position is Position.NOT_FOR_RESPONDER:
-        weak = True
-    return Stance(position=term.position, weak=weak, hedges=tuple(hedges))
-
-
-_HEDGES_OF_TERMS = re.compile(r"\b(?:in[ -]principle|in part|partially|partly|partial|broadly)\b")
+    stance = cell(sentence, vocabulary)
+    if stance is None:
+        turn = turned(sentence)
+        after = stance_of(turn, vocabulary.name, responder) if is_direct(turn) else None
+        if after is not None and after.position in _YES_OR_NO:
+            return after
+        stance = stance_of(sentence, vocabulary.name, responder)
+    return None if stance is None else with_what_follows(stance, sentence, vocabulary)
 
 
 def _held_back(firm: PositionReading, sentence: str, vocabulary: Vocabulary) -> PositionReading:
     """Return *firm* with the hedge that the next *sentence* begins with or looks instead of acting."""
-    if firm.position not in _YES:
+    if firm.position not in YES:
         return firm
+    if len(firm.words.split()) <= _FEW and len(sentence.split()) <= _FEW:
+        # "Accepted. No." is one cell, with a full stop in it.
+        stance = Stance(position=firm.position, hedged=firm.hedged, hedges=firm.hedges)
+        head = firm.words.strip(" .:;")
+        whole = followed(stance, head, sentence, vocabulary, nextly=True)
+        if whole != stance:
+            return evolve(
+                firm,
+                position=whole.position,
+                hedged=whole.hedged,
+                hedges=whole.hedges,
+                exceptions=whole.exceptions,
+            )
     found = _NEXT.match(sentence) or (
         words_of(vocabulary.name).looking_only.search(sentence) if len(firm.words) < 20 else None
     )
@@ -153,13 +169,7 @@ def _held_back(firm: PositionReading, sentence: str, vocabulary: Vocabulary) -> 
 _NEXT = re.compile(
     r"^\W*(?:however|but|that said|nevertheless|nonetheless|at the same time)\b", re.IGNORECASE
 )
-_YES = {
-    Position.ACCEPTED,
-    Position.ACCEPTED_IN_PRINCIPLE,
-    Position.PARTIALLY_ACCEPTED,
-    Position.SUPPORTED,
-}
-_YES_OR_NO = {*_YES, Position.REJECTED}
+_YES_OR_NO = {*YES, Position.REJECTED}
 
 
 def _contradicts(firm: PositionReading, later: PositionReading, sentence: str) -> bool:

@@ -1,8 +1,9 @@
 """
 Say how well positions are read: precision and recall of each, on the labelled replies beside this file.
 
-Run with `nox -s lexicon`. Where real documents stand beside the project, their replies are read as well; as
-nobody labelled those, they are counted, and what the documents themselves state is compared.
+Run with `nox -s lexicon`. Where real documents stand beside the project, their replies are read as well.
+Where an excerpt prints a position of the responder, what is read is compared with it; the others, and the
+items paired with replies, nobody labelled, and they are only counted.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def labelled(name: str = "positions") -> list[dict[str, Any]]:
 
 def reading_of(reply: dict[str, Any]) -> PositionReading | None:
     """Return what is read in one of them."""
-    return read_position(reply["text"], reply.get("vocabulary", "plain"))
+    return read_position(
+        reply["text"], reply.get("vocabulary", "plain"), responder=reply.get("responder", "")
+    )
 
 
 def table(pairs: list[tuple[Position, Position | None]]) -> list[str]:
@@ -55,7 +58,9 @@ def table(pairs: list[tuple[Position, Position | None]]) -> list[str]:
 def report() -> list[str]:
     """Return the tables, and every disagreement, as lines."""
     first = judged("labelled replies, all invented", labelled())
-    return [*first, *judged("more, written when the reader stood", labelled("unseen")), *real()]
+    later = judged("more, written when the reader stood", labelled("unseen"))
+    alike = judged("that look like an acceptance, written at a review", labelled("lookalikes"))
+    return [*first, *later, *alike, *real()]
 
 
 def judged(title: str, replies: list[dict[str, Any]]) -> list[str]:
@@ -72,25 +77,75 @@ def judged(title: str, replies: list[dict[str, Any]]) -> list[str]:
     return [f"{len(pairs)} {title}", *table(pairs), count, *disagreements, ""]
 
 
+STATED = {
+    "agree": Position.ACCEPTED,
+    "the government accepts this recommendation": Position.ACCEPTED,
+    "the government agrees with the committee's conclusion": Position.ACCEPTED,
+    "the government supports this recommendation": Position.SUPPORTED,
+    "supported": Position.ACCEPTED,
+    "supported in principle": Position.ACCEPTED_IN_PRINCIPLE,
+    "partially supported": Position.PARTIALLY_ACCEPTED,
+}
+"""What the real documents print as their position, as they begin; verdicts of a recommender are left out."""
+
+
+def stated(words: str | None) -> Position | None:
+    """Return what the words mean that a document prints as its position; None where it prints none."""
+    flat = (words or "").replace("\u2019", "'").replace("\u2018", "'").lower()
+    heads = sorted((key for key in STATED if flat.startswith(key)), key=len)
+    return STATED[heads[-1]] if heads else None
+
+
+def of_excerpt(row: dict[str, Any]) -> PositionReading | None:
+    """Return what is read in an excerpt, in the words of its country."""
+    vocabulary = "australia" if row["jurisdiction"] == "Australia" else "plain"
+    return read_position(repair(row["excerpt"]).text, vocabulary)
+
+
+def of_pair(row: dict[str, Any]) -> PositionReading | None:
+    """Return what is read in a reply, told what it replies to."""
+    item = repair(row["recommendation_text"]).text
+    return read_position(repair(row["matched_response_text"]).text, recommendation=item)
+
+
 def real() -> list[str]:
-    """Return how many of the real replies are read as what."""
+    """Return how the real replies are read, beside what their documents print."""
     excerpts = CORPUS / "response-excerpts" / "response_excerpts.dev.jsonl"
     if not excerpts.exists():
         return ["real replies: not read, as the folder of real documents is not beside the project"]
-    lines = excerpts.read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in excerpts.read_text(encoding="utf-8").splitlines()]
     aligned = CORPUS / "uk-inquiries-and-lords-pdf-pairs" / "aligned.dev.json"
     entries = json.loads(aligned.read_text(encoding="utf-8"))["recommendations"]
     return [
-        counted("excerpts of replies", [json.loads(line)["excerpt"] for line in lines]),
-        counted("items paired with replies", [entry["matched_response_text"] for entry in entries]),
+        counted("excerpts of replies", [of_excerpt(row) for row in rows]),
+        *compared(rows),
+        counted("items paired with replies", [of_pair(entry) for entry in entries]),
     ]
 
 
-def counted(title: str, replies: list[str]) -> str:
-    """Return a line that says how many of *replies* are read as what."""
-    readings = [read_position(repair(reply).text) for reply in replies]
+def compared(rows: list[dict[str, Any]]) -> list[str]:
+    """Return how many excerpts are read as their document prints, and each that is not."""
+    lines, right = [], 0
+    for row in rows:
+        expected = stated(row["stated_position"])
+        if expected is None:
+            continue
+        reading = of_excerpt(row)
+        if reading is not None and reading.position is expected:
+            right += 1
+        else:
+            read = reading.position if reading else None
+            lines.append(f"  {row['ref']}: {row['stated_position']!r} was read as {read}")
+    return [
+        f"  their document prints a position: {right + len(lines)}; read as printed: {right}",
+        *lines,
+    ]
+
+
+def counted(title: str, readings: list[PositionReading | None]) -> str:
+    """Return a line that says how many of *readings* are what."""
     counts = Counter(reading.position.value if reading else "no words" for reading in readings)
-    return f"{len(replies)} {title}: " + ", ".join(
+    return f"{len(readings)} {title}: " + ", ".join(
         f"{name} {n}" for name, n in counts.most_common()
     )
 
