@@ -92,6 +92,18 @@ def test_an_unknown_calendar_names_the_nearest() -> None:
 
 
 @pytest.mark.needs("calendars")
+def test_a_code_without_a_near_one_names_the_nearest_few_first() -> None:
+    """Two letters are like many: five of them are named, and not fifty."""
+    with pytest.raises(UnknownCalendarError) as caught:
+        working_days("NX")
+    message = str(caught.value)
+    named = message.partition("nearest are ")[2].partition(" (")[0].split(", ")
+    assert 5 == len(named)
+    assert all(code.startswith("N") for code in named)
+    assert len(message) < 160
+
+
+@pytest.mark.needs("calendars")
 def test_every_jurisdiction_names_a_calendar_that_exists() -> None:
     """What a jurisdiction's file calls its calendar can be asked for."""
     named = {load_jurisdiction(name).calendar for name in jurisdiction_names()} - {""}

@@ -9,6 +9,7 @@ those who have no better: Monday to Friday (or as the country has it) without pu
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from typing import Any
 
 from attrs import field, frozen
@@ -51,7 +52,7 @@ def working_days(name: str) -> WorkingDays:
     known = calendar_names()
     code = name.strip().upper()
     if code not in known:
-        raise UnknownCalendarError(name, known)
+        raise UnknownCalendarError(name, _nearest_first(code, known))
     country, _, part = code.partition("-")
     return WorkingDays(name=code, holidays=holidays.country_holidays(country, subdiv=part or None))
 
@@ -72,6 +73,17 @@ def calendar_names() -> tuple[str, ...]:
         if part.isupper()
     )
     return tuple(sorted((*countries, *parts)))
+
+
+def _nearest_first(code: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *known* codes, the most alike first; of those equally alike, the parts of its own country."""
+    country = code.partition("-")[0]
+
+    def unlike(one: str) -> tuple[float, bool, bool, str]:
+        alike = difflib.SequenceMatcher(None, code, one).ratio()
+        return -alike, one.partition("-")[0] != country, one[:1] != code[:1], one
+
+    return tuple(sorted(known, key=unlike))
 
 
 def _library() -> Any:

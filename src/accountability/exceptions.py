@@ -236,6 +236,13 @@ class UnknownCalendarError(_UnknownNameError):
 
     _what = "calendar"
 
+    def __str__(self) -> str:
+        # There are hundreds, given the nearest first: a few of them tell more than fifty.
+        few = ", ".join(self.known[:5])
+        near = did_you_mean(self.name, self.known) or (f"; the nearest are {few}" if few else "")
+        count = f" (of {len(self.known)}; codes as in ISO 3166: NZ, GB-ENG)" if self.known else ""
+        return f"there is no calendar {self.name!r}{near}{count}"
+
 
 class UnknownExporterError(_UnknownNameError):
     """No installed distribution offers an exporter of that name."""

@@ -171,3 +171,21 @@ def test_matching_never_fails(words: str, name: str) -> None:
     """Whatever the words, there are terms, or a finding that says there are none."""
     match = match_term(words, load_vocabulary(name), on=dt.date(2027, 2, 12))
     assert match.terms or match.findings
+
+
+@pytest.mark.parametrize(
+    "words", ["Resolved/Unresolved", "Unresolved / Resolved", "resolved; unresolved"]
+)
+def test_a_term_and_its_denial_contradict_each_other(words: str) -> None:
+    """Also where one of them has no meaning of ours: neither is chosen, and a finding says so."""
+    found = match_term(words, load_vocabulary("us-inspector-general"))
+    assert {"Resolved", "Unresolved"} == {term.words[0] for term in found.terms}
+    assert ["IMP794"] == [finding.code for finding in found.findings]
+    assert found.member(Position) is None
+
+
+def test_terms_that_do_not_deny_each_other_are_no_contradiction() -> None:
+    """Agreed to act, and closed: both hold."""
+    found = match_term("Resolved/Closed", load_vocabulary("us-inspector-general"))
+    assert [] == list(found.findings)
+    assert found.member(Position) is Position.ACCEPTED

@@ -122,6 +122,8 @@ class TermMatch:
 
         None where none says anything, and where they contradict each other.
         """
+        if _opposed(self.terms) is not None:
+            return None
         said = {found for term in self.terms if (found := term.member(enum)) is not None}
         return said.pop() if len(said) == 1 else None
 
@@ -409,11 +411,30 @@ def _read_as(shown: str, terms: tuple[Term, ...], rules: frozenset[MatchRule]) -
 
 
 def _contradictions(shown: str, terms: tuple[Term, ...]) -> _Told:
+    opposed, told = _opposed(terms), False
     for enum in (Position, Implementation, Opinion):
         said = dict.fromkeys(found for term in terms if (found := term.member(enum)) is not None)
         if len(said) > 1:
             both = _quoted(plain(member) for member in said)
+            told = True
             yield SEVERAL_TERMS, f'"{shown}" says both {both}; neither was chosen'
+    if opposed is not None and not told:
+        yield SEVERAL_TERMS, f'"{shown}" says both {_quoted(opposed)}; neither was chosen'
+
+
+def _opposed(terms: tuple[Term, ...]) -> tuple[str, str] | None:
+    """Return two terms' words of which one denies the other, also where one has no meaning of ours."""
+    printed = {level(words): (term, words) for term in terms for words in term.words}
+    for key, (term, words) in printed.items():
+        for prefix in _OPPOSING:
+            other = printed.get(key.removeprefix(prefix)) if key.startswith(prefix) else None
+            if other is not None and other[0] is not term:
+                return other[1], words
+    return None
+
+
+_OPPOSING = ("un", "non-", "non", "dis", "in", "im", "ir", "il", "not yet ", "not ", "no ")
+"""What makes its own denial of a term."""
 
 
 def _out_of_use(terms: tuple[Term, ...], on: dt.date | None) -> _Told:
