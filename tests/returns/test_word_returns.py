@@ -673,3 +673,35 @@ def test_a_form_is_read_by_its_content(weirs: Register) -> None:
         reading.changes,
         reading.findings,
     )
+
+
+def test_the_page_on_returned_documents(
+    weirs: Register, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands and the Python of the how-to page do what the page says."""
+    from pathlib import Path
+
+    from click.testing import CliRunner
+
+    from accountability import dumps
+    from accountability.cli import main
+
+    docs = Path(__file__).parents[2] / "docs" / "how-to" / "read-a-returned-document.md"
+    blocks = re.findall(
+        r"(?:^    .*\n(?:\n(?=    ))?)+", docs.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "back").mkdir()
+    form = Form(sent(weirs))
+    form.fill(2, "position", "Agreed in principle")
+    form.heading(2).addnext(paragraph("Ask Jo."))
+    (tmp_path / "back" / "harbours.docx").write_bytes(form.saved())
+    (tmp_path / "register.json").write_text(dumps(weirs), encoding="utf-8")
+    result = CliRunner().invoke(main, blocks[0].split()[1:])
+    assert "harbours.docx" in result.output
+    assert "Ask Jo." in result.output
+    said_to: list[tuple[object, ...]] = []
+    code = "\n".join(line[4:] for line in blocks[1].splitlines())
+    exec(code, {"print": lambda *words: said_to.append(words)})
+    assert ("control", "Agreed in principle") in {words[1:] for words in said_to}
+    assert ("", "Ask Jo.") in {words[1:] for words in said_to}

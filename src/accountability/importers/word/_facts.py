@@ -65,10 +65,16 @@ class Sent:
     headings: Mapping[str, tuple[str, ...]] = field(factory=dict)
     words: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()
+    _known: dict[str, bool] = field(factory=dict, eq=False)
 
     def has(self, text: str) -> bool:
         """Tell whether a paragraph says what we wrote in one."""
-        return stamp(fold(text)) in self.words
+        if not self.words:
+            return False
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = stamp(fold(text)) in self.words
+        return known
 
 
 def sent_of(package: Package) -> Sent:

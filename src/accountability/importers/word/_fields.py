@@ -105,7 +105,7 @@ class Found:
     letters: str = ""
     found_by: str = "label"
     lines: list[str] = field(factory=list)
-    tracked: list[Tracked] = field(factory=list)
+    tracked: tuple[Tracked, ...] = ()
     pictures: int = 0
     joins: bool = False
 
@@ -136,7 +136,7 @@ class Stray:
     section: Section
     where: str = ""
     found: Found | None = None
-    tracked: list[Tracked] = field(factory=list)
+    tracked: tuple[Tracked, ...] = ()
 
 
 @define

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field
 from lxml.etree import _Element
@@ -60,6 +60,7 @@ class _Row:
     key: str = ""
     check: str = ""
     fields: dict[str, Found] = field(factory=dict)
+    copy: int = 0
 
 
 class _Document:
@@ -79,6 +80,7 @@ class _Document:
             raise package.refuse("it holds no text; ask for the file to be sent again")
         for line in flow(body, self._words(package.main)):
             self._gathered.take(line)
+        self._told_with = {id(stray.tracked) for stray in self._gathered.strays}
 
     def returned(self, digest: str) -> Returned:
         """Put together what was read."""
@@ -89,7 +91,7 @@ class _Document:
         keys = self._keys(rows)
         notes = [*self._beside_cells(keys), *self._comments(keys), *self._edges()]
         columns = {_SHEET: self._sent.columns} if self._sent.columns else {}
-        cells = [self._row(row, rows) for row in rows]
+        cells = [self._row(row) for row in rows]
         self._notice()
         return Returned(
             file=package.file,
@@ -180,7 +182,9 @@ class _Document:
                     found.found_by = "key" if section.key else "heading"
                 row = latest.get(found.letters)
                 if row is None or found.column in row.fields:
-                    row = _Row(found.letters, section, key=by_letters.get(found.letters, ""))
+                    copy = row.copy + 1 if row is not None else 0
+                    key = by_letters.get(found.letters, "")
+                    row = _Row(found.letters, section, key=key, copy=copy)
                     rows.append(row)
                     latest[found.letters] = row
                 row.fields[found.column] = found
@@ -188,7 +192,8 @@ class _Document:
                 continue
             row = latest.get(letters)
             if row is None or row.check or (row.section is not section and not held):
-                row = _Row(letters, section, key=section.key)
+                copy = row.copy + 1 if row is not None else 0
+                row = _Row(letters, section, key=section.key, copy=copy)
                 rows.append(row)
                 latest[letters] = row
             row.check = row.check or section.check
@@ -211,10 +216,9 @@ class _Document:
         keys = self._sent.headings.get(stamp(fold(section.heading)), ())
         return stamp(keys[0]) if len(keys) == 1 else ""
 
-    def _row(self, row: _Row, rows: list[_Row]) -> ReturnedRow:
+    def _row(self, row: _Row) -> ReturnedRow:
         """Return a row as the judge takes it."""
-        copies = [one for one in rows if one.letters == row.letters]
-        copy = f" (copy {copies.index(row)})" if copies[0] is not row else ""
+        copy = f" (copy {row.copy})" if row.copy else ""
         name = f"{row.section.name or 'before the first heading'}{copy}"
         place = self._place(name)
         check, key = row.check, row.key
@@ -268,23 +272,14 @@ class _Document:
         for section in self._gathered.sections:
             if section.key:
                 keys[id(section)] = section.key
-        below = ""
+        below = ("", "")  # a row key, and the heading of the item that it stands under
         for section in reversed(self._gathered.sections):
             own = keys.get(id(section), "")
             if own:
-                below = own
-            elif section.heading and not section.above:
-                keys[id(section)] = below if self._heads(section) else ""
-                below = ""
-            if section.heading and not section.above:
-                below = ""
+                below = (own, section.above)
+            elif section.heading and below[1] == section.heading:
+                keys[id(section)] = below[0]
         return keys
-
-    def _heads(self, section: Section) -> bool:
-        """Tell whether the next section stands below this one."""
-        sections = self._gathered.sections
-        at = sections.index(section) + 1
-        return at < len(sections) and sections[at].above == section.heading
 
     # --- notes ---------------------------------------------------------------------------------------
 
@@ -379,9 +374,7 @@ class _Document:
             if line.pictures and found is None:
                 message = "a picture or an object stands outside the fields"
                 self._findings.append(PICTURE.found(message, place=place))
-            if found is None and not any(
-                stray.tracked is line.tracked for stray in self._gathered.strays
-            ):
+            if found is None and id(line.tracked) not in self._told_with:
                 self._findings += (self._told(one, place, "") for one in _summed(line.tracked))
             for bound in line.bound:
                 held = stores.value(bound.store, bound.path)
@@ -409,7 +402,7 @@ _FOUND_BY = {
 }
 
 
-def _summed(changes: list[Tracked]) -> Iterator[Tracked]:
+def _summed(changes: Iterable[Tracked]) -> Iterator[Tracked]:
     """Yield tracked changes of one kind, author and day that follow each other as one."""
     waiting: Tracked | None = None
     for change in changes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from xml.parsers import expat
 
 from lxml import etree
 from lxml.etree import _Element
@@ -80,22 +81,20 @@ def tree_of(package: Package, name: str) -> _Element:
     Raises:
         UnreadableFileError: it is damaged, no safe XML, or beyond a limit.
     """
-    limits = package.limits
+    limit = package.limits.elements
     pieces: list[bytes] = []
     tags = 0
-
-    def counted(piece: bytes) -> bytes:
-        nonlocal tags
+    front = _Front(package)
+    for piece in package.pieces(name):
         tags += piece.count(b"<")  # start tags and end tags
-        if tags > 2 * limits.elements:
+        if tags > 2 * limit:
             raise package.refuse(
-                f"its part {name} has more than the {limits.elements:,} elements that are taken in; "
+                f"its part {name} has more than the {limit:,} elements that are taken in; "
                 "raise the limit if you know where it comes from"
             )
+        if not front.seen:
+            front.look_at(piece, name)
         pieces.append(piece)
-        return piece
-
-    package.feed(guarded_parser(package.refuse), name, around=counted)
     data = b"".join(pieces)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _WIDE_TAG.search(data):
         package.walk(name, start=_nothing)  # looks at every element's attributes
@@ -116,6 +115,34 @@ def tree_of(package: Package, name: str) -> _Element:
         raise package.refuse(
             f"its part {name} is damaged ({str(error)[:80]}); ask for the file to be sent again"
         ) from None
+
+
+class _Front:
+    """What stands before the first element: the only place where types and entities can be declared."""
+
+    def __init__(self, package: Package) -> None:
+        self.seen = False
+        self._package = package
+        self._parser = guarded_parser(package.refuse)
+        self._parser.StartElementHandler = self._begins
+
+    def _begins(self, _tag: str, _attributes: dict[str, str]) -> None:
+        self.seen = True
+        self._parser.StartElementHandler = None
+
+    def look_at(self, piece: bytes, name: str) -> None:
+        """
+        Read a piece.
+
+        Raises:
+            UnreadableFileError: it declares a type or entities, or is no XML that can be read.
+        """
+        try:
+            self._parser.Parse(piece)
+        except (expat.ExpatError, LookupError, UnicodeError) as error:
+            raise self._package.refuse(
+                f"its part {name} is damaged ({str(error)[:60]}); ask for the file to be sent again"
+            ) from None
 
 
 def _nothing(_tag: str, _attributes: dict[str, str]) -> None:

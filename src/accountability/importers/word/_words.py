@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 from lxml.etree import _Element
@@ -28,16 +29,14 @@ _FETCHES = re.compile(r"\s*(INCLUDE\w*|DDE\w*|IMPORT|LINK|DATABASE|RD)\b", re.IG
 _CHANGING = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|DATE|TIME|PAGEREF)\b", re.IGNORECASE)
 
 
-@frozen(slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a paragraph: its words, and whether they are in the look of a placeholder."""
 
     text: str
     placeholder: bool = False
 
 
-@frozen(slots=True)
-class Mark:
+class Mark(NamedTuple):
     """
     What brings a field home.
 
@@ -111,18 +110,20 @@ class Line:
     number: str = ""
     parts: list[Part] = field(factory=list)
     marks: list[Mark] = field(factory=list)
-    comments: list[str] = field(factory=list)
-    tracked: list[Tracked] = field(factory=list)
-    boxes: list[str] = field(factory=list)
+    comments: tuple[str, ...] = ()
+    tracked: tuple[Tracked, ...] = ()
+    boxes: tuple[str, ...] = ()
     pictures: int = 0
-    fetches: list[str] = field(factory=list)
-    bound: list[Bound] = field(factory=list)
+    fetches: tuple[str, ...] = ()
+    bound: tuple[Bound, ...] = ()
     joined: bool = False
     opens: bool = False
 
     @property
     def text(self) -> str:
         """Its words."""
+        if len(self.parts) == 1:
+            return self.number + self.parts[0].text
         return self.number + "".join([part.text for part in self.parts])
 
     def take(self, other: Line) -> None:
@@ -162,6 +163,17 @@ _SKIPPED = frozenset(
     )
 )
 _T, _R, _RPR, _RSTYLE, _VAL = w("t"), w("r"), w("rPr"), w("rStyle"), w("val")
+_PPR, _PSTYLE, _NUMPR, _OUTLINE = w("pPr"), w("pStyle"), w("numPr"), w("outlineLvl")
+_DEL, _MOVED, _SDT, _START, _END = (
+    *(w("del"), w("moveFrom")),
+    *(w("sdt"), w("bookmarkStart"), w("bookmarkEnd")),
+)
+_SDTPR, _CONTENT, _TAG_OF, _SHOWING, _BINDING = (
+    *(w("sdtPr"), w("sdtContent"), w("tag")),
+    *(w("showingPlcHdr"), w("dataBinding")),
+)
+_NAME = w("name")
+_PLAIN = Style()
 _SIGNS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -201,25 +213,35 @@ class Words:
 
     def paragraph(self, element: _Element) -> Line:
         """Read a paragraph."""
-        properties = element.find(w("pPr"))
-        style = self.styles.of(value_of(properties, "pStyle"))
-        line = Line(style=style)
+        line = Line(style=_PLAIN)
+        properties = element.find(_PPR)
         if properties is not None:
-            if style.level == 0:
-                outline = value_of(properties, "outlineLvl")
-                if outline.isdecimal() and int(outline) < 9:
-                    line.style = Style(name=style.name, level=int(outline) + 1)
-            look = properties.find(_RPR)
-            if look is not None:
-                line.joined = (
-                    look.find(w("del")) is not None or look.find(w("moveFrom")) is not None
-                )
-        line.number = self.counter.mark(properties, style)
+            self._layout(properties, line)
         if self._waiting:
             line.marks += self._waiting
             self._waiting.clear()
         self._walk(element, line, shown=False)
         return line
+
+    def _layout(self, properties: _Element, line: Line) -> None:
+        """Read what is said of a paragraph: its style, its list, whether its end was deleted."""
+        listed = False
+        level = ""
+        for child in properties:
+            tag = child.tag
+            if tag == _PSTYLE:
+                line.style = self.styles.of(child.get(_VAL, ""))
+            elif tag == _NUMPR:
+                listed = True
+            elif tag == _OUTLINE:
+                level = child.get(_VAL, "")
+            elif tag == _RPR and len(child):
+                line.joined = child.find(_DEL) is not None or child.find(_MOVED) is not None
+        style = line.style
+        if level and style.level == 0 and level.isdecimal() and int(level) < 9:
+            line.style = Style(name=style.name, level=int(level) + 1)
+        if listed or style.numbering[0]:
+            line.number = self.counter.mark(properties, style)
 
     @staticmethod
     def mark_of(control: _Element, at: int = 0) -> Mark | None:
@@ -239,11 +261,11 @@ class Words:
                 line.parts.append(Part(child.text or "", shown))
             elif tag in _SKIPPED:
                 continue
-            elif tag == w("bookmarkStart"):
+            elif tag == _START:
                 mark = _bookmark(child, len(line.parts))
                 if mark is not None:
                     line.marks.append(mark)
-            elif tag == w("sdt"):
+            elif tag == _SDT:
                 self._control(child, line)
             elif tag in _CHANGES:
                 self._change(child, line, inserted=tag in _CAME, shown=shown)
@@ -261,14 +283,14 @@ class Words:
                 self._walk(child, line, shown=shown)
 
     def _run(self, run: _Element, line: Line, *, shown: bool) -> None:
-        look = run.find(_RPR)
         styled = shown
-        if look is not None:
-            named = look.find(_RSTYLE)
-            if named is not None and named.get(_VAL, "") in self.styles.placeholders:
-                styled = True
         for child in run:
             tag = child.tag
+            if tag == _RPR:
+                named = child.find(_RSTYLE)
+                if named is not None and named.get(_VAL, "") in self.styles.placeholders:
+                    styled = True
+                continue
             if tag == _T:
                 if child.text and not self._hidden:
                     line.parts.append(Part(child.text, styled))
@@ -296,7 +318,7 @@ class Words:
         elif tag == w("sym"):
             line.parts.append(Part(_symbol(child), styled))
         elif tag == w("commentReference"):
-            line.comments.append(child.get(w("id"), ""))
+            line.comments += (child.get(w("id"), ""),)
         elif tag in {w("footnoteReference"), w("endnoteReference")}:
             self._footnote(child, line)
         elif tag in _DRAWN:
@@ -307,22 +329,26 @@ class Words:
             self._walk(child, line, shown=shown)
 
     def _control(self, control: _Element, line: Line) -> None:
-        properties = control.find(w("sdtPr"))
-        content = control.find(w("sdtContent"))
         start = len(line.parts)
         shows = False
-        if properties is not None:
-            mark = self.mark_of(control, start)
-            if mark is not None:
-                line.marks.append(mark)
-            shows = properties.find(w("showingPlcHdr")) is not None
+        content: _Element | None = None
+        binding: _Element | None = None
+        for part in control:
+            if part.tag == _CONTENT:
+                content = part
+            elif part.tag == _SDTPR:
+                tagged = part.find(_TAG_OF)
+                found = _TAG.fullmatch(tagged.get(_VAL, "")) if tagged is not None else None
+                if found is not None:
+                    line.marks.append(Mark(start, "control", found[1], found[2]))
+                shows = part.find(_SHOWING) is not None
+                binding = part.find(_BINDING)
         if content is not None:
             self._walk(content, line, shown=shows)
-        binding = properties.find(w("dataBinding")) if properties is not None else None
         if binding is not None:
             text = "".join(part.text for part in line.parts[start:] if not part.placeholder)
             store, path = binding.get(w("storeItemID"), ""), binding.get(w("xpath"), "")
-            line.bound.append(Bound(text, store, path))
+            line.bound += (Bound(text, store, path),)
 
     def _change(self, element: _Element, line: Line, *, inserted: bool, shown: bool) -> None:
         start = len(line.parts)
@@ -333,7 +359,7 @@ class Words:
             text = "".join([one.text or "" for one in element.iter(w("delText"), _T)])
         if text:
             author = element.get(w("author"), "")
-            line.tracked.append(Tracked(inserted, text, author, day_of(element)))
+            line.tracked += (Tracked(inserted, text, author, day_of(element)),)
 
     def _alternative(self, element: _Element, line: Line, *, shown: bool) -> None:
         """Read the first of several ways in which the same thing is written."""
@@ -388,7 +414,7 @@ class Words:
     @staticmethod
     def _note_code(code: str, line: Line) -> None:
         if _FETCHES.match(code):
-            line.fetches.append(code.strip())
+            line.fetches += (code.strip(),)
 
     # --- beside the words ----------------------------------------------------------------------------
 
@@ -410,7 +436,7 @@ class Words:
                 line.take(one)
             words = "\n".join(one.text for one in inside).strip()
             if words:
-                line.boxes.append(words)
+                line.boxes += (words,)
         if boxes:
             return
         line.pictures += 1
@@ -435,7 +461,9 @@ _CHANGES = _CAME | {w("del"), w("moveFrom")}
 
 
 def _bookmark(element: _Element, at: int) -> Mark | None:
-    name = element.get(w("name"), "")
+    name = element.get(_NAME, "")
+    if not name.startswith(("acc_", "answer_")):
+        return None
     found = _BOOKMARK.fullmatch(name)
     if found is not None:
         return Mark(at, "bookmark" if found[2] else "line", found[1], found[2] or "")
