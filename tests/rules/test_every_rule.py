@@ -30,6 +30,7 @@ from accountability import (
     Stage,
     TargetDate,
     Undated,
+    Waiver,
     check,
 )
 from accountability.findings import Finding
@@ -75,6 +76,14 @@ HARBOURS_OFFICE = Organisation(
 BY_THE_OFFICE = BASE.without(ANSWER_2).with_records(HARBOURS_OFFICE)
 VIEW = Assessment(id=f"{ANSWER_1}/a-index", about=ANSWER_1, by="index", position=Position.REJECTED)
 
+WAIVED = Waiver(id="w1", rule="COM303", record=PROMISE, reason="Agreed by letter.")
+
+
+def asked(text: str, **changes: Any) -> Register:
+    """Return the register with another text of the second recommendation."""
+    return changed(REC_2, text=text, **changes)
+
+
 # Code, a register, words of the message; "" where the rule has nothing to say.
 ODD: tuple[tuple[str, Register, str], ...] = (
     (
@@ -95,6 +104,75 @@ ODD: tuple[tuple[str, Register, str], ...] = (
     (
         "REC102",
         added(*(item(str(n), text=f"Pay for {n} radios in every boat") for n in range(3, 9))),
+        "",
+    ),
+    (
+        "REC111",
+        asked("The Department should publish a plan; set targets; and report annually."),
+        "one sentence asks for 3 things",
+    ),
+    ("REC111", asked("The Department should publish a plan; it has none; the last was old."), ""),
+    (
+        "REC111",
+        asked("We recommend a plan for the sirens. We further recommend that it be funded."),
+        "2 sentences ask for something",
+    ),
+    ("REC111", asked("We recommend a plan. The Department should publish it."), ""),
+    (
+        "REC112",
+        BASE.without(ANSWER_2).with_records(
+            attrs.evolve(
+                BASE.items[1],
+                text="Sirens should be improved where possible.",
+                addressed_to=(),
+            )
+        ),
+        "it names nobody to do it and no date",
+    ),
+    ("REC112", asked("Training is inadequate."), "it names no action and no date"),
+    ("REC112", asked("Ensure that training is adequate."), ""),
+    ("REC112", asked("Die Ausbildung in Seenot üben."), ""),
+    *(
+        ("RSP217", reply(words), words)
+        for words in (
+            "As above.",
+            "Please refer to the introduction.",
+            "[Response pending ministerial clearance]",
+            "See our general response above.",
+        )
+    ),
+    ("RSP217", reply("Please refer to the introduction, which accepts this."), ""),
+    ("RSP202", reply("[Response pending ministerial clearance]"), ""),
+    (
+        "RSP210",
+        reply(
+            "The Department partially accepts this. We accept (a) and do not accept (b).",
+            position=Position.PARTIALLY_ACCEPTED,
+        ),
+        'no refused part is recorded; the reply may name it: "We accept (a) and do not accept (b)."',
+    ),
+    (
+        "COM303",
+        moved(
+            TargetDate(date=PartialDate.month(2027, 12, "December 2027")),
+            told(Undated(words="in due course")),
+        ),
+        'cannot be checked: "in due course"',
+    ),
+    (
+        "COM308",
+        moved(
+            TargetDate(date=PartialDate.year(2027, "in 2027")),
+            told(PartialDate.year(2028, "in 2028")),
+        ),
+        "",
+    ),
+    (
+        "COM308",
+        moved(
+            TargetDate(date=NOVEMBER.with_words("later this year")),
+            told(PartialDate.year(2028, "Later this year")),
+        ),
         "",
     ),
     ("REC105", BASE.with_records(item("3", addressed_to=(), parent=REC_1)), ""),
@@ -367,6 +445,17 @@ ODD: tuple[tuple[str, Register, str], ...] = (
         ),
         f'refers_to runs in a circle: "{ANSWER_1}" → "{ANSWER_2}" → "{ANSWER_1}"',
     ),
+    (
+        "LNK503",
+        BASE.with_records(
+            attrs.evolve(BASE.responses[0], refers_to=(REC_2,)),
+            attrs.evolve(BASE.responses[1], refers_to=(REC_1,)),
+        ),
+        f'refers_to runs in a circle: "{ANSWER_1}" → "{ANSWER_2}" → "{ANSWER_1}"',
+    ),
+    ("LNK503", changed(ANSWER_1, refers_to=(REC_1,)), f'"{ANSWER_1}" → "{ANSWER_1}"'),
+    ("LNK503", changed(ANSWER_1, refers_to=(REC_2,)), ""),
+    ("LNK511", added(WAIVED), ""),
     (
         "LNK503",
         BASE.with_records(

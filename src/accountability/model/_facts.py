@@ -190,17 +190,22 @@ def step_fingerprint(register: Register, response: Response) -> str:
     return texts.fingerprint("\n\n".join(parts))
 
 
+_DEEP = 64
+"""Levels of wholes and of parts that are followed: no real body has so many, a damaged file may."""
+
+
 def kin_of(register: Register, organisation_id: str) -> frozenset[str]:
-    """Return an organisation with all its wholes and all its parts."""
+    """Return an organisation with its wholes and its parts, as deep as any real one goes."""
     kin = {organisation_id}
     whole = register.find(Organisation, organisation_id)
-    while whole is not None and whole.part_of and whole.part_of not in kin:
+    for _ in range(_DEEP):
+        if whole is None or not whole.part_of or whole.part_of in kin:
+            break
         kin.add(whole.part_of)
         whole = register.find(Organisation, whole.part_of)
-    below = [organisation_id]
-    while below:
-        for part in register.parts_of(below.pop()):
-            if part.id not in kin:
-                kin.add(part.id)
-                below.append(part.id)
+    level = [organisation_id]
+    for _ in range(_DEEP if register.parts_of(organisation_id) else 0):
+        level = [part.id for body in level for part in register.parts_of(body)]
+        level = [part for part in dict.fromkeys(level) if part not in kin]
+        kin.update(level)
     return frozenset(kin)

@@ -275,7 +275,7 @@ class Register:
         return self._organisations_by_whole.get(organisation_id, ())
 
     def kin_of(self, organisation_id: str) -> frozenset[str]:
-        """Return the ids of an organisation, its wholes and its parts, at any depth; loops are safe."""
+        """Return the ids of an organisation, its wholes and its parts, 64 levels deep; loops are safe."""
         known = self._kin
         if organisation_id not in known:
             known[organisation_id] = _facts.kin_of(self, organisation_id)

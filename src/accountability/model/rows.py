@@ -229,14 +229,16 @@ def _addressees(register: Register, item: Item) -> tuple[str, ...]:
     """Return an item's own addressees, else its parent's; a heading asks nobody, its limbs do."""
     if _is_heading(register, item):
         return ()
-    seen: set[str] = set()
     current: Item | None = item
-    while current is not None and current.id not in seen:
-        if current.addressed_to:
-            return current.addressed_to
-        seen.add(current.id)
+    for _ in range(_DEEP):
+        if current is None or current.addressed_to:
+            break
         current = register.find(Item, current.parent)
-    return ()
+    return current.addressed_to if current is not None else ()
+
+
+_DEEP = 64
+"""Levels of parents that are asked for addressees: no paper nests so deeply, a damaged file may."""
 
 
 def _answered_by_other(register: Register, responses: Collection[Response], addressee: str) -> bool:

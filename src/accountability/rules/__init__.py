@@ -30,6 +30,7 @@ from accountability.rules import (
     responders,
     responses,
     sources,
+    speakers,
     substance,
     updates,
 )
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = tuple(
             *commitments.RULES,
             *moved_dates.RULES,
             *updates.RULES,
+            *speakers.RULES,
             *dates.RULES,
             *papers.RULES,
             *links.RULES,

@@ -67,10 +67,12 @@ def nearest_codes(code: str, known: Sequence[str]) -> tuple[str, ...]:
 
     "RSP2O1", with a letter, is as near to eleven codes and is meant for one.
     """
+    families = dict.fromkeys(one.rstrip("0123456789") for one in known)
+    if not code.strip():
+        return tuple(families)
     mended = code[:3].upper() + code[3:].upper().translate(_LETTERS_FOR_DIGITS)
     if any(one.startswith(mended) for one in known):
         return (mended,)
-    families = dict.fromkeys(one.rstrip("0123456789") for one in known)
     near = (*known, *dict.fromkeys(one[:4] for one in known), *families)
     return near if did_you_mean(code, near) else tuple(families)
 

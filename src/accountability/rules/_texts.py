@@ -23,6 +23,8 @@ _LAST_WORDS = 8
 _CLOSERS = "\"'”’»)]} \t\n\u00a0"
 _STOPS = ".!?:;。！？؟۔।॥։"
 _BULLET = re.compile(r"\s*(?:[•▪◦‣*–—-]|\(?[a-z0-9]{1,4}[.)])\s", re.IGNORECASE)
+_REMARK = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+"""A whole text in brackets is a remark about the reply ("[pending clearance]"), no sentence."""
 _GOES_ON = re.compile(r"(?:[;,]|[;,]\s*(?:and|or))$", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def unfinished(
 
 
 def _stops_short(inspection: Inspection, record: Item | Response, text: str) -> bool:
-    if len(text.split()) < _FEW or _BULLET.match(text.splitlines()[-1]):
+    if len(text.split()) < _FEW or _BULLET.match(text.splitlines()[-1]) or _REMARK.fullmatch(text):
         return False
     end = text.rstrip(_CLOSERS)
     if end.endswith(("...", "…")):

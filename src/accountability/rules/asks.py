@@ -14,8 +14,24 @@ from accountability.wording import find_dates
 
 __all__ = ["COMPOUND", "EMPTY_REPORT", "PRINTED_COUNT", "RULES", "VAGUE"]
 
-_ASKS = re.compile(r"\b(?:should|must|ought to)\b|\brecommends? that\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:should|must|ought to)\b|\brecommends? that\b|"
+    r"\b(?:we|i|committee|inquiry|panel|jury|commission)\s+(?:\w+\s+){0,2}?"
+    r"(?:recommends?|urges?|calls? (?:up)?on|invites?|requests?)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:further|also|additionally|moreover)\s+(?:recommends?|urges?|calls? (?:up)?on)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?;]+")
+_LONG_SENTENCE = re.compile(r"[^.!?]+")
+_NEXT_ACTION = re.compile(
+    r"\s*(?:and\s+|or\s+)?(?!(?:the|it|this|that|these|those|we|they|there|he|she|an?|in|on|at|for|of|"
+    r"which|who|but|however|because|since|if|when|where|while|although|as|so|such|is|are|was|were|has|"
+    r"have|had|its|their|our|some|many|most|no|not|only|nor)\b)[a-z]+\s+\w"
+)
+"""The beginning of one more thing to do: a verb, as far as can be told without a dictionary."""
 _MARKS = (
     re.compile(r"(?:^|\s)\(?([a-h])\)\s", re.IGNORECASE),
     re.compile(r"(?:^|\s)\(?(i{1,3}|iv|v)\)\s", re.IGNORECASE),
@@ -32,8 +48,10 @@ def _compound(inspection: Inspection) -> Iterator[Finding]:
         parts = max(len(mark.findall(text)) for mark in _MARKS)
         if parts > 1:
             said = f"its text lists {parts} parts, and none is held as a part of its own"
-        elif (asks := _asks(text)) >= _SEVERAL:
+        elif (asks := _asks(text)) >= (2 if _AGAIN.search(text) else _SEVERAL):
             said = f"{asks} sentences ask for something, and all of it is one item"
+        elif (actions := _actions(text)) >= _SEVERAL:
+            said = f"one sentence asks for {actions} things, and all of them are one item"
         else:
             continue
         yield COMPOUND.report(inspection, item, f"{said}.", about="text")
@@ -41,6 +59,16 @@ def _compound(inspection: Inspection) -> Iterator[Finding]:
 
 def _asks(text: str) -> int:
     return sum(bool(_ASKS.search(sentence)) for sentence in _SENTENCE.findall(text))
+
+
+def _actions(text: str) -> int:
+    """Return how many things the fullest sentence asks for, parted by semicolons."""
+    most = 0
+    for sentence in _LONG_SENTENCE.findall(text):
+        first, *rest = sentence.split(";")
+        if rest and _ASKS.search(first) and all(_NEXT_ACTION.match(part) for part in rest):
+            most = max(most, len(rest) + 1)
+    return most
 
 
 COMPOUND = Rule(
@@ -70,10 +98,23 @@ _FIRM = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\s*(?:the|a|an|we|it|this|these|there|many|some|most|in|our|they|while|although|despite)\s",
+    r"\s*(?:the|a|an|we|it|this|these|there|many|some|most|in|our|they|while|although|despite)\s|"
+    # "Training is inadequate.", but not "Ensure that training is adequate."
+    r"\s*(?!(?:ensure|make|see|check|confirm|clarify|explain|say|set|publish|report|review|tell|state|"
+    r"show|keep|decide|consider|identify|assess|establish|determine|verify)\b)"
+    r"(?:(?!(?:that|which|what|who|where|how|whether|if)\b)\w+\s+){1,3}(?:is|are|was|were|remains?)\s",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"\b(?:the|of|to|and|for|in|a)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|to|and|for|in|a|is|are|be|been|should|must|where|with|more|by|on|it|that|this)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:de|het|een|der|die|das|und|zu|le|la|les|des|du|et|el|los|las|y|yr|yn|och|att|og|af|il|che|"
+    r"não|het|van|moet|muss|doit|debe|deve)\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
 _SOMEBODY = re.compile(
     r"\b(?:government|department|ministry|minister|agency|authority|council|office|board|"
     r"secretary|commission|service|inspectorate|regulator|operators?)s?\b",
@@ -85,7 +126,7 @@ def _vague(inspection: Inspection) -> Iterator[Finding]:
     for item in inspection.register.recommendations:
         text = inspection.reading(item).text
         # Only English words are known here; of other languages nothing is said.
-        if item.parent or len(_ENGLISH.findall(text)) < 2 or inspection.register.limbs_of(item.id):
+        if item.parent or not _is_english(text) or inspection.register.limbs_of(item.id):
             continue
         action = _action(text)
         whom = "" if _names_somebody(inspection, item, text) else "nobody to do it"
@@ -96,6 +137,12 @@ def _vague(inspection: Inspection) -> Iterator[Finding]:
         if len(missing) > 1:
             listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
             yield VAGUE.report(inspection, item, f"it names {listed}.", about="text")
+
+
+def _is_english(text: str) -> bool:
+    """Tell by its small words; of a short text one must do, if it holds no other language's."""
+    words = len(_ENGLISH.findall(text))
+    return words > 1 or (words == 1 and len(text.split()) <= _SHORT and not _FOREIGN.search(text))
 
 
 def _action(text: str) -> str:

@@ -123,7 +123,10 @@ def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
             if promise.response in {reply.id, None}
         ]
         promises.sort(key=inspection.rank)
-        words = [str(date.date) for promise in promises for date in promise.dates if str(date.date)]
+        current = [
+            dates[-1].date for promise in promises if (dates := inspection.dates_of(promise))
+        ]
+        words = [str(date) for date in current if str(date)]
         if words:
             message = f"accepted, and its date cannot be checked: {quoted(words[0], 60)}."
         else:

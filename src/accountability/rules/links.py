@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from accountability.dates import PartialDate
 from accountability.exceptions import did_you_mean
 from accountability.findings import Finding, Severity
 from accountability.model import (
@@ -24,6 +25,7 @@ from accountability.rules._rule import Rule
 
 __all__ = [
     "DANGLING_ID",
+    "ENDLESS_WAIVER",
     "EXPIRED_WAIVER",
     "LOOP",
     "NO_WORDS_SHARED",
@@ -181,9 +183,35 @@ _CHAINS: dict[str, Callable[[Record], tuple[str, ...]]] = {
     "parent": lambda record: _ids(getattr(record, "parent", None)),
     "part_of": lambda record: _ids(getattr(record, "part_of", None)),
     "replaces": lambda record: _ids(getattr(record, "replaces", None)),
-    "refers_to": lambda record: getattr(record, "refers_to", ()),
     "succeeded_by": lambda record: getattr(record, "succeeded_by", ()),
 }
+
+
+_POINTED = 16
+"""Answers by others to an item that are followed, where the responder has none of its own there."""
+
+
+def _pointing(inspection: Inspection) -> Callable[[Record], tuple[str, ...]]:
+    """Return what follows a reply to the replies that it points to: "see recommendation 2" too."""
+    register = inspection.register
+
+    def follow(record: Record) -> tuple[str, ...]:
+        if not isinstance(record, Response):
+            return ()
+        ends: list[str] = []
+        for pointed in record.refers_to:
+            if register.find(Item, pointed) is None:
+                ends.append(pointed)
+                continue
+            own = register.answer_of(pointed, record.responder)
+            others = [reply.id for reply in register.responses_to(pointed)[:_POINTED]]
+            if own is not None and (own.id != record.id or others == [own.id]):
+                ends.append(own.id)
+            else:
+                ends += [reply for reply in others if reply != record.id]
+        return tuple(ends)
+
+    return follow
 
 
 def _ids(record_id: str | None) -> tuple[str, ...]:
@@ -191,7 +219,7 @@ def _ids(record_id: str | None) -> tuple[str, ...]:
 
 
 def _loops(inspection: Inspection) -> Iterator[Finding]:
-    for name, follow in _CHAINS.items():
+    for name, follow in (*_CHAINS.items(), ("refers_to", _pointing(inspection))):
         for loop in _loops_of(inspection, follow):
             path = " → ".join(quoted(step, 60) for step in (*loop, loop[0]))
             yield LOOP.report(
@@ -333,6 +361,36 @@ UNKNOWN_RULE = Rule(
 )
 
 
+def _endless(inspection: Inspection) -> Iterator[Finding]:
+    for waiver in inspection.register.waivers:
+        until = waiver.until
+        if until is None or (isinstance(until, PartialDate) and until.latest is not None):
+            continue
+        yield ENDLESS_WAIVER.report(
+            inspection,
+            waiver,
+            f"the waiver of {waiver.rule} holds until {quoted(str(until) or 'no day', 40)}, which is no "
+            "day that comes: it never ends.",
+            about="until",
+        )
+
+
+ENDLESS_WAIVER = Rule(
+    code="LNK511",
+    severity=Severity.WARNING,
+    title="A waiver with an end that never comes",
+    rationale=(
+        "Whoever gives a waiver an end wants to be asked again. Words that are no day never run out, "
+        "and what is excused stays out of every report."
+    ),
+    source="Ends typed as words.",
+    help="Give the last day of the waiver, or leave its end empty if it is to hold for good.",
+    bad='A waiver until "further notice".',
+    good="A waiver until 31 December 2027.",
+    inspect=_endless,
+)
+
+
 RULES: tuple[Rule, ...] = (
     DANGLING_ID,
     WRONG_CLASS,
@@ -340,4 +398,5 @@ RULES: tuple[Rule, ...] = (
     NO_WORDS_SHARED,
     EXPIRED_WAIVER,
     UNKNOWN_RULE,
+    ENDLESS_WAIVER,
 )

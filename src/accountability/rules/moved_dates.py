@@ -60,7 +60,7 @@ MOVED_WITHOUT_REASON = Rule(
     title="A target date moved without a reason",
     rationale="Dates that move without a reason move again.",
     source=f"{DAO}: a revision gives its reason.",
-    help="Record the reason (Commitments, *Your reason for moving it*).",
+    help='Record the reason (Commitments, "Your reason for moving it").',
     bad='"Spring 2027", then "November 2027", no reason.',
     good='"Spring 2027", then "November 2027": "The tender failed and is run again."',
     inspect=_without_reason,
@@ -90,7 +90,7 @@ MOVED_IN_SILENCE = Rule(
     ),
     source=f"{DAO}: the committee is told in writing, at once.",
     help=(
-        "Record the letter (Commitments, *Committee told on* and *Told by*). It is due as soon as "
+        'Record the letter (Commitments, "Committee told on" and "Told by"). It is due as soon as '
         "the slip is known."
     ),
     bad="A new date, set on 7 June 2027; who was told is not recorded.",
@@ -132,7 +132,9 @@ MOVED_AFTER_PASSED = Rule(
 
 def _softened(inspection: Inspection) -> Iterator[Finding]:
     for promise, before, after in _moves(inspection):
-        if _vagueness(after.date) > _vagueness(before.date):
+        if _same_words(before, after):
+            continue  # the same words say as much as before; that they roll on is COM309
+        if _vagueness(after.date) > _A_LITTLE * _vagueness(before.date):
             yield DATE_SOFTENED.report(
                 inspection,
                 promise,
@@ -146,6 +148,14 @@ _OPEN = 100_000
 
 
 _QUARTER = 95
+
+_A_LITTLE = 1.1
+"""A leap year is no vaguer than the year before, nor the half with August in it than the other."""
+
+
+def _same_words(before: TargetDate, after: TargetDate) -> bool:
+    old, new = before.date.words, after.date.words
+    return bool(old.strip()) and fold(old) == fold(new)
 
 
 def _vagueness(date: AnyDate) -> int:
@@ -177,8 +187,8 @@ def _rolled(inspection: Inspection) -> Iterator[Finding]:
         if not inspection.live(promise):
             continue
         for before, after in itertools.pairwise(inspection.dates_of(promise)):
-            old, new = before.date, after.date
-            if not old.words.strip() or fold(old.words) != fold(new.words):
+            old = before.date
+            if not _same_words(before, after):
                 continue
             if said := _rolled_on(before, after):
                 yield DATE_ROLLED.report(

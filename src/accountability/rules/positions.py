@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accountability.findings import Finding, Severity
@@ -203,21 +204,36 @@ def _refused_part(inspection: Inspection) -> Iterator[Finding]:
     vague = {Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED}
     for response in inspection.register.responses:
         if response.position in vague and not response.declined:
+            limit = _limit(inspection.reading(response).text)
+            said = f"; the reply may name it: {quoted(limit)}" if limit else ""
             yield REFUSED_PART_UNNAMED.report(
                 inspection,
                 response,
-                f"{quoted(plain(response.position).lower())}, and nothing says which part is refused.",
+                f"{quoted(plain(response.position).lower())}, and no refused part is recorded{said}.",
                 about="declined",
             )
+
+
+_LIMIT = re.compile(
+    r"\b(?:not|cannot|can't|don't|won't|reject(?:s|ed)?|declin(?:e|es|ed)|disagrees?d?|except|unless|"
+    r"other than|apart from|but|however|although|subject to|only)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"\S[^.!?;]*[.!?;]?")
+
+
+def _limit(text: str) -> str:
+    """Return the first sentence that seems to say where the agreement ends; "" if none does."""
+    return next((said[0] for said in _SENTENCE.finditer(text) if _LIMIT.search(said[0])), "")
 
 
 REFUSED_PART_UNNAMED = Rule(
     code="RSP210",
     severity=Severity.NOTE,
-    title="Agreed in principle or in part, without saying what is refused",
+    title="Agreed in principle or in part, and what is refused is not recorded",
     rationale="The part that is refused is what a committee will ask about, and it gets lost first.",
     source='A devolved government was accused of using "in principle" against its own rule.',
-    help="Record the refused part in the words of the reply (declined); ask if there is none.",
+    help="Record the refused part in the words of the reply (declined); ask if it names none.",
     bad='"Accepted in principle." and no more.',
     good='"Accepted in principle", declined: "within six months".',
     inspect=_refused_part,

@@ -152,11 +152,12 @@ GLUED_FOOTNOTES = Rule(
 
 def _nobody_named(inspection: Inspection) -> Iterator[Finding]:
     register = inspection.register
+    answered: dict[str, bool] = {}
     for row in register.rows():
         item = row.item
         if item is None or row.responder is not None or row.heading:
             continue
-        if inspection.needs_reply(item) and not _answered_above(inspection, item):
+        if inspection.needs_reply(item) and not _answered_above(inspection, item, answered):
             yield NOBODY_NAMED.report(
                 inspection,
                 item,
@@ -165,15 +166,22 @@ def _nobody_named(inspection: Inspection) -> Iterator[Finding]:
             )
 
 
-def _answered_above(inspection: Inspection, item: Item) -> bool:
-    seen: set[str] = set()
+def _answered_above(inspection: Inspection, item: Item, known: dict[str, bool]) -> bool:
+    """Tell whether *item* or what it is a limb of was answered; *known* spares the second climb."""
+    path: list[str] = []
     current: Item | None = item
-    while current is not None and current.id not in seen:
+    found = False
+    while current is not None and current.id not in known:
+        known[current.id] = False  # where parents run in a circle, nobody is above
+        path.append(current.id)
         if inspection.register.responses_to(current.id):
-            return True
-        seen.add(current.id)
+            found = True
+            break
         current = inspection.register.find(Item, current.parent)
-    return False
+    if current is not None:
+        found = found or known[current.id]
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
 NOBODY_NAMED = Rule(
@@ -185,7 +193,9 @@ NOBODY_NAMED = Rule(
         "Reviews of recommendations find most too vague to be assessed: no addressee, no action, no "
         "date."
     ),
-    help="Name who answers: in the tracker's column *Who answers*, or as its addressee (addressed_to).",
+    help=(
+        'Name who answers: in the tracker\'s column "Who answers", or as its addressee (addressed_to).'
+    ),
     bad="A recommendation without an addressee and without an answer.",
     good="A recommendation addressed to a department.",
     inspect=_nobody_named,

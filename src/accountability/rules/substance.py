@@ -24,8 +24,14 @@ __all__ = [
 ]
 
 _NOTHING = re.compile(
-    r"(?:n/?a|nil|none|no (?:comment|response|reply|answer)|t\.?b\.?[cad]\.?|see (?:above|below)|"
-    r"to (?:be|follow)\b.{0,20}|not applicable|pending|response awaited|[\W_]*)[.!]?",
+    r"[\[(]?(?:n/?a|nil|none|no (?:comment|response|reply|answer)|t\.?b\.?[cad]\.?|"
+    r"to (?:be|follow)\b.{0,20}|not applicable|as (?:(?:stated|noted|set out) )?(?:above|below)|"
+    r"(?:(?:this |a |the |our )?(?:full |formal )?(?:response|reply|answer) )?(?:is )?"
+    r"(?:still )?(?:pending|awaited|to follow|outstanding)\b[^.!?]{0,40}|"
+    r"(?:please )?(?:see|refer to) (?:the |our |my )?(?:above|below|introduction|introductory \w+|"
+    r"preface|foreword|overview|cover(?:ing)? (?:letter|note)|"
+    r"general (?:remarks|comments|response)|(?:previous|earlier) (?:response|reply|answer)|"
+    r"(?:response|reply|answer)s?)(?: above| below)?|[\W_]*)[.!]?[\])]?",
     re.IGNORECASE,
 )
 

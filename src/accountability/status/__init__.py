@@ -17,6 +17,7 @@ from accountability.exceptions import InvalidRecordError
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Commitment, Item, Record, Register
 from accountability.status._commitments import commitment_verdict
+from accountability.status._corrections import heirs_of, may_correct
 from accountability.status._day import Day
 from accountability.status._deadlines import DueDates
 from accountability.status._items import Judge
@@ -44,7 +45,9 @@ __all__ = [
     "Timeliness",
     "Verdict",
     "commitment_statuses",
+    "heirs_of",
     "joined",
+    "may_correct",
     "plain",
     "status_of",
     "statuses",

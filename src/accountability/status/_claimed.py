@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate
-from accountability.model import Assurance, Implementation
+from accountability.model import Assurance, Implementation, Update
 from accountability.status import _words as words
 from accountability.status._claims import Claim
 from accountability.status._day import Day
@@ -13,6 +13,13 @@ from accountability.status._words import told
 from accountability.status.values import Reason
 
 __all__ = ["claim_reasons"]
+
+_NOT_SO = {
+    Assurance.SELF_REPORTED: "As held, it has no part in that promise.",
+    Assurance.RECOMMENDER: "It is recorded as what the recommender says, and is not.",
+    Assurance.VERIFIED: "It is recorded as verified, which nobody does to its own work.",
+}
+"""What is said where an assurance that is recorded is not the one that counts."""
 
 
 def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]:
@@ -40,8 +47,14 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
     text = f"Last report{words.on_day(day.day_of(update))}: {done}"
     text += f" ({', '.join(quoted)})" if quoted else ""
     if isinstance(update.completed_on, PartialDate):
-        text += f", finished{words.on_day(update.completed_on)}"
+        first = update.completed_on.earliest
+        ahead = first is not None and first > day.as_of
+        text += f", {'to be ' if ahead else ''}finished{words.on_day(update.completed_on)}"
+        text += ", which is still to come" if ahead else ""
     text += f"; {words.reporter(update.assurance, who)}."
+    recorded = register.get(update.id)
+    if isinstance(recorded, Update) and recorded.assurance is not update.assurance:
+        text += f" {_NOT_SO.get(recorded.assurance, '')}"
     printed = (update.printed_status, update.degree)
     yield told(code="claim", text=text, rests_on=claim.updates, said=printed)
     for other in claim.others:

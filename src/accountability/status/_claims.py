@@ -4,19 +4,33 @@ What is claimed to have been done: which of several claims counts.
 Of one speaker's claims the latest counts. Between speakers "open" says nothing, the later claim wins,
 then the better assured; third parties are heard only where nobody else speaks. "Closed" says that
 there is an end and not which: where another speaker says which, that one counts.
+
+Who stands behind a claim is looked up and not believed: nobody verifies itself, and the recommender is
+who made the item.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from accountability.model import Assurance, Implementation, Update
-from accountability.status._day import Day, Speakers, last_day
+from accountability.dates import PartialDate
+from accountability.model import Assurance, Commitment, Implementation, Item, Response, Update
+from accountability.status._day import Day, Speakers, last_day, replaced_in
 
-__all__ = ["DONE", "ENDED", "OVERTAKEN", "Claim", "claim_of", "combined", "concerns", "counted"]
+__all__ = [
+    "DONE",
+    "ENDED",
+    "OVERTAKEN",
+    "Claim",
+    "claim_of",
+    "combined",
+    "concerns",
+    "counted",
+    "finished_on",
+]
 
 DONE = frozenset({Implementation.IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY})
 """The work is done."""
@@ -55,7 +69,8 @@ class Claim:
 
         day: Day from which it counts; None: undated.
 
-        completed: Day the work was finished, where it is said.
+        completed: Day the work was finished, else, if that is not said, the day of the claim; of
+            several the last. None: undated, or still ahead on the day asked about.
 
         worked: Whether work was ever reported.
 
@@ -75,8 +90,8 @@ class Claim:
 def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:
     """Return the updates that count on the day, corrected ones left out, in their order."""
     said = [update for update in updates if day.counts(update)]
-    replaced = {update.replaces for update in said if update.replaces}
-    if replaced:
+    if any(update.replaces for update in said):
+        replaced = replaced_in(day, said)
         said = [update for update in said if update.id not in replaced] or said
     return tuple(said)
 
@@ -88,10 +103,88 @@ def concerns(update: Update, speakers: Speakers) -> bool:
     return update.assurance is not Assurance.SELF_REPORTED or update.reported_by in speakers
 
 
-def claim_of(day: Day, updates: Iterable[Update]) -> Claim | None:
-    """Settle which of the *updates* about one thing counts; None: none claims anything."""
+_VOUCHED = frozenset({Assurance.RECOMMENDER, Assurance.VERIFIED})
+"""Assurance that somebody other than the responder gives."""
+
+
+def _as_it_counts(day: Day, update: Update, whose: Container[object] | None) -> Update:
+    """
+    Return *update* with the assurance that it has by who made it, whatever it says of itself.
+
+    A responder that "verifies" its own work reports on itself; the recommender is who made the item;
+    and who reports on a promise without having a part in it is a third party.
+    """
+    said, by = update.assurance, update.reported_by
+    counts = said
+    if said in _VOUCHED:
+        makers = _makers(day, update)
+        itself = by == update.responder or (isinstance(whose, Speakers) and by in whose.also)
+        if itself or (whose is not None and by in whose and by not in makers):
+            counts = Assurance.SELF_REPORTED
+        elif said is Assurance.RECOMMENDER and makers:
+            known = any(by in day.voices(maker) for maker in makers)
+            counts = said if known else Assurance.THIRD_PARTY
+    elif said is Assurance.SELF_REPORTED and whose is not None and by not in whose:
+        counts = Assurance.THIRD_PARTY
+    return update if counts is said else evolve(update, assurance=counts)
+
+
+def _makers(day: Day, update: Update) -> tuple[str, ...]:
+    """Return who made what an update is about, or what the promise that it is about serves."""
+    about = day.register.get(update.about)
+    served: tuple[str | None, ...] = (update.about,)
+    if isinstance(about, Commitment):
+        response = day.register.find(Response, about.response)
+        served = about.items or ((response.answers,) if response else ())
+    items = [day.register.find(Item, item_id) for item_id in served[:_SERVED]]
+    return tuple(maker for item in items if item for maker in day.makers(item))
+
+
+_SERVED = 16
+"""Items that a promise serves which are looked at to learn who made them."""
+
+
+def finished_on(update: Update, said: dt.date | None, as_of: dt.date) -> dt.date | None:
+    """
+    Return the day by which the work that *update* reports was finished; None: not known.
+
+    Args:
+        update: The claim.
+
+        said: The day of the claim; None: undated.
+
+        as_of: The day asked about: what is to be finished later is not finished.
+    """
+    finished = update.completed_on
+    last = last_day(finished)
+    if last is None or not isinstance(finished, PartialDate):
+        return said
+    first = finished.earliest or last
+    if first > as_of:
+        return None
+    # "In 2027", reported as done in June: by June.
+    known = said if said is not None and first <= said else as_of
+    return min(last, known)
+
+
+def claim_of(
+    day: Day, updates: Iterable[Update], whose: Container[object] | None = None
+) -> Claim | None:
+    """
+    Settle which of the updates about one thing counts.
+
+    Args:
+        day: The day.
+
+        updates: Those that count on it.
+
+        whose: The bodies that do the work; None: not known.
+
+    Returns:
+        The claim that counts; None: none of them claims anything.
+    """
     claims = [
-        (update, last_day(day.day_of(update)))
+        (_as_it_counts(day, update, whose), last_day(day.day_of(update)))
         for update in updates
         if update.implementation is not None
     ]
@@ -115,7 +208,7 @@ def claim_of(day: Day, updates: Iterable[Update]) -> Claim | None:
         updates=(update.id,),
         assurance=update.assurance,
         day=said,
-        completed=last_day(update.completed_on),
+        completed=finished_on(update, said, day.as_of),
         worked=any(c.implementation in _WORKED for c, _ in claims if c.reported_by in speakers),
         others=tuple(
             other
@@ -150,7 +243,8 @@ def combined(claims: Iterable[Claim | None]) -> Claim | None:
     if overall is None:
         return None
     days = [claim.day for claim in made if claim.day is not None]
-    finished = [claim.completed for claim in made if claim.completed is not None]
+    work = [claim for claim in made if claim.implementation not in OVERTAKEN] or made
+    finished = [claim.completed for claim in work if claim.completed is not None]
     single = made[0].update if len(every) == 1 else None
     return Claim(
         implementation=overall,
@@ -158,7 +252,7 @@ def combined(claims: Iterable[Claim | None]) -> Claim | None:
         updates=tuple(identity for claim in made for identity in claim.updates),
         assurance=min((claim.assurance for claim in made), key=_ASSURANCE.__getitem__),
         day=max(days, default=None),
-        completed=max(finished, default=None) if len(finished) == len(made) else None,
+        completed=max(finished, default=None) if len(finished) == len(work) else None,
         worked=any(claim.worked for claim in made),
         others=made[0].others if single else (),
     )

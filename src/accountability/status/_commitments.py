@@ -19,7 +19,7 @@ from accountability.status._claims import (
     concerns,
     counted,
 )
-from accountability.status._day import Day, Speakers
+from accountability.status._day import AnyOf, Day, Speakers
 from accountability.status._procedure import delivered
 from accountability.status._promised import dateless_reason, passed_reasons, target_reasons
 from accountability.status._promises import Promise, current_target, promise_of, stands
@@ -79,11 +79,14 @@ def _with_claims_about_items(day: Day, promise: Promise) -> Promise:
             for update in counted(day, register.updates_on(item_id))
             if not speakers or any(concerns(update, voices) for voices in speakers)
         ]
-        claims.append(claim_of(day, updates))
+        claims.append(claim_of(day, updates, AnyOf(tuple(speakers)) if speakers else None))
     whole = combined(claims)
     if whole is None or whole.implementation not in ENDED:
         return promise
-    targets = tuple(evolve(target, met=True) for target in promise.targets)
+    targets = tuple(
+        evolve(target, met=True, claim=target.claim if target.met else whole)
+        for target in promise.targets
+    )
     return evolve(promise, claim=whole, targets=targets)
 
 

@@ -17,7 +17,6 @@ from accountability.model import (
     Document,
     DocumentKind,
     Item,
-    Organisation,
     Position,
     Record,
     Register,
@@ -25,11 +24,13 @@ from accountability.model import (
     Row,
     Stage,
     TargetDate,
+    Update,
     asked_rows,
 )
+from accountability.status._corrections import heirs_of, may_correct
 from accountability.status._deadlines import Due, DueDates
 
-__all__ = ["Day", "Replies", "Speakers", "asked_on", "last_day"]
+__all__ = ["AnyOf", "Day", "Replies", "Speakers", "asked_on", "last_day", "replaced_in"]
 
 _NO_ANSWER = frozenset(
     {
@@ -71,6 +72,16 @@ _NO_REPLIES = Replies({}, {})
 
 
 @frozen
+class AnyOf:
+    """The bodies that are in one of several sets, which are shared and not copied into one."""
+
+    sets: tuple[Container[object], ...]
+
+    def __contains__(self, body: object) -> bool:
+        return any(body in each for each in self.sets)
+
+
+@frozen
 class Speakers:
     """
     Those whose answers, claims and promises count for one responder: a set, held without copying.
@@ -83,7 +94,7 @@ class Speakers:
         but: Those of the voices that answer for themselves.
     """
 
-    voices: frozenset[str]
+    voices: Container[object]
     also: frozenset[str] = frozenset()
     but: Container[object] = frozenset()
 
@@ -93,6 +104,9 @@ class Speakers:
 
 _POINTERS = 16
 """Answers that are looked at to find the one that a reply points to."""
+
+_LEVELS = 64
+"""Parents that are asked for answers that a paper carries: no paper nests so deeply, a file may."""
 
 _REMEMBERED = 20_000
 """Days of facts that are remembered before everything worked out about single records is let go."""
@@ -109,7 +123,7 @@ class Day:
         self._replies: dict[str, Replies] = {}
         self._general: dict[tuple[str, str | None], tuple[Response, ...]] = {}
         self._papers: dict[tuple[str, str | None], tuple[Document, ...]] = {}
-        self._voices: dict[str, frozenset[str]] = {}
+        self._voices: dict[str, Container[object]] = {}
         self._parents: dict[str, Item | None] = {}
         self._answered_at: dict[tuple[str, str], Item | None] = {}
         self._addressees: dict[str, tuple[str, ...]] = {}
@@ -158,27 +172,14 @@ class Day:
 
     # --- whose facts they are ----------------------------------------------------------------------
 
-    def voices(self, responder: str) -> frozenset[str]:
+    def voices(self, responder: str) -> Container[object]:
         """Return who may speak for *responder*: itself, its parts, its wholes, its heirs if it ended."""
         known = self._voices.get(responder)
         if known is None:
-            known = self._voices[responder] = self._find_voices(responder)
+            heirs = heirs_of(self.register, responder, self.as_of)
+            kin = tuple(self.register.kin_of(heir) for heir in heirs)
+            known = self._voices[responder] = kin[0] if len(kin) == 1 else AnyOf(kin)
         return known
-
-    def _find_voices(self, responder: str) -> frozenset[str]:
-        voices = self.register.kin_of(responder)
-        heirs = {responder}
-        waiting = [responder]
-        while waiting:
-            body = self.register.find(Organisation, waiting.pop())
-            if body is None or not body.succeeded_by or not self.reached(body.until):
-                continue
-            new = [heir for heir in body.succeeded_by if heir not in heirs]
-            heirs.update(new)
-            waiting += new
-        for heir in heirs - {responder}:
-            voices |= self.register.kin_of(heir)
-        return voices
 
     def makers(self, item: Item) -> tuple[str, ...]:
         """Return the ids of those who made *item*."""
@@ -254,9 +255,10 @@ class Day:
         ]
         if not given:
             return _NO_REPLIES
-        standing = not_replaced(given)
+        replaced = replaced_in(self, given)
+        standing = [one for one in given if one.id not in replaced] or given
         corrected: frozenset[str] = frozenset()
-        if standing is not given:
+        if len(standing) < len(given):
             gone = {reply.id for reply in given} - {reply.id for reply in standing}
             corrected = frozenset(
                 reply.replaces
@@ -383,7 +385,9 @@ class Day:
             return ()
         carried: set[str | None] = set()
         current: Item | None = item
-        while current is not None:
+        for _ in range(_LEVELS):
+            if current is None:
+                break
             answers = self.register.responses_to(current.id)
             carried.update(response.document for response in answers if not response.is_empty)
             current = self.parent_of(current)
@@ -443,9 +447,13 @@ def asked_on(response: Response) -> tuple[AnyDate | None, ...]:
     return days
 
 
-def not_replaced(responses: list[Response]) -> list[Response]:
-    """Leave out what a correction in the list replaces; where they replace each other, nothing."""
-    replaced = {response.replaces for response in responses if response.replaces}
-    if not replaced:
-        return responses
-    return [response for response in responses if response.id not in replaced] or responses
+def replaced_in(day: Day, said: Iterable[Response | Update]) -> frozenset[str]:
+    """Return the ids of those of the statements that a correction among them takes the place of."""
+    held = {record.id: record for record in said}
+    return frozenset(
+        old.id
+        for new in held.values()
+        if new.replaces is not None
+        and (old := held.get(new.replaces)) is not None
+        and may_correct(day.register, new, old, as_of=day.as_of)
+    )

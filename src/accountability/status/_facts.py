@@ -17,6 +17,7 @@ from accountability.model import (
     Position,
     Response,
     Row,
+    Update,
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, concerns, counted
 from accountability.status._day import Day, Speakers, asked_on
@@ -56,6 +57,9 @@ class Facts:
         declined: A view that the item was not addressed.
 
         claim: The claim that counts, about the item or all its promises.
+
+        unheard: The latest claims of bodies that report on their own work and have none here: they
+            answer for none of those who were asked, and decide nothing.
 
         promises: The promises for this item that count.
 
@@ -98,6 +102,7 @@ class Facts:
     passing_papers: tuple[Document, ...] = ()
     declined: Assessment | None = None
     claim: Claim | None = None
+    unheard: tuple[Update, ...] = ()
     promises: tuple[Promise, ...] = ()
     targets: tuple[Target, ...] = ()
     late: tuple[Target, ...] = ()
@@ -194,6 +199,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
             (view for view in reversed(views) if view.position is Position.NOT_ADDRESSED), None
         ),
         claim=claim,
+        unheard=_unheard(day, item, speakers, named),
         promises=promises,
         targets=_targets(promises),
         late=() if ended else _late(promises, day.as_of),
@@ -251,7 +257,8 @@ def _claim(
 
     def about(item_id: str) -> Claim | None:
         updates = counted(day, register.updates_on(item_id))
-        return claim_of(day, (u for u in updates if speakers is None or concerns(u, speakers)))
+        own = (u for u in updates if speakers is None or concerns(u, speakers))
+        return claim_of(day, own, speakers)
 
     own = about(item.id)
     for other in taken_from:
@@ -270,6 +277,22 @@ def _claim(
         if all(claim.implementation in ENDED for claim in later):
             return own
     return own if _after(own, whole) else whole
+
+
+def _unheard(
+    day: Day, item: Item, speakers: Speakers | None, named: frozenset[str]
+) -> tuple[Update, ...]:
+    """Return what is claimed about *item* by or for bodies that none of those asked can be taken for."""
+    if speakers is None:
+        return ()
+    found: dict[str, Update] = {}
+    for update in counted(day, day.register.updates_on(item.id)):
+        if update.implementation is None or concerns(update, speakers):
+            continue
+        worker = update.responder or update.reported_by
+        if worker not in named and not any(worker in day.voices(body) for body in named):
+            found[update.reported_by] = update
+    return tuple(found.values())
 
 
 def _after(one: Claim, other: Claim) -> bool:

@@ -178,7 +178,7 @@ def _from_limbs(day: Day, row: Row, item: Item, below: _Limbs) -> ResponderVerdi
         responder=row.responder,
         status=status,
         axes=worst.axes,
-        reasons=(from_limbs, *worst.reasons),
+        reasons=(from_limbs, *_kept(worst.reasons)),
         response_deadline=worst.response_deadline,
         answered_on=worst.answered_on if isinstance(worst, ResponderVerdict) else None,
         target=worst.target,
@@ -203,7 +203,7 @@ def _headline(
     status = _together(worst.status, entries)
     reasons = worst.reasons
     if len(entries) > 1:
-        reasons = (_summed_up(day, asked, limbs), *reasons)
+        reasons = (_summed_up(day, asked, limbs), *_kept(reasons))
     standing = worst
     if isinstance(worst, Verdict):
         standing = evolve(worst, responders=())
@@ -220,6 +220,24 @@ def _headline(
         overdue_since=standing.overdue_since,
         days_overdue=standing.days_overdue,
     )
+
+
+_PASSED_ON = frozenset({"headline", "from-limbs"})
+_LEVELS = 8
+"""How many sums over rows and limbs are told one under the other; what they rest on follows."""
+
+
+def _kept(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """
+    Return the reasons of a limb that its parent repeats.
+
+    What every level comes to is told for the topmost few alone: in a file that nests thousands, each
+    would repeat all below it.
+    """
+    passed = 0
+    while passed < len(reasons) and reasons[passed].code in _PASSED_ON:
+        passed += 1
+    return reasons if passed < _LEVELS else (*reasons[: _LEVELS - 1], *reasons[passed:])
 
 
 def _together(worst: Status, entries: Iterable[_Entry]) -> Status:

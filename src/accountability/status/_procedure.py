@@ -11,13 +11,13 @@ from collections.abc import Iterable
 
 from accountability.dates import PartialDate
 from accountability.model import Implementation, Position
-from accountability.status._claims import DONE, OVERTAKEN, Claim
+from accountability.status._claims import DONE, ENDED, OVERTAKEN, Claim
 from accountability.status._day import Day, last_day
 from accountability.status._facts import Facts
 from accountability.status._promises import Target
 from accountability.status.values import Status, Timeliness
 
-__all__ = ["answered_late", "decide", "delivered", "timeliness"]
+__all__ = ["answered_late", "decide", "delivered", "delivered_on", "timeliness"]
 
 
 def decide(day: Day, facts: Facts) -> Status:
@@ -100,18 +100,44 @@ def timeliness(day: Day, facts: Facts, status: Status) -> Timeliness:
     return found
 
 
+def delivered_on(target: Target, claim: Claim) -> tuple[bool, dt.date | None]:
+    """
+    Tell when what was promised for a date was done.
+
+    Args:
+        target: The date.
+
+        claim: What is claimed about the whole, which counts where nothing ended this promise before.
+
+    Returns:
+        Whether it was done at all (what was dropped has no date to keep), and the day; None: unknown.
+    """
+    own = target.claim
+    if own is None or own.implementation not in ENDED:
+        own = claim
+    return own.implementation in DONE, own.completed
+
+
 def delivered(targets: Iterable[Target], claim: Claim) -> Timeliness:
-    """Compare the day on which work was finished, else that of the claim, with its dates."""
+    """
+    Compare the day on which each promise was kept with its own date.
+
+    Args:
+        targets: The dates.
+
+        claim: What is claimed about the whole.
+    """
     dated = [target for target in targets if target.can_be_late and target.latest is not None]
-    if not dated:
+    kept = [
+        (target, day) for target in dated for done, day in [delivered_on(target, claim)] if done
+    ]
+    if not kept:
         return Timeliness.NO_DATE
-    done = claim.completed or claim.day
-    if done is None:
-        return Timeliness.UNKNOWN
-    if any(target.latest is not None and target.latest < done for target in dated):
+    if any(target.latest is not None and day and target.latest < day for target, day in kept):
         return Timeliness.DELIVERED_LATE
-    moved = any(target.first_passed(done) for target in dated)
-    return Timeliness.LATE_AGAINST_ORIGINAL if moved else Timeliness.IN_TIME
+    if any(day is not None and target.first_passed(day) for target, day in kept):
+        return Timeliness.LATE_AGAINST_ORIGINAL
+    return Timeliness.UNKNOWN if any(day is None for _, day in kept) else Timeliness.IN_TIME
 
 
 def _answering(day: Day, facts: Facts) -> Timeliness:

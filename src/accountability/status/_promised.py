@@ -10,6 +10,7 @@ from accountability.status import _words as words
 from accountability.status._claims import DONE
 from accountability.status._day import Day
 from accountability.status._facts import Facts
+from accountability.status._procedure import delivered_on
 from accountability.status._promises import Promise, Target
 from accountability.status._words import told
 from accountability.status.values import Reason
@@ -162,8 +163,10 @@ def kept(facts: Facts) -> Iterator[Reason]:
 
 
 def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
-    done = facts.claim and (facts.claim.completed or facts.claim.day)
-    if not done or not target.can_be_late or target.latest is None:
+    if facts.claim is None or not target.can_be_late or target.latest is None:
+        return
+    was_done, done = delivered_on(target, facts.claim)
+    if not was_done or done is None:
         return
     which = _which(target, several=several)
     steps: tuple[str, ...] = (words.last_of(target.date),)

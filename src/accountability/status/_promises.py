@@ -16,7 +16,7 @@ from accountability.model import (
     Update,
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
-from accountability.status._day import Day, Speakers
+from accountability.status._day import AnyOf, Day, Speakers
 
 __all__ = ["Promise", "Target", "current_target", "promise_of", "promises_for"]
 
@@ -46,6 +46,9 @@ class Target:
         reason: Why it moved, if that is said.
 
         met: Whether the promise or milestone has ended, as claimed.
+
+        claim: What is claimed about the promise or milestone whose date it is, else about its plan;
+            None: nothing about either.
     """
 
     commitment: Commitment
@@ -55,6 +58,7 @@ class Target:
     told: bool = True
     reason: str = ""
     met: bool = False
+    claim: Claim | None = None
 
     @property
     def latest(self) -> dt.date | None:
@@ -142,7 +146,12 @@ def promise_of(day: Day, commitment: Commitment) -> Promise:
     claim = own.claim or combined(step.claim for step in steps)
     met = claim is not None and claim.implementation in ENDED
     dated = own.targets or tuple(target for step in steps for target in step.targets)
-    targets = tuple(evolve(target, met=target.met or met) for target in dated)
+    targets = tuple(
+        evolve(
+            target, met=target.met or met, claim=target.claim if target.met or not met else claim
+        )
+        for target in dated
+    )
     updates = own.updates or tuple(update for step in steps for update in step.updates)
     return Promise(
         record=commitment, targets=targets, claim=claim, updates=updates, milestones=len(steps)
@@ -151,14 +160,30 @@ def promise_of(day: Day, commitment: Commitment) -> Promise:
 
 def _alone(day: Day, commitment: Commitment) -> Promise:
     updates = counted(day, day.register.updates_on(commitment.id))
-    claim = claim_of(day, updates)
-    target = _target(day, commitment, met=claim is not None and claim.implementation in ENDED)
+    claim = claim_of(day, updates, _workers(day, commitment))
+    target = _target(day, commitment, claim)
     return Promise(
         record=commitment, targets=(target,) if target else (), claim=claim, updates=updates
     )
 
 
-def _target(day: Day, commitment: Commitment, *, met: bool) -> Target | None:
+def _workers(day: Day, commitment: Commitment) -> AnyOf | None:
+    """Return whose work a promise and its plan are; None: nobody is named."""
+    register = day.register
+    bodies: list[str] = []
+    for promise in (commitment, register.find(Commitment, commitment.parent)):
+        if promise is None:
+            continue
+        response = register.find(Response, promise.response)
+        bodies += (*promise.owners, *promise.supporting)
+        if response is not None:
+            bodies += (response.responder, *response.on_behalf_of, *response.prepared_by)
+    if not bodies:
+        return None
+    return AnyOf(tuple(day.voices(body) for body in dict.fromkeys(bodies)))
+
+
+def _target(day: Day, commitment: Commitment, claim: Claim | None) -> Target | None:
     made = day.day_of(commitment) if commitment.dates else None
     dates: list[TargetDate] = [
         date for date in commitment.dates if day.reached(day.day_of_target(date, made))
@@ -173,7 +198,8 @@ def _target(day: Day, commitment: Commitment, *, met: bool) -> Target | None:
         moves=len(dates) - 1,
         told=len(dates) == 1 or bool(last.told) or last.told_on is not None,
         reason=last.reason,
-        met=met,
+        met=claim is not None and claim.implementation in ENDED,
+        claim=claim,
     )
 
 

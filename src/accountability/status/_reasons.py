@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate, show_day
-from accountability.model import Item, Position, PositionHow, Record, Response
+from accountability.model import Implementation, Item, Position, PositionHow, Record, Response
 from accountability.status import _words as words
 from accountability.status._claimed import claim_reasons
 from accountability.status._day import Day
@@ -33,6 +33,7 @@ def reasons_for(day: Day, facts: Facts, status: Status) -> tuple[Reason, ...]:
         said = [*_answered(day, facts), *_withdrawn(day, facts), *promised(day, facts)]
         said += claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
         said += kept(facts)
+    said += _unheard(day, facts)
     return (*said, *_others(day, facts), *_drafted(facts), *_undated(day, facts))
 
 
@@ -315,6 +316,33 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
                 rests_on=(view.id,),
                 said=(said,),
             )
+
+
+def _unheard(day: Day, facts: Facts) -> Iterator[Reason]:
+    """Tell of claims that decide nothing, because whose work they are about has no part in the item."""
+    for update in facts.unheard[:_SHOWN]:
+        worker = update.responder or update.reported_by
+        work = (
+            "its own work" if worker == update.reported_by else f"the work of {_name(day, worker)}"
+        )
+        claimed = words.CLAIMED[update.implementation or Implementation.OPEN]
+        said = words.quote(update.printed_status or claimed, 120)
+        yield told(
+            code="unheard-claim",
+            text=f"{_name(day, update.reported_by)} reports {said}"
+            f"{words.on_day(day.day_of(update))} about {work}. {_name(day, worker)} was not asked "
+            f"and does not answer for {_name(day, facts.responder)}: that decides nothing.",
+            rests_on=(update.id,),
+            said=(update.printed_status,),
+        )
+    if facts.unheard[_SHOWN:]:
+        more = words.count(len(facts.unheard) - _SHOWN, "more such report")
+        rests_on = tuple(update.id for update in facts.unheard[_SHOWN:])
+        yield told(code="unheard-claim", text=f"There are {more}.", rests_on=rests_on)
+
+
+_SHOWN = 5
+"""Reports that decide nothing that are told one by one; of more, the rest is counted."""
 
 
 def _drafted(facts: Facts) -> Iterator[Reason]:

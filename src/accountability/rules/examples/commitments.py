@@ -8,6 +8,7 @@ import attrs
 
 from accountability.dates import PartialDate, Undated
 from accountability.model import (
+    Assurance,
     Commitment,
     CommitmentKind,
     Document,
@@ -26,6 +27,7 @@ from accountability.rules.examples.harbour import (
     FIRST,
     LATE,
     MARCH,
+    MINUTE,
     NOVEMBER,
     OLD,
     PAC,
@@ -44,6 +46,8 @@ from accountability.rules.examples.harbour import (
 )
 
 __all__ = ["EXAMPLES"]
+
+DONE = {"completed_on": day(2027, 4, 14)}
 
 EXAMPLES: dict[str, Example] = {
     "COM301": example(
@@ -206,5 +210,27 @@ EXAMPLES: dict[str, Example] = {
         PAC.without(PROMISE),
         "accepted, and no date is promised",
         PAC,
+    ),
+    "COM322": example(
+        added(
+            claim(
+                Implementation.IMPLEMENTED, day(2027, 4, 20), assurance=Assurance.VERIFIED, **DONE
+            )
+        ),
+        'held as "independently verified", and reported by whose work it is',
+        added(claim(Implementation.IMPLEMENTED, day(2027, 4, 20), **DONE)),
+    ),
+    "COM323": example(
+        added(
+            attrs.evolve(reported(MINUTE, REC_1, Implementation.IN_PROGRESS), reported_by="index")
+        ),
+        'it reports "in progress" as its own, and has no part in it that is held; it decides nothing',
+        added(
+            attrs.evolve(
+                reported(MINUTE, REC_1, Implementation.IN_PROGRESS),
+                reported_by="index",
+                assurance=Assurance.THIRD_PARTY,
+            )
+        ),
     ),
 }

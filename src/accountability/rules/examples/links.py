@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from accountability.dates import Undated
 from accountability.model import (
+    Assurance,
     Document,
     DocumentKind,
+    Implementation,
     Note,
     Position,
     Source,
@@ -26,6 +29,7 @@ from accountability.rules.examples.harbour import (
     REPORT,
     added,
     changed,
+    claim,
     day,
     example,
     reply,
@@ -74,6 +78,63 @@ EXAMPLES: dict[str, Example] = {
         added(Waiver(id="w1", rule="COM3O1", record=PROMISE, reason="A merger.")),
         'it waives "COM3O1", and there is no such rule; did you mean "COM301"',
         added(Waiver(id="w1", rule="COM3", record=PROMISE, reason="A merger.")),
+    ),
+    "LNK509": example(
+        added(
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 12)),
+            attrs.evolve(
+                claim(Implementation.NOT_STARTED, day(2027, 4, 20)),
+                reported_by="index",
+                assurance=Assurance.THIRD_PARTY,
+                replaces=f"{PROMISE}/u-{DEPARTMENT}-2027-04-12",
+            ),
+        ),
+        "which Department for Harbours said; what Department for Harbours said still counts",
+        added(
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 12)),
+            attrs.evolve(
+                claim(Implementation.NOT_STARTED, day(2027, 4, 20)),
+                replaces=f"{PROMISE}/u-{DEPARTMENT}-2027-04-12",
+            ),
+        ),
+    ),
+    "LNK510": example(
+        added(
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 20)),
+            attrs.evolve(
+                claim(Implementation.NOT_STARTED, day(2027, 4, 12)),
+                replaces=f"{PROMISE}/u-{DEPARTMENT}-2027-04-20",
+            ),
+        ),
+        "it is dated 12 April 2027, before what it corrects",
+        added(
+            claim(Implementation.IN_PROGRESS, day(2027, 4, 20)),
+            attrs.evolve(
+                claim(Implementation.NOT_STARTED, day(2027, 4, 26)),
+                replaces=f"{PROMISE}/u-{DEPARTMENT}-2027-04-20",
+            ),
+        ),
+    ),
+    "LNK511": example(
+        added(
+            Waiver(
+                id="w1",
+                rule="COM303",
+                record=PROMISE,
+                reason="Agreed by letter.",
+                until=Undated(words="further notice"),
+            )
+        ),
+        'the waiver of COM303 holds until "further notice", which is no day that comes: it never ends',
+        added(
+            Waiver(
+                id="w1",
+                rule="COM303",
+                record=PROMISE,
+                reason="Agreed by letter.",
+                until=day(2027, 12, 31),
+            )
+        ),
     ),
     "SRC601": example(
         BASE.with_records(

@@ -106,7 +106,7 @@ EXAMPLES: dict[str, Example] = {
             "The Department accepts this recommendation in part.",
             position=Position.PARTIALLY_ACCEPTED,
         ),
-        '"partially accepted", and nothing says which part is refused',
+        '"partially accepted", and no refused part is recorded',
         also=("COM303",),
     ),
     "RSP211": example(
