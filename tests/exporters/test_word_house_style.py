@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import shlex
 import zipfile
 from copy import deepcopy
 from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -20,7 +22,8 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Cm, Inches, Pt
 from lxml.etree import fromstring
 
-from accountability import Finding
+from accountability import Finding, dump
+from accountability.cli import main
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument, Template
 from accountability.samples import load_sample
@@ -136,7 +139,7 @@ class TestTakenOver:
         assert [DOT] == [data for name, data in parts.items() if name.startswith("word/media/")]
         header = next(data for name, data in parts.items() if name.startswith("word/header"))
         assert b'descr="Picture of the house style"' in header
-        assert any("had no words for it" in one.message for one in found)
+        assert any("words for a picture" in one.message for one in found)
 
     def test_other_programs_open_it(self) -> None:
         """A reader finds the header where it belongs."""
@@ -240,3 +243,22 @@ def test_the_page_on_house_styles_names_what_is_taken() -> None:
     page = Path(__file__).parents[2] / "docs" / "how-to" / "use-your-departments-template.md"
     text = page.read_text(encoding="utf-8")
     assert all(word in text for word in ("header", "footer", "margins", "EXP932", "EXP933"))
+
+
+def test_the_command_of_the_page_makes_a_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The how-to's own line is run as it stands, with a letterhead in its place."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "use-your-departments-template.md"
+    line = next(
+        text for text in page.read_text(encoding="utf-8").splitlines() if text.startswith("$ ")
+    )
+    monkeypatch.chdir(tmp_path)
+    Path("letterhead.docx").write_bytes(letterhead())
+    dump(load_sample(), "harbour.json")
+    words = shlex.split(line.removeprefix("$ "))
+    result = CliRunner().invoke(main, [*words[1:], "--as-of", "2027-10-01"])
+    assert 0 == result.exit_code
+    with zipfile.ZipFile("response.docx") as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert "Department for Harbours" in words_of(held, "word/header")

@@ -147,6 +147,7 @@ def _lacking(styles: StylesPart, letterhead: Letterhead) -> Iterator[Finding]:
     missing += [f"a {kind}" for kind in ("header", "footer") if kind not in edges]
     if letterhead.size is None or letterhead.margins is None:
         missing.append("a page set-up")
+    missing += letterhead.lacking
     if missing:
         yield HOUSE_LACKS.found(
             f"The house style has no {', '.join(missing)}: ours stand in.", place=_HERE

@@ -99,6 +99,8 @@ class Letterhead:
         edges: Headers and footers.
 
         left: What stays behind, in words.
+
+        lacking: What it should have, in words.
     """
 
     size: BaseOxmlElement | None = None
@@ -106,6 +108,7 @@ class Letterhead:
     first_differs: bool = False
     edges: tuple[Edge, ...] = ()
     left: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @frozen
@@ -115,6 +118,7 @@ class _Taking:
     part: Part
     pictures: list[Picture] = field(factory=list)
     left: list[str] = field(factory=list)
+    lacking: list[str] = field(factory=list)
 
 
 def letterhead_of(main: Part) -> Letterhead:
@@ -126,7 +130,8 @@ def letterhead_of(main: Part) -> Letterhead:
     if section is None:
         return Letterhead()
     left: list[str] = []
-    edges = tuple(_edges(main, section, left))
+    lacking: list[str] = []
+    edges = tuple(_edges(main, section, left, lacking))
     first = section.find(qn("w:titlePg"))
     return Letterhead(
         size=_bare(section.find(qn("w:pgSz"))),
@@ -135,6 +140,7 @@ def letterhead_of(main: Part) -> Letterhead:
         and first.get(qn("w:val"), "1") not in {"0", "false", "off"},
         edges=edges,
         left=tuple(dict.fromkeys(left)),
+        lacking=tuple(dict.fromkeys(lacking)),
     )
 
 
@@ -142,7 +148,9 @@ def _bare(element: BaseOxmlElement | None) -> BaseOxmlElement | None:
     return deepcopy(element) if element is not None else None
 
 
-def _edges(main: Part, section: BaseOxmlElement, left: list[str]) -> Iterator[Edge]:
+def _edges(
+    main: Part, section: BaseOxmlElement, left: list[str], lacking: list[str]
+) -> Iterator[Edge]:
     for kind in ("header", "footer"):
         for reference in section.findall(qn(f"w:{kind}Reference")):
             which = reference.get(qn("w:type"), "default")
@@ -161,6 +169,7 @@ def _edges(main: Part, section: BaseOxmlElement, left: list[str]) -> Iterator[Ed
             if [held.tag for held in root][-1:] != [qn("w:p")]:
                 SubElement(root, qn("w:p"))
             left.extend(taking.left)
+            lacking.extend(taking.lacking)
             yield Edge(kind=kind, which=which, root=root, pictures=tuple(taking.pictures))
 
 
@@ -260,7 +269,7 @@ def _take_picture(drawing: _Element, target: _Element, taking: _Taking) -> None:
     place = len(taking.pictures)
     words = named.get("descr", "") if named is not None else ""
     if not words:
-        taking.left.append("nothing, but a picture of the header or footer had no words for it")
+        taking.lacking.append("words for a picture of its header or footer")
     copy = _without_links(graphic)
     next(copy.iter(qn("a:blip"))).set(qn("r:embed"), f"rId{place}")
     shape = parse_xml(
