@@ -487,7 +487,7 @@ def test_two_files_that_disagree(weirs_round: Any) -> None:
         ("rec-2/waterways", "row:position", "", "accepted", "back-1.xlsx, F6"),
         ("rec-2/waterways", "row:position", "", "rejected", "back-2.xlsx, F6"),
     ] == told.conflicts
-    assert "back-2.xlsx, Recommendations!F6 says 'rejected'" in told.collected.conflicts[0].reason
+    assert "back-2.xlsx, Recommendations!F6 says Rejected" in told.collected.conflicts[0].reason
     assert told.collected.register == weirs_round.told(other, one).collected.register
 
 

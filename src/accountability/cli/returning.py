@@ -369,7 +369,7 @@ class _Told:
         return self.after.name_of(organisation)
 
     def names(self, organisations: tuple[str, ...]) -> str:
-        return show.listed([self.name(one) for one in organisations]) or "Keeper"
+        return show.listed([self.name(one) for one in organisations]) or "Own copy"
 
     def answered(self, one: Outstanding) -> str:
         if not one.asked:

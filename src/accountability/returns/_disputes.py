@@ -17,8 +17,18 @@ from accountability.merge import (
     is_blank,
     shown,
 )
-from accountability.model import Commitment, Document, Item, Record, Register
+from accountability.model import (
+    Commitment,
+    Document,
+    Implementation,
+    Item,
+    Opinion,
+    Position,
+    Record,
+    Register,
+)
 from accountability.text import shorten
+from accountability.vocabularies import plain
 from accountability.wording import read_date
 
 __all__ = ["Sorted", "sort_out"]
@@ -131,15 +141,19 @@ def _item(register: Register, key: str) -> Item | None:
     return record if isinstance(record, Item) else None
 
 
+def _said(value: object) -> str:
+    if isinstance(value, Position | Implementation | Opinion):
+        return plain(value)
+    words = shorten(shown(value))
+    return f"“{words}”" if words else "nothing"
+
+
 def _conflict(register: Register, change: Change, asked: Sequence[Change]) -> Conflict:
     mine = shown(change.new).strip()
     others = tuple(one for one in asked if one is not change and shown(one.new).strip() != mine)
     places = tuple(one.place for one in others if one.place is not None)
     if others:
-        said = "; ".join(
-            f"{one.place or 'another change'} says {shorten(shown(one.new)) or 'nothing'!r}"
-            for one in others
-        )
+        said = "; ".join(f"{one.place or 'another change'} says {_said(one.new)}" for one in others)
         reason = f"something else is asked for at the same time: {said}"
     else:
         reason = "the date that it belongs to is in dispute"

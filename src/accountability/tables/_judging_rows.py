@@ -26,6 +26,7 @@ from accountability.tables.entries import number_words
 from accountability.tables.returned import Returned, ReturnedCell, ReturnedRow
 from accountability.tables.sheets import NOT_OPEN
 from accountability.tables.tracker import EDITORS
+from accountability.tables.visible import Profile
 from accountability.text import clean, fold, shorten, stamp
 
 __all__ = ["COLUMNS", "FITS_NOTHING", "Rows", "heading_of", "words_of"]
@@ -469,7 +470,8 @@ class Rows:
             if need
             else any(map(self._check_of(row).opened, _ANSWERS))
         )
-        self._needs.setdefault(row.key, asks)
+        # A working copy of one's own asks nobody for anything.
+        self._needs.setdefault(row.key, asks and self.now.profile is Profile.RESPONDER)
         says = any(words_of(row, key).strip() for key in _ANSWERS)
         if changes or (says and need == "Answer"):
             self._filled.add(row.key)
