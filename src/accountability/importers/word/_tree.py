@@ -57,8 +57,10 @@ _VAL = w("val")
 
 def value_of(element: _Element | None, name: str) -> str:
     """Return the value of a child: of ``<w:tag w:val="x"/>`` "x"; "" if there is no such child."""
-    child = element.find(w(name)) if element is not None else None
-    return child.get(_VAL, "") if child is not None else ""
+    if element is not None:
+        for child in element.iterchildren(w(name)):
+            return child.get(_VAL, "")
+    return ""
 
 
 def local(tag: object) -> str:

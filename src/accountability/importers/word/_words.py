@@ -214,9 +214,9 @@ class Words:
     def paragraph(self, element: _Element) -> Line:
         """Read a paragraph."""
         line = Line(style=_PLAIN)
-        properties = element.find(_PPR)
-        if properties is not None:
-            self._layout(properties, line)
+        first = next(iter(element), None)
+        if first is not None and first.tag == _PPR:
+            self._layout(first, line)
         if self._waiting:
             line.marks += self._waiting
             self._waiting.clear()
@@ -287,9 +287,8 @@ class Words:
         for child in run:
             tag = child.tag
             if tag == _RPR:
-                named = child.find(_RSTYLE)
-                if named is not None and named.get(_VAL, "") in self.styles.placeholders:
-                    styled = True
+                for named in child.iterchildren(_RSTYLE):
+                    styled = styled or named.get(_VAL, "") in self.styles.placeholders
                 continue
             if tag == _T:
                 if child.text and not self._hidden:
@@ -337,12 +336,16 @@ class Words:
             if part.tag == _CONTENT:
                 content = part
             elif part.tag == _SDTPR:
-                tagged = part.find(_TAG_OF)
-                found = _TAG.fullmatch(tagged.get(_VAL, "")) if tagged is not None else None
-                if found is not None:
-                    line.marks.append(Mark(start, "control", found[1], found[2]))
-                shows = part.find(_SHOWING) is not None
-                binding = part.find(_BINDING)
+                for one in part:
+                    tag = one.tag
+                    if tag == _TAG_OF:
+                        found = _TAG.fullmatch(one.get(_VAL, ""))
+                        if found is not None:
+                            line.marks.append(Mark(start, "control", found[1], found[2]))
+                    elif tag == _SHOWING:
+                        shows = True
+                    elif tag == _BINDING:
+                        binding = one
         if content is not None:
             self._walk(content, line, shown=shows)
         if binding is not None:
