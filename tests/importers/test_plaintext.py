@@ -962,3 +962,32 @@ def test_a_promise_belongs_to_the_body_that_its_sentence_names(sentence: str, ow
     (promise,) = register.commitments
     names = [register.name_of(one) for one in promise.owners]
     assert [owner or register.name_of(register.responses[0].responder)] == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "DOH, working with Ofport, will write by June 2027.",
+        "Ofport will write by June 2027.",
+        "The harbour boards will write by June 2027.",
+    ],
+)
+def test_words_that_may_be_a_body_are_kept_and_make_none(sentence: str) -> None:
+    """An owner that nobody knows stays in words, with a finding; whoever replies is the owner."""
+    reading = lamps("with this recommendation.", f"with this. {sentence}")
+    register = reading.register()
+    (promise,) = register.commitments
+    assert (register.responses[0].responder,) == promise.owners
+    assert ["owner"] == [name for name, _ in promise.extra]
+    assert promise.extra[0][1] in sentence
+    assert ["IMP729"] == [one.code for one in reading.findings if one.code == "IMP729"]
+
+
+def test_a_body_made_of_a_promise_is_told() -> None:
+    """A name that is clearly a body's makes one, and a finding says so."""
+    reading = lamps(
+        "with this recommendation.", "with this. The Lamp Inspectorate will write by June 2027."
+    )
+    assert ["made a body of “Lamp Inspectorate”"] == [
+        one.message for one in reading.findings if one.code == "IMP729"
+    ]

@@ -188,3 +188,171 @@ def test_reading_is_total(text: str, item: str, every: bool) -> None:
     if every:
         own = tuple(one for one in found if one.speaker is Speaker.RESPONDER)
         assert own == find_promises(text, recommendation=item)
+
+
+ASKED = """
+The Committee recommended a list that will be published by May 2032.
+The Committee recommends a list that will be published by May 2032.
+The Committee recommend a list that will be published by May 2032.
+The Committee asked for a list that will be published by May 2032.
+The Committee asks for a list that will be published by May 2032.
+The Committee requested a list that will be published by May 2032.
+The Committee requests a list that will be published by May 2032.
+The Committee called for a list that will be published by May 2032.
+The Committee calls for a list that will be published by May 2032.
+The Committee called on us for a list that will be published by May 2032.
+The Committee concluded that a list will be published by May 2032.
+The Committee concludes that a list will be published by May 2032.
+The Committee said that a list will be published by May 2032.
+The Committee says that a list will be published by May 2032.
+The Committee wanted a list that will be published by May 2032.
+The Committee wants a list that will be published by May 2032.
+The Committee urged a list that will be published by May 2032.
+The Committee urges a list that will be published by May 2032.
+The Committee proposed a list that will be published by May 2032.
+The Committee proposes a list that will be published by May 2032.
+The Committee expected a list that will be published by May 2032.
+The Committee expects a list that will be published by May 2032.
+The inquiry recommended a list that will be published by May 2032.
+The Panel recommended a list that will be published by May 2032.
+The Royal Commission recommended a list that will be published by May 2032.
+The auditor recommended a list that will be published by May 2032.
+The report recommended a list that will be published by May 2032.
+The NAO recommended a list that will be published by May 2032.
+The Ferry Board recommended a list that will be published by May 2032.
+Recommendation 3: a list will be published by May 2032.
+We recommend a list that will be published by May 2032.
+We note the recommendation that a list will be published by May 2032.
+We note the request for a list that will be published by May 2032.
+We note the call for a list that will be published by May 2032.
+We note the conclusion that a list will be published by May 2032.
+We were asked by the Panel for a list that will be published by May 2032.
+We were urged by the Panel to see that a list will be published by May 2032.
+We have been called on to see that a list will be published by May 2032.
+The ports were recommended to see that a list will be published by May 2032.
+The Ministry should write when the list will be published, by May 2032.
+The Ministry should report on what will be published by May 2032.
+The Ministry should set out what will be published by May 2032.
+The Ministry should provide what will be published by May 2032.
+The Ministry should update what will be published by May 2032.
+The Ministry should publish what will be ready by May 2032.
+It was recommended that a list will be published by May 2032.
+We note the call to see what will be published by May 2032.
+We were urged to see that a list will be published by May 2032.
+A list was recommended by ports, where it will be published by May 2032.
+"""
+
+ELSEWHERE = """
+We will have asked that Ofport will publish a list by May 2032.
+We have asked Ofport to publish what will be a list by May 2032.
+We have invited Ofport to publish what will be a list by May 2032.
+We have urged Ofport to publish what will be a list by May 2032.
+We have encouraged Ofport to publish what will be a list by May 2032.
+We have commissioned Ofport to publish what will be a list by May 2032.
+We have instructed Ofport to publish what will be a list by May 2032.
+We have requested Ofport to publish what will be a list by May 2032.
+We have told Ofport to publish what will be a list by May 2032.
+The Ministry expects Ofport to publish what will be a list by May 2032.
+The Ministry wants Ofport to publish what will be a list by May 2032.
+The Ministry hopes Ofport will publish a list by May 2032.
+The Ministry hopes that Ofport will publish a list by May 2032.
+Work will begin, for we told Ofport it should publish by May 2032.
+We have invited all ferry boards to publish what will be a list by May 2032.
+We have invited each ferry board to publish what will be a list by May 2032.
+We have invited the ferry board to publish what will be a list by May 2032.
+We have invited the ferry office to publish what will be a list by May 2032.
+We have invited the ferry council to publish what will be a list by May 2032.
+We have invited the ferry agency to publish what will be a list by May 2032.
+We have invited the ferry authority to publish what will be a list by May 2032.
+"""
+
+TURNED = """
+As the Committee recommended, the Department will publish a list by May 2032.
+As the Committee recommends, the Department will publish a list by May 2032.
+As the Committee asked, the Department will publish a list by May 2032.
+As the Committee requested, the Department will publish a list by May 2032.
+As the Committee proposed, the Department will publish a list by May 2032.
+As the Committee urged, the Department will publish a list by May 2032.
+As the Committee wanted, the Department will publish a list by May 2032.
+As the Committee said, the Department will publish a list by May 2032.
+In line with what the Committee recommended, the Department will publish a list by May 2032.
+The Committee urged haste; we will publish a list by May 2032.
+The Committee asked for a list, and the Department will publish it by May 2032.
+The Committee asked for a list, but the Ministry will publish it by May 2032.
+In response to what the Committee asked, the Department will publish a list by May 2032.
+Like the Committee said, the Department will publish a list by May 2032.
+Just as the Committee asked, the Department will publish a list by May 2032.
+As the Committee asked for last year, the Department will publish a list by May 2032.
+As asked for by the Committee, the Department will publish a list by May 2032.
+As the Committee recommended in spring a list will be published by May 2032.
+The Committee asked for a list, so we will publish it by May 2032.
+The Committee asked for a list, which we will publish by May 2032.
+The Committee asked for a list, which it will get by May 2032.
+The Committee asked for a list and this Department will publish it by May 2032.
+The Committee asked for a list, and the Office will publish it by May 2032.
+The Committee asked for a list, and the Agency will publish it by May 2032.
+The Committee asked for a list, and the Board will publish it by May 2032.
+The Committee asked for a list, and the Government will publish it by May 2032.
+The Committee asked for a list, and we therefore will publish it by May 2032.
+The Committee asked for a list, and we instead will publish a map by May 2032.
+The Committee asked for a list, and we also will publish a map by May 2032.
+The Committee asked for a list, and we now will publish a map by May 2032.
+The Committee asked for a list, and we shall publish it by May 2032.
+The Committee asked for a list, and the Ministry intends to publish it by May 2032.
+The Committee asked for a list, and the Ministry plans to publish it by May 2032.
+The Committee asked for a list, and the Ministry aims to publish it by May 2032.
+"""
+
+
+@pytest.mark.parametrize("text", ASKED.strip().splitlines())
+def test_what_was_asked_for_is_no_promise(text: str) -> None:
+    """Each word of asking keeps what it asks for from being booked as the reply's own."""
+    assert () == find_promises(text, PRINTED)
+    (asked,) = find_promises(text, PRINTED, all_speakers=True)
+    assert Speaker.RECOMMENDER is asked.speaker
+
+
+@pytest.mark.parametrize("text", ELSEWHERE.strip().splitlines())
+def test_what_somebody_else_is_asked_to_do_is_no_promise(text: str) -> None:
+    """What another body is asked, told or expected to do, the reply does not promise."""
+    assert () == find_promises(text, PRINTED)
+
+
+@pytest.mark.parametrize("text", TURNED.strip().splitlines())
+def test_what_is_done_as_asked_is_a_promise(text: str) -> None:
+    """Where the reply turns from what was asked to what it will do, that is its own."""
+    (promise,) = find_promises(text, PRINTED)
+    assert Speaker.RESPONDER is promise.speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("2.2 The Department will publish a plan", "The Department"),
+        ("(a) The Harbour Board will publish a plan", "The Harbour Board"),
+        ("4. Ofport will publish a plan", "Ofport"),
+        ("DOH, working with Ofport, will publish a plan", "DOH"),
+        ("The Harbour Board, with help from Ofport, will publish a plan", "The Harbour Board"),
+        ("A new unit will open", ""),
+        ("An agency will open", ""),
+        ("Some boards will open", ""),
+        ("Every board will open", ""),
+        ("Other agencies will open", ""),
+        ("50% of trusts will adopt it", ""),
+        ("Half of the boards will adopt it", ""),
+        ("12 trusts will adopt it", ""),
+        ("Two thirds of boards will adopt it", ""),
+        ("Most councils will adopt it", ""),
+        ("The review, led by Lord Wick, will report", ""),
+        ("Lord Wick will report", ""),
+        ("Dr Anne Wick will report", ""),
+        ("Dame Anne Wick will report", ""),
+        ("The Director General of Ports will report", "The Director General of Ports"),
+        ("A list will be opened by a new board", ""),
+        ("A list will be published by the Harbour Board", "the Harbour Board"),
+    ],
+)
+def test_an_owner_is_a_body_that_is_named(sentence: str, owner: str) -> None:
+    """Paragraph numbers, asides, quantities, one of a kind and persons are nobody's name."""
+    (promise,) = find_promises(f"{sentence} by May 2032.", PRINTED)
+    assert owner == promise.owner

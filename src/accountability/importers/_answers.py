@@ -17,6 +17,7 @@ from accountability.importers._desk import Desk
 from accountability.importers._layout import Answer
 from accountability.importers._lines import Block, StatusLine
 from accountability.importers._noticed import (
+    OWNER_NOT_KNOWN,
     POSITION_NOT_STATED,
     POSITION_READ,
     PROMISE_READ,
@@ -223,28 +224,62 @@ def _commitment(
         dates.append(TargetDate(date=printed, source=desk.source(at)))
         where = f"under “{promise.label}”" if promise.label else "in a sentence"
         desk.note(PROMISE_READ, f"“{shorten(words)}” {where}: {_days(printed)}", at, made)
+    owner, unknown = _owner(desk, reply, first, began, made)
     desk.commitments.append(
         Commitment(
             id=made,
             text=read.printed_words(first.start, last.end),
             items=(reply.item.id,),
             response=reply.key,
-            owners=(_owner(desk, reply, first, began),),
+            owners=(owner,),
             kind=first.date.kind,
             condition=first.condition,
             dates=tuple(dates),
             sources=tuple(dict.fromkeys(date.source for date in dates if date.source)),
-            extra=tuple(("label", promise.label) for promise in history if promise.label),
+            extra=(
+                *(("label", promise.label) for promise in history if promise.label),
+                *((("owner", unknown),) if unknown else ()),
+            ),
         )
     )
 
 
-def _owner(desk: Desk, reply: _Reply, promise: PromiseReading, at: str) -> str:
-    """Return who will do it: the one body that the sentence names, else who replies."""
+def _owner(
+    desk: Desk, reply: _Reply, promise: PromiseReading, at: str, record: str
+) -> tuple[str, str]:
+    """Return who will do it, and the words that name an owner nobody knows, for then whoever replies does."""
     words = promise.owner.removeprefix("The ").removeprefix("the ")
-    if fold(words) in _THE_RESPONDER or " and " in words or "," in words:
-        return reply.responder
-    return desk.organisation(words, at)
+    if fold(words) in _THE_RESPONDER:
+        return reply.responder, ""
+    if " and " not in words and "," not in words and _is_known(desk, words):
+        return desk.organisation(words, at), ""
+    if " and " in words or "," in words or not _is_a_name(words):
+        message = f"kept as words, with the responder as owner: “{words}”"
+        desk.note(OWNER_NOT_KNOWN, message, at, record)
+        return reply.responder, words
+    made = desk.organisation(words, at)
+    desk.note(OWNER_NOT_KNOWN, f"made a body of “{words}”", at, record)
+    return made, ""
+
+
+def _is_known(desk: Desk, words: str) -> bool:
+    """Tell whether the register, or the page so far, knows a body by that name."""
+    held = desk.context.register.organisations if desk.context.register else ()
+    return any(
+        fold(words) in {fold(body.name), *map(fold, body.other_names)}
+        for body in (*held, *desk.organisations)
+    )
+
+
+def _is_a_name(words: str) -> bool:
+    """Tell whether words are clearly a body's: capitals throughout, and one of the words such names hold."""
+    telling = [word for word in words.split() if word.lower() not in _SMALL_WORDS]
+    return (
+        len(telling) > 1 and all(word[:1].isupper() for word in telling) and speaks_of_a_body(words)
+    )
+
+
+_SMALL_WORDS = frozenset(("of", "for", "and", "the", "&", "to", "in", "on"))
 
 
 _THE_RESPONDER = frozenset(

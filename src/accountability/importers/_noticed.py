@@ -9,6 +9,7 @@ __all__ = [
     "GLUED_FOOTNOTES",
     "KINDS",
     "LINE_WITHOUT_FIELD",
+    "OWNER_NOT_KNOWN",
     "POSITION_NOT_STATED",
     "POSITION_READ",
     "PROMISE_READ",
@@ -72,6 +73,12 @@ POSITION_READ = FindingKind(
     severity=Severity.NOTE,
     title="position read in the words of the reply",
     help="Look at the sentence; the register keeps it beside the position.",
+)
+OWNER_NOT_KNOWN = FindingKind(
+    code="IMP729",
+    severity=Severity.NOTE,
+    title="a promise names an owner that nobody has heard of",
+    help="If it is a body, add it to the register; if not, whoever replies is the owner.",
 )
 POSITION_NOT_STATED = FindingKind(
     code="IMP720",
@@ -146,5 +153,6 @@ KINDS = (
     ANOTHER_PAGE,
     SEVERAL_HEADINGS,
     RESPONDER_IN_REPLY,
+    OWNER_NOT_KNOWN,
 )
 """All of them, in the order of their codes."""

@@ -16,7 +16,7 @@ _ASKED = compiled(
     r"|\bshould (?:write|report|set out|provide|update|publish)\b"
 )
 _AS_ASKED = compiled(
-    r"\b(?:as|in line with what|in response to what|like|just as) (?:was )?(?:[\w'-]+ ){0,4}?"
+    r"\b(?:as|in line with what|in response to what|like) (?:was )?(?:[\w'-]+ ){0,4}?"
     r"(?:recommend(?:s|ed)|ask(?:s|ed)|request(?:s|ed)|propose[sd]|urge[sd]|want(?:s|ed)|said)"
     r"(?: (?:for|by)(?: [\w'-]+){1,4}?)?(?=[,.]| in )"
 )
@@ -31,9 +31,7 @@ _OWN = compiled(
 
 ELSEWHERE = compiled(
     r"\b(?:asked|invited|urged|encouraged|commissioned|instructed|requested|expects?|told|wants?|hopes?)"
-    r" (?:that )?(?:the |all |each )?(?!to\b)(?:[A-Z][\w&'-]*"
-    r"|[\w'-]+ (?:board|office|council|agency|authority))"
-    r"(?: [\w&'-]+){0,4}? (?:to|will|should)\b"
+    r" (?:that )?(?:the )?(?!to\b)[\w&'-]+(?: [\w&'-]+){0,4}? (?:to|will|should)\b"
 )
 """What somebody else is asked or expected to do, which nobody promises."""
 
