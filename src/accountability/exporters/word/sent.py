@@ -27,7 +27,7 @@ __all__ = ["add_sent"]
 
 _SPACE = "urn:accountability:sent:1"
 _ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
-_REFERENCE = re.compile(r"Reference[^:]*: (\S+)(?: · ([^()]+?))?(?: \(please leave\))?")
+_REFERENCE = re.compile(r"Reference[^:]*: (.+) · ([a-z~ ]+?)(?: \(please leave\))?")
 _P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
 _SDT, _STYLE, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:pStyle", "w:val", "w:fldSimple"))
 _TAG_OF = qn("w:tag")
@@ -46,6 +46,7 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
         keys: Of all rows, those that have no fields too.
     """
     rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
+    levelled = {" ".join(key.split()): key for key in rows}
     ours: dict[str, None] = {}
     heading = ""
     for paragraph in document.element.body.iter(_P):
@@ -63,9 +64,10 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
         if "eading" in style:
             heading = stamp(fold(text))
         found = _REFERENCE.fullmatch(text)
-        if found is not None and found[2]:
-            rows[found[1]] = (
-                f"<row key={quoteattr(found[1])} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
+        if found is not None and found[1] in levelled:
+            key = levelled[found[1]]
+            rows[key] = (
+                f"<row key={quoteattr(key)} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
             )
     for root in _others(document):
         for paragraph in root.iter(_P):

@@ -26,7 +26,7 @@ COVER = "paper_"
 """Columns of a cover begin with it; what stands there is about the paper, not about a row."""
 
 _REFERENCE = re.compile(
-    r"reference(?: for returning this form)?: (\S+)(?: · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*))?"
+    r"reference(?: for returning this form)?: (?:(.+) · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*)|(\S+))"
     r"(?: ?\(please leave\))?",
     re.IGNORECASE,
 )
@@ -268,7 +268,7 @@ class Gatherer:
                 return True
             return False
         letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
-        key = found[1]
+        key = found[1] or found[3]
         if letters and stamp(key) != letters:  # somebody typed into it
             key = next((one for one in self.sent.rows if stamp(one) == letters), key)
         section = self._current()
