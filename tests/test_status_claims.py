@@ -346,7 +346,7 @@ def test_between_speakers_the_later_claim_counts_then_the_better_assured(
 ) -> None:
     """A later claim of the responder counts against an older one that is better assured."""
     verified = claim("u1", DONE, day(6, 1), reported_by=COMMITTEE, assurance=Assurance.RECOMMENDER)
-    assert expected == judged(verified, claim("u2", GOING, later)).status
+    assert expected == judged(claim("u2", GOING, later), verified).status
 
 
 # --- damaged files --------------------------------------------------------------------------------------
