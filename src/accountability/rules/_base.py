@@ -183,8 +183,20 @@ class Inspection:
                 self.reading(response).text,
                 self.vocabulary_of(item),
                 recommendation=self.reading(item).text if item else "",
+                responder=self._names_of(response),
             )
         return known[response.id]
+
+    def _names_of(self, response: Response) -> tuple[str, ...]:
+        """Return what those who answer are called, and their wholes: a government speaks for its parts."""
+        seen: dict[str, Organisation] = {}
+        waiting = [response.responder, *response.on_behalf_of]
+        for one in waiting:
+            body = self.register.find(Organisation, one)
+            if body is not None and one not in seen:
+                seen[one] = body
+                waiting += [body.part_of] if body.part_of else []
+        return tuple(name for body in seen.values() for name in (body.name, *body.other_names))
 
     @cached_property
     def _promises(self) -> dict[str, Verdict]:
