@@ -123,7 +123,7 @@ ODD: tuple[tuple[str, Register, str], ...] = (
         BASE.without(ANSWER_2).with_records(
             attrs.evolve(
                 BASE.items[1],
-                text="Sirens should be improved where possible.",
+                text="Sirens should be improved where possible, as soon as practicable.",
                 addressed_to=(),
             )
         ),

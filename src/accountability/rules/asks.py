@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from accountability.dates import PartialDate
 from accountability.findings import Finding, Severity
 from accountability.model import DocumentKind, Item, Recommendation
 from accountability.rules._base import Inspection, quoted
@@ -132,7 +133,7 @@ def _vague(inspection: Inspection) -> Iterator[Finding]:
         whom = "" if _names_somebody(inspection, item, text) else "nobody to do it"
         if not action and not whom:
             continue  # that a recommendation has no date is usual; alone it makes none vague
-        day = "" if item.wanted_by or find_dates(text) else "no date"
+        day = "" if item.wanted_by or _says_when(text) else "no date"
         missing = [lack for lack in (whom, action, day) if lack]
         if len(missing) > 1:
             listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
@@ -143,6 +144,17 @@ def _is_english(text: str) -> bool:
     """Tell by its small words; of a short text one must do, if it holds no other language's."""
     words = len(_ENGLISH.findall(text))
     return words > 1 or (words == 1 and len(text.split()) <= _SHORT and not _FOREIGN.search(text))
+
+
+def _says_when(text: str) -> bool:
+    """Tell whether a day can be worked out, now or once something has happened; "soon" is none."""
+    return any(
+        isinstance(reading.date, PartialDate) or _COUNTED.search(reading.words)
+        for reading in find_dates(text)
+    )
+
+
+_COUNTED = re.compile(r"\bwithin\b|\d", re.IGNORECASE)
 
 
 def _action(text: str) -> str:
