@@ -32,6 +32,7 @@ from accountability import (
     status_of,
     statuses,
     summary,
+    timeline,
 )
 from accountability.status import Status
 
@@ -238,6 +239,8 @@ def test_nobody_takes_back_anothers_report() -> None:
     assert Status.IN_PROGRESS == verdict.status
     assert "Volunteers, a third party, says “implemented”" in reasons(verdict)
     assert ["LNK509"] == codes(own, other, select="LNK509")
+    told = [entry.text for entry in timeline(register(own, other), REC)]
+    assert "which said “in progress”; that is not its own, and stands." in " ".join(told)
 
 
 def test_nobody_takes_back_anothers_answer() -> None:

@@ -21,6 +21,7 @@ from accountability.model import (
     Update,
 )
 from accountability.status import _words as words
+from accountability.status._corrections import may_correct
 from accountability.status._day import last_day
 from accountability.status.values import TimelineEntry
 from accountability.vocabularies import plain
@@ -141,7 +142,7 @@ def _reply(register: Register, reply: Response) -> Iterator[TimelineEntry]:
         text += f": {words.quote(reply.position_words)}" if reply.position_words else ""
         text += "."
     if reply.replaces:
-        text += f" {_corrects(register, 'answer', reply.replaces)}"
+        text += f" {_corrects(register, 'answer', reply)}"
     yield TimelineEntry(
         day=day,
         code="drafted" if draft else "answered",
@@ -152,8 +153,9 @@ def _reply(register: Register, reply: Response) -> Iterator[TimelineEntry]:
     )
 
 
-def _corrects(register: Register, what: str, record_id: str) -> str:
+def _corrects(register: Register, what: str, record: Response | Update) -> str:
     """Say what a correction takes the place of: its day and what it said, if it is held."""
+    record_id = record.replaces or ""
     held = register.get(record_id)
     if isinstance(held, Response):
         said = held.position_words or held.printed_status
@@ -164,7 +166,10 @@ def _corrects(register: Register, what: str, record_id: str) -> str:
     else:
         return f"It corrects {'an' if what == 'answer' else 'a'} {what} that is not held ({record_id})."
     told = f", which said {words.quote(said, 120)}" if said else ""
-    return f"It corrects the {what}{words.on_day(register.day_of(held))}{told}."
+    when = words.on_day(register.day_of(held))
+    if type(held) is type(record) and not may_correct(register, record, held, as_of=None):
+        return f"It is held as a correction of the {what}{when}{told}; that is not its own, and stands."
+    return f"It corrects the {what}{when}{told}."
 
 
 def _promise(register: Register, promise: Commitment) -> Iterator[TimelineEntry]:
@@ -231,7 +236,7 @@ def _updates(register: Register, updates: Iterable[Update]) -> Iterator[Timeline
         text += f" ({words.quote(said, 120)})" if said else ""
         text += "."
         if update.replaces:
-            text += f" {_corrects(register, 'report', update.replaces)}"
+            text += f" {_corrects(register, 'report', update)}"
         yield TimelineEntry(
             day=register.day_of(update),
             code="reported",
