@@ -29,7 +29,7 @@ FAMILIES = (
             "31 March 2027|Wednesday 31st of March, 2027|March 31, 2027|31-Mar-27|31 Mar 27|2027-03-31"
             "|2027.03.31|2027-03-31T17:00:00Z"
             "|31/03/2027|3/4/2027|03.04.27|31 March|Monday 31 March 2027|5 to 7 March 2027"
-            "|5, 6 and 7 March 2027"
+            "|5, 6 and 7 March 2027|5 to 7 March"
         ),
     ),
     (
@@ -42,7 +42,7 @@ FAMILIES = (
         "All of it. Without a year: the first one that is not over on the day of the paper.",
         (
             "March 2027|Mar-27|Sept. 2026|03/2027|2027-03|March|next month|March to May 2027"
-            "|March or April 2027"
+            "|March or April 2027|April, May or June 2027|Mar-May '27|end of March or early April 2027"
         ),
     ),
     (
@@ -59,7 +59,7 @@ FAMILIES = (
         "Of the calendar year, unless the year is written as two years or as a financial year.",
         (
             "Q3 2027|Q3 2026-27|the fourth quarter of 2026/27|Q1-Q2 2027|2026-27 Q3|3Q 2027"
-            "|2026-27 Q1-Q2|2027 H1|H1 2027|the second half of 2026-27"
+            "|2026-27 Q1-Q2|2027 H1|2H 2027|2027 2H|Q4 26/27|H1 2027|the second half of 2026-27"
             "|Q3 FY27|next quarter"
         ),
     ),
@@ -114,6 +114,7 @@ FAMILIES = (
         (
             "between March and May 2027|from January 2027 to June 2028|1 January 2027 – 31 March 2027"
             "|from FY26/27 to end of FY29/30|over the coming four years (2026/27 to 2029/30)"
+            "|in the 18 months to March 2027|1 March to 30 June"
         ),
     ),
     (
@@ -129,16 +130,22 @@ FAMILIES = (
         "Where the words say how often, the reading says it as a recurrence rule (RFC 5545).",
         (
             "quarterly from June 2027|annually|every two months|at least every five years|twice a year"
+            "|six-monthly|half-yearly|biennial|bi-monthly"
             "|ongoing"
             "|kept under review"
         ),
+    ),
+    (
+        "Moved",
+        "The new date; the notes name the old one.",
+        "slipped from March 2027 to June 2028|brought forward from June 2028 to March 2028",
     ),
     (
         "Expected or conditional",
         "The days stand; how far they can be relied on is said beside them.",
         (
             "planned for Spring 2027|estimated to be made in March 2027|around March 2027|March 2027 (TBC)"
-            "|subject to consultation, in March 2027"
+            "|subject to consultation, in March 2027|March 2027 if funding allows|est. March 2027"
         ),
     ),
 )
@@ -149,7 +156,8 @@ REFUSED = (
         "They allow any day at all, and a day would be our invention.",
         (
             "in due course|shortly|as soon as possible|at the earliest opportunity|in the coming months"
-            "|in the new year"
+            "|with immediate effect"
+            "|in the new year|by the turn of the year"
         ),
     ),
     (
@@ -188,7 +196,10 @@ REFUSED = (
     (
         "Denials and histories",
         "Which of the dates holds, or whether any does, nobody can say.",
-        "will not be done by 2027|missed: March 2027|originally March 2027, now June 2027",
+        (
+            "will not be done by 2027|missed: March 2027|originally March 2027, now June 2027"
+            "|deferred from March 2027"
+        ),
     ),
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import example, given
@@ -20,7 +21,15 @@ from accountability.dates import (
 )
 from accountability.exceptions import InvalidDateError
 from accountability.testing.strategies import date_conventions, days, partial_dates
-from accountability.wording import _ground, find_dates, read_date, say_date
+from accountability.wording import (
+    DateReading,
+    _around,
+    _ground,
+    dates,
+    find_dates,
+    read_date,
+    say_date,
+)
 
 YEARS = st.integers(1, 9999)
 
@@ -217,6 +226,46 @@ def test_a_part_of_a_year_is_no_single_month(part: str, year: int) -> None:
     assert (date.latest - date.earliest).days >= 89
 
 
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+JOINS = ["/", " - ", "-", " to ", " or ", " and ", ", "]
+MOVES = ["moved", "deferred", "extended", "revised", "slipped", "pushed back"]
+
+
+@given(st.data())
+def test_a_year_printed_once_is_that_of_all(data: st.DataObject) -> None:
+    """A list or range ends in the year that is printed, and begins at most eleven months before."""
+    months = data.draw(st.lists(st.sampled_from(range(12)), min_size=2, max_size=4, unique=True))
+    join = data.draw(st.sampled_from(JOINS))
+    names = [MONTHS[month][: data.draw(st.sampled_from([3, 9]))] for month in months]
+    front = data.draw(st.sampled_from(["", "from ", "in "]))
+    year = data.draw(st.integers(1990, 2099))
+    words = f"{front}{join.join(names)} {year}"
+    date = read_date(words, data.draw(st.none() | st.dates(dt.date(2000, 1, 1)))).date
+    assert isinstance(date, PartialDate), words
+    assert date.earliest is not None
+    assert date.latest is not None
+    assert PartialDate.month(year, months[-1] + 1).latest == date.latest
+    turns = months[0] > months[-1]
+    assert (year - turns, months[0] + 1) == (date.earliest.year, date.earliest.month)
+
+
+@given(st.data())
+def test_a_moved_date_is_no_wider_and_no_narrower_than_the_new_one(data: st.DataObject) -> None:
+    """Never the time between the two, whichever is first."""
+    cores = [core for words in CORES.values() for core in words if "20" in core]
+    old, new = data.draw(st.sampled_from(cores)), data.draw(st.sampled_from(cores))
+    words = f"{data.draw(st.sampled_from(MOVES))} from {old} to {new}"
+    day = data.draw(st.none() | days())
+    moved = read_date(words, day)
+    alone = read_date(new, day).date
+    if isinstance(moved.date, PartialDate):
+        assert isinstance(alone, PartialDate)
+        assert alone.with_words("") == moved.date.with_words("")
+        assert any(note.startswith("moved: ") for note in moved.notes)
+
+
 # --- any text -------------------------------------------------------------------------------------
 
 PIECES = (
@@ -278,6 +327,11 @@ def test_figures_of_any_script_are_figures() -> None:
 # --- work in proportion to the text ---------------------------------------------------------------
 
 FAMILIES = {
+    "dates": "by 31 March 2027 ",
+    "quarters": "Q1 ",
+    "months": "March, April and ",
+    "moved": "moved from March 2027 to June 2028 ",
+    "rhythms": "six-monthly ",
     "days": "5, 6, 7 ",
     "weekdays": "monday ",
     "prefixes": "by the end of the ",
@@ -292,24 +346,92 @@ FAMILIES = {
 }
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_patterns_are_tried_in_proportion_to_the_text(
-    family: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Twice the text is twice as many places to look at: counted, not timed."""
-    tried: list[int] = []
-    places = _ground.starts
+class Read:
+    """Counts the characters that patterns are given to look through."""
 
-    def counted(pattern: re.Pattern[str], text: str) -> list[int]:
-        found = places(pattern, text)
-        tried.append(len(found))
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def wrapped(self, value: object) -> object:
+        """Return *value* with each pattern in it counted."""
+        if isinstance(value, re.Pattern):
+            return Counted(value, self)
+        if type(value) is tuple:
+            return tuple(self.wrapped(part) for part in value)
+        return value
+
+
+class Counted:
+    """A pattern that counts what it looks through; a match at one place counts what it has matched."""
+
+    def __init__(self, pattern: re.Pattern[str], read: Read) -> None:
+        self.pattern = pattern.pattern
+        self.counted = pattern
+        self.read = read
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Search as the pattern does."""
+        stop = len(text) if end is None else min(end, len(text))
+        found = self.counted.search(text, start, stop)
+        self.read.characters += max(1, (found.end() if found else stop) - start)
         return found
 
-    for module in ("_periods", "_relative", "_undated"):
-        monkeypatch.setattr(f"accountability.wording.{module}.starts", counted)
+    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Match as the pattern does."""
+        found = self.counted.match(text, start, len(text) if end is None else end)
+        self.read.characters += max(1, found.end() - start if found else 1)
+        return found
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Find as the pattern does."""
+        self.read.characters += len(text) - start
+        return self.counted.finditer(text, start)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """Count what each pattern of the reader of dates looks through."""
+    counting = Read()
+    for name in MODULES:
+        module = importlib.import_module(f"accountability.wording.{name}")
+        for key, value in vars(module).items():
+            wrapped = counting.wrapped(value)
+            if wrapped != value:
+                monkeypatch.setattr(module, key, wrapped)
+    return counting
+
+
+MODULES = (
+    "_around _fronts _periods _relative _repeating _resolving _resolving_years _shared_years _undated dates"
+).split()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_patterns_are_tried_in_proportion_to_the_text(family: str, read: Read) -> None:
+    """Twice the text is twice as many characters to look through: counted, not timed."""
     work = []
     for times in (200, 400):
-        tried.clear()
+        read.characters = 0
         find_dates(FAMILIES[family] * times, dt.date(2026, 6, 10))
-        work.append(sum(tried))
-    assert work[1] <= 2.1 * work[0] + 10
+        work.append(read.characters)
+    assert work[0] <= work[1] <= 2.1 * work[0] + 10
+
+
+def test_a_scan_of_the_text_for_each_date_would_be_seen(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count grows with the square of the text as soon as each reading looks through all of it."""
+    judged = _around.judged
+    denied = Counted(re.compile("never in these words"), read)
+
+    def scanning(flat: str, reading: DateReading) -> DateReading:
+        denied.search(flat)
+        return judged(flat, reading)
+
+    monkeypatch.setattr(dates, "judged", scanning)
+    work = []
+    for times in (200, 400):
+        read.characters = 0
+        find_dates("by 31 March 2027 " * times, dt.date(2026, 6, 10))
+        work.append(read.characters)
+    assert work[1] > 2.5 * work[0]

@@ -12,7 +12,7 @@ import datetime as dt
 import pytest
 
 from accountability.dates import PartialDate, Undated
-from accountability.wording import read_date
+from accountability.wording import find_dates, read_date
 
 WRITTEN = dt.date(2026, 6, 10)
 """Day of the invented letter."""
@@ -122,7 +122,7 @@ four weeks after the report is laid | 2026-06-10..2026-07-08 | span | target | f
 within 28 days of receipt of this letter | undated | - | event | none | 1
 within two months, i.e. by 10 August 2026 | 2026-06-10..2026-08-10 | span | target | firm | 1
 by 10 August (two months) | ..2026-08-10 | span | target | firm | 1
-1 March to 30 June | 2027-03-01..2027-03-01 | day | target | firm | 2
+1 March to 30 June | 2026-03-01..2026-06-30 | span | target | firm | 1
 spring 27 | undated | - | target | none | 1
 Spring '27 | 2027-03-01..2027-05-31 | season | target | firm | 1
 March '27 | 2027-03-01..2027-03-31 | month | target | firm | 0
@@ -152,7 +152,7 @@ last working day of March 2027 | 2027-03-01..2027-03-31 | month | target | firm 
 6 March 2027 - 8 March 2027 | 2027-03-06..2027-03-08 | span | target | firm | 0
 from now | undated | - | target | none | 1
 immediately | undated | - | target | none | 1
-with immediate effect | undated | - | event | conditional | 1
+with immediate effect | undated | - | target | none | 1
 quarterly | undated | - | recurring | firm | 1
 each March | 2027-03-01..2027-03-31 | month | recurring | firm | 1
 every March | 2027-03-01..2027-03-31 | month | recurring | firm | 1
@@ -235,3 +235,120 @@ NOTED = [
 def test_what_is_doubtful_is_noted(words: str, note: str) -> None:
     """A person is told what was taken for what."""
     assert note in read_date(words, WRITTEN).notes
+
+
+# --- moved, repeated, shared, and held back -------------------------------------------------------
+
+ANSWERED = dt.date(2025, 1, 13)
+"""Day of another invented letter."""
+
+MENDED = """
+moved from March 2025 to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the old date
+deferred from March 2025 to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the old
+extended from March 2025 to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the old
+revised from March 2025 to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the old date
+slipped from March 2025 to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the old date
+pushed back from Q1 2025 to Q3 2025 | 2025-07-01..2025-09-30 quarter | target | firm | | moved: the old
+brought forward from June 2026 to March 2025 | 2025-03-01..2025-03-31 month | target | firm | | moved: the
+moved from March to June 2026 | 2026-06-01..2026-06-30 month | target | firm | | moved: the first date is
+a slip from 31 March 2025 to 30 June 2025 | 2025-06-30..2025-06-30 day | target | firm | | moved: the old
+March 2025 -> June 2026 | undated | target | none | | these words name an old date beside the new one
+deferred from March 2025 | undated | target | none | | could be the date that was moved: the new one is not
+originally March 2025 | undated | target | none | | names only an old date, 'March 2025'
+was March 2025 to June 2026 | undated | target | none | | names only an old date, 'March 2025 to June 2026'
+from March 2025 to June 2026 | 2025-03-01..2026-06-30 span | target | firm | |
+six-monthly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | happens again and again
+two-monthly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=2 | happens again and again
+3-monthly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=3 | happens again and again
+six monthly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | could also mean six of them, monthly
+bi-monthly | undated | recurring | firm | | could mean every two months or twice a month
+biannual | undated | recurring | firm | | could mean every two years or twice a year
+bi-weekly | undated | recurring | firm | | could mean every two weeks or twice a week
+half-yearly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | happens again and again
+semi-annual | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | happens again and again
+five-yearly | undated | recurring | firm | FREQ=YEARLY;INTERVAL=5 | happens again and again
+twice-yearly | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | happens again and again
+biennial | undated | recurring | firm | FREQ=YEARLY;INTERVAL=2 | happens again and again
+triennially | undated | recurring | firm | FREQ=YEARLY;INTERVAL=3 | happens again and again
+fortnightly | undated | recurring | firm | FREQ=WEEKLY;INTERVAL=2 | happens again and again
+every other month | undated | recurring | firm | FREQ=MONTHLY;INTERVAL=2 | happens again and again
+every second year | undated | recurring | firm | FREQ=YEARLY;INTERVAL=2 | happens again and again
+multi-yearly | undated | recurring | firm | | how often 'multi-yearly' is, is not read
+six-monthly from March 2026 | 2026-03-01.. span | recurring | firm | FREQ=MONTHLY;INTERVAL=6 | also says
+every other March | 2025-03-01..2025-03-31 month | recurring | firm | FREQ=YEARLY;INTERVAL=2 | the year is
+Apr/May/June 2026 | 2026-04-01..2026-06-30 span | target | firm | |
+April, May or June 2026 | 2026-04-01..2026-06-30 span | target | firm | |
+Nov - Jan 2027 | 2026-11-01..2027-01-31 span | target | firm | |
+Mar-May '26 | 2026-03-01..2026-05-31 span | target | firm | |
+end of March or early April 2026 | 2026-03-21..2026-04-10 span | target | approximate | | the year that is
+31 March or 30 April 2026 | 2026-03-31..2026-04-30 span | target | firm | |
+Spring, summer and autumn 2026 | 2026-03-01..2026-11-30 span | target | firm | | spring is taken for March
+Q1, Q2 and Q3 2026 | 2026-01-01..2026-09-30 span | target | firm | | taken for a quarter of the calendar
+March 2026 to June | 2026-03-01..2026-06-30 span | target | firm | | the year that is printed beside the
+Jan - Mar 26 | undated | target | none | | could mean 26 March or March 2026
+Jan-Mar 26 | undated | target | none | | could mean 26 March or March 2026
+1 March to 30 June | 2025-03-01..2025-06-30 span | target | firm | | the year is not printed: the first one
+1 December to 5 January | 2025-12-01..2026-01-05 span | target | firm | | the year is not printed: the
+5-7 March | 2025-03-05..2025-03-07 span | target | firm | | the year is not printed: the first one after
+by the turn of the year | undated | target | none | | names the turn of a year, and no day
+over the next decade | 2025-01-13..2035-01-13 span | target | approximate | |
+2H 2026 | 2026-07-01..2026-12-31 half | target | firm | | taken for a half of the calendar year, by
+2026 2H | 2026-07-01..2026-12-31 half | target | firm | | taken for a half of the calendar year, by
+post March 2026 | 2026-04-01.. span | start | firm | |
+post-2026 | 2027-01-01.. span | start | firm | |
+pre March 2026 | ..2026-02-28 span | target | firm | |
+at the earliest March 2026 | 2026-03-01.. span | start | firm | |
+Earliest: March 2026 | 2026-03-01.. span | start | firm | |
+March 2026+ | 2026-03-01.. span | start | firm | |
+Q4 25/26 | 2026-01-01..2026-03-31 quarter | target | firm | | the financial year is taken to begin in
+Q4 25 | undated | target | none | | a year of two figures is not read
+end of this week | 2025-01-17..2025-01-19 span | target | approximate | | the end is taken for the last
+early next week | 2025-01-20..2025-01-21 span | target | approximate | | early is taken for the first
+on completion of the pilot in March 2026 | 2026-03-01..2026-03-31 month | event | firm | | hangs on an
+on completion of the pilot | undated | event | none | | hangs on an event whose day the words do not give
+With immediate effect | undated | target | none | | says at once, and no day
+on track | undated | target | none | | no date was found in these words
+est. March 2026 | 2026-03-01..2026-03-31 month | target | approximate | |
+~March 2026 | 2026-03-01..2026-03-31 month | target | approximate | |
+March 2026 (est.) | 2026-03-01..2026-03-31 month | target | approximate | |
+in the 18 months to March 2027 | 2025-10-01..2027-03-31 span | target | firm | |
+the three years to 31 March 2027 | 2024-04-01..2027-03-31 span | target | firm | |
+March 2027 if funding allows | 2027-03-01..2027-03-31 month | target | conditional | |
+March 2027, resources permitting | 2027-03-01..2027-03-31 month | target | conditional | |
+March 2027 if not sooner | 2027-03-01..2027-03-31 month | target | firm | |
+over the rest of the year | 2025-01-13..2025-12-31 span | target | firm | |
+by the latter part of 2026 | ..2026-12-31 span | target | approximate | | late is taken for the last third,
+some way through the tail of 2026 | 2026-01-01..2026-12-31 year | target | firm | | only the year was
+"""
+"""Words; days and precision; kind; certainty; recurrence; how a note begins, empty if there is none."""
+
+MENDED_ROWS = [[cell.strip() for cell in row.split("|")] for row in MENDED.strip().splitlines()]
+
+
+@pytest.mark.parametrize("row", MENDED_ROWS, ids=[row[0] for row in MENDED_ROWS])
+def test_what_is_shared_moved_or_repeated(row: list[str]) -> None:
+    """A year printed once, an old date beside the new one, a rhythm: as meant, or a note says what else."""
+    words, days, kind, certainty, repeats, note = row
+    reading = read_date(words, ANSWERED)
+    date = reading.date
+    shown = "undated"
+    if isinstance(date, PartialDate):
+        shown = f"{date.earliest or ''}..{date.latest or ''} {date.precision.value}"
+    assert (words, days, kind, certainty, repeats) == (
+        reading.words,
+        shown,
+        reading.kind.value,
+        reading.certainty.value,
+        reading.repeats,
+    )
+    if note:
+        assert any(said.startswith(note) for said in reading.notes)
+    else:
+        assert () == reading.notes
+
+
+def test_a_moved_date_is_no_span_in_prose() -> None:
+    """What is found in a sentence is the new date alone."""
+    (found,) = find_dates("Completion has slipped from March 2025 to June 2026.", ANSWERED)
+    assert PartialDate.month(2026, 6, "from March 2025 to June 2026") == found.date
+    assert ("moved: the old date was 'March 2025'",) == found.notes

@@ -14,11 +14,19 @@ from attrs import evolve, frozen
 from accountability.dates import PartialDate, Precision, Undated
 from accountability.model import CommitmentKind
 from accountability.wording import _conventions as notes
-from accountability.wording._ground import Ground, compiled, half_of, months_later, third_of
+from accountability.wording._ground import (
+    COUNT,
+    NUMBERS,
+    Ground,
+    compiled,
+    half_of,
+    months_later,
+    third_of,
+)
 from accountability.wording._periods import Period, periods
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
 
-__all__ = ["dated"]
+__all__ = ["MOVED", "ONLY_OLD", "dated"]
 
 _BEFORE = 60
 """Characters in front of a period that can belong to its date ("no later than the end of the")."""
@@ -27,12 +35,14 @@ _EVENT = 110
 """Characters in front of a period that can name what happens then ("before the launch of the desk in")."""
 
 _PART = compiled(
-    r"(?:\b(?P<later>later)(?: on)?(?: in)? (?:the )?"
+    r"(?:\b(?P<later>later(?: on)?(?: in)?|(?:the )?(?:rest|remainder) of) (?:the )?"
     r"|\b(?P<earlymid>early(?:[\s-](?:to|or)[\s-]|[/-])mid)(?:-| (?:in )?(?:the )?)"
     r"|\b(?P<midlate>mid(?:[\s-](?:to|or)[\s-]|[/-])late)(?:-| (?:in )?(?:the )?)"
-    r"|\b(?P<early>early)(?:-| in (?:the )?| on in | )"
+    r"|\b(?:the )?(?P<early>(?:early|earlier|opening) (?:part|stages?|months|weeks) of|early)"
+    r"(?:-| in (?:the )?| on in | (?:the )?)"
     r"|\b(?:the )?(?P<mid>mid|middle of)(?:-| (?:the )?)"
-    r"|\b(?P<late>late)(?:-| in (?:the )?| )"
+    r"|\b(?:the )?(?P<late>(?:later?|latter|closing) (?:part|stages?|months|weeks) of|late)"
+    r"(?:-| in (?:the )?| (?:the )?)"
     r"|\b(?:the )?(?P<start>start|beginning) of (?:the )?"
     r"|\b(?:the )?(?P<half1>first half) of (?:the )?"
     r"|\b(?:the )?(?P<half2>(?:second|last|latter) half) of (?:the )?"
@@ -44,6 +54,9 @@ _PART = compiled(
     r"|\b(?P<week>(?:the )?(?:(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) )?"
     r"(?:(?:two|few|full|working|business) ){0,2}(?:days?|weeks?|weekend|fortnight|months?))"
     r"(?: of| in)(?: the)? "
+    rf"|(?<!every\s)(?<!each\s)\b(?P<spanto>(?:the )?(?:last |final |first )?(?P<n>{COUNT})[\s-]"
+    r"(?P<unit>day|week|month|year)s?"
+    r" (?:ending|ended|to|up to|until|leading up to|running to))(?: on| in)? (?:the )?"
     r"|\b(?P<yearto>(?:the )?(?:(?:financial |fiscal )?year|12 months|twelve months)"
     r" (?:ending|ended|to)"
     r"|fye|y/?e)"
@@ -58,32 +71,38 @@ _CLOCK = (
 
 _PREFIX = compiled(
     r"(?:\b(?P<after>not before|no earlier than|not earlier than|no sooner than|on or after|from or after)"
+    r"|\b(?P<earliest>(?:at the )?(?:very )?earliest(?:,? (?:by|in|from|on))?)[,:]?"
     r"|\b(?P<by>(?:by )?(?:no|not) later than|nlt|on or before|by or before|before or by|by or in"
     r"|due by|due before|latest by|by|up to|until|till|due|at the latest(?: by| in)?|deadline(?: of)?"
     r"|(?:cop|cob|close of (?:play|business))(?: on)?,?)"
-    r"|\b(?P<before>before|ahead of|prior to|in advance of)"
+    r"|\b(?P<before>before|pre-?|ahead of|prior to|in advance of)"
     r"|\b(?P<start>(?:(?:starting|beginning|commencing|effective|with effect|and )\s*)?(?:from|as of|as from)"
     r"|starting(?: in| on)?|commencing(?: in| on)?|beginning(?: in| on)?|since)"
-    r"|\b(?P<beyond>beyond|after)"
-    r"|\b(?P<about>around|about|circa|c\.|approximately|roughly|approx\.?)"
+    r"|\b(?P<beyond>beyond|after|post-?|subsequent to)"
+    r"|\b(?P<about>around|about|circa|c\.|approximately|roughly|approx\.?|est\.?|estimated|exp\.?"
+    r"|prov\.?|expected)[,:]?"
+    r"|(?P<roughly>[~≈])"
     r"|\b(?P<within>in|during|on|for|at|over|within|throughout|between|of))"
     rf" (?:about |around )?(?:the )?{_CLOCK}$"
 )
 
 _ONWARDS = compiled(
-    r",? (?:onwards?|or later|at the (?:very )?earliest|and beyond|and thereafter|and after)\b"
+    r",? \(?(?:onwards?|or later|and later|(?:at the )?(?:very )?earliest|(?:and|or) beyond"
+    r"|and thereafter|(?:and|or) after)\b\)?|\+(?!\w)"
 )
 _AT_LATEST = compiled(
     r",? \(?(?:at (?:the )?(?:very )?latest|latest|or (?:before|earlier|sooner))\b\)?"
 )
 
 _BEFORE_EVENT = compiled(
-    r"\b(?P<front>before|ahead of|prior to|in advance of|until|after|following) "
+    r"\b(?:(?P<on>on|upon|once) (?:the )?(?:royal assent"
+    r"|(?:passage|completion|conclusion|commencement|launch|opening|publication|introduction|expiry|closure)"
+    r"(?: of| is|,|(?= in )))|(?P<front>before|ahead of|prior to|in advance of|until|after|following) "
     r"(?:the |its |our |this |their )?(?:[\w'-]+ ){0,3}?"
     r"(?:anniversary|elections?|launch|start|opening|expiry|completion|publication|conclusion|commencement"
     r"|introduction|meeting|conference|summit|review|vote|debate|hearing|move|closure|deadline|budget"
-    r"|statement)"
-    r"\b[^.;:,()\n]{0,60}$"
+    r"|statement|passage|royal assent))"
+    r"(?!\w)[^.;:,()\n]{0,60}$"
 )
 """An event whose own date follows: "before the next anniversary of the fire in April 2027"."""
 
@@ -107,19 +126,23 @@ def _front(flat: str, period: Period, ground: Ground, floor: int) -> _Front:
     start, date = period.start, period.date
     window = flat[max(floor, start - _BEFORE) : start]
     part = prefix = ""
+    counted = ("", "")
     found = _PART.search(window)
     if found:
         part = found.lastgroup or ""
+        if found["spanto"]:
+            part, counted = "spanto", (found["n"].lower(), found["unit"].lower())
         start -= len(window) - found.start()
         window = window[: found.start()]
     glued = window and window[-1:].isalnum()
     found = None if glued else _PREFIX.search(window if window[-1:].isspace() else f"{window} ")
     if found:
         prefix = found.lastgroup or ""
+        prefix = {"earliest": "start", "roughly": "about"}.get(prefix, prefix)
         start -= len(window) - found.start()
     said: tuple[str, ...] = ()
     if date is not None and part:
-        date, said = _part_of(date, part, prefix, ground)
+        date, said = _part_of(date, part, prefix, ground, counted)
     return _Front(start, period, part, prefix, date, said)
 
 
@@ -127,13 +150,32 @@ _BEYOND = "leaves the calendar"
 
 
 def _part_of(
-    date: PartialDate, part: str, prefix: str, ground: Ground
+    date: PartialDate,
+    part: str,
+    prefix: str,
+    ground: Ground,
+    counted: tuple[str, str] = ("", ""),
 ) -> tuple[PartialDate | None, tuple[str, ...]]:
     """Return the part of a period and which convention decided; no days where the calendar has none."""
     try:
+        if part == "spanto":
+            return _until(date, *counted), ()
         return _taken(date, part, prefix, ground)
     except (ValueError, OverflowError):
         return None, (_BEYOND,)
+
+
+def _until(date: PartialDate, count: str, unit: str) -> PartialDate | None:
+    """Return the days counted back from the end of a period: "the 18 months to March 2027"."""
+    if date.latest is None:
+        return None
+    number = int(count) if count.isdecimal() else NUMBERS[count]
+    after = date.latest + dt.timedelta(days=1)
+    if unit in {"day", "week"}:
+        begins = after - dt.timedelta(days=number * (7 if unit == "week" else 1))
+    else:
+        begins = months_later(after, -number * (12 if unit == "year" else 1))
+    return PartialDate(earliest=begins, latest=date.latest)
 
 
 def _taken(
@@ -192,6 +234,22 @@ def _inside(day: dt.date, date: PartialDate) -> bool:
     return date.possibly_before(day + dt.timedelta(days=1)) and not date.certainly_before(day)
 
 
+MOVED = "moved"
+"""How the note of a date begins that took the place of an older one in the same words."""
+
+ONLY_OLD = "could be the date that was moved: the new one is not printed"
+
+_MOVED = compiled(
+    r"\b(?:moved|moves?|moving|deferred|delayed|extended|extension|revised|revision|slipped|slip|slippage|slid"
+    r"|shifted|changed?|postponed|re-?scheduled|re-?planned|re-?profiled|re-?baselined|re-?phased|pushed|put"
+    r"|brought|advanced|adjusted|amended|updated|altered|drifted|rolled|reset|switched|corrected|accelerated"
+    r"|delay|deferral|postponement)"
+    r"(?: (?:back|forwards?|out|over|on|again|further|it|this|the|its|our|their|target|delivery|completion"
+    r"|implementation|date|dates|deadline|timeline|timescale|milestone|timetable)){0,4}"
+    r"(?: by [^.;,()\n]{1,24})?[\s,:(]*$"
+)
+"""What stands in front of "from March 2027 to June 2028" where the first of the dates is the old one."""
+
 _JOIN = compiled(r"^,?\s*(?:to|until|till|through|up to|-|/|or)\s*(?:the )?$")
 _AND = compiled(r"^ and (?:the )?$")
 _SPANNING = compiled(r"\bbetween\b")
@@ -225,6 +283,10 @@ def dated(flat: str, ground: Ground) -> Iterator[DateReading]:
         if front.date is None:
             yield _reading((front.start, end), None, period, front.notes)
             continue
+        moved = _moved(flat, front, end)
+        if moved is not None:
+            yield moved
+            continue
         if period.spans and front.prefix == "start":
             front = evolve(front, prefix="")
         onwards = _ONWARDS.match(flat, end)
@@ -240,6 +302,16 @@ def dated(flat: str, ground: Ground) -> Iterator[DateReading]:
             yield _reading((front.start, end), None, period, (_BEYOND,))
 
 
+def _moved(flat: str, front: _Front, end: int) -> DateReading | None:
+    """Read "from March to June 2028" behind "moved": the second is the date, alone the first is none."""
+    period = front.period
+    before = max(0, front.start - _BEFORE)
+    if front.prefix != "start" or not _MOVED.search(flat, before, front.start):
+        return None
+    said = f"{MOVED}: the first date is the old one" if period.last is not None else ONLY_OLD
+    return _reading((front.start, end), period.last, period, (*front.notes, said))
+
+
 def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateReading | None:
     """Return the span from one period to the *second*: "from late 2026 to early 2027"."""
     end = front.period.end
@@ -253,6 +325,17 @@ def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateRea
         if part.lastgroup != "end":  # "to the end of 2027" says no less and no more than "to 2027"
             last, said = _part_of(last, part.lastgroup or "", "", ground)
     between = flat[end:begins]
+    moved = _MOVED.search(flat, max(0, front.start - _BEFORE), front.start)
+    if moved and front.prefix == "start" and _JOIN.match(between) and last is not None:
+        old = flat[front.period.start : front.period.end]
+        told = (f"{MOVED}: the old date was {old!r}", *second.notes, *said)
+        reading = _reading((front.start, second.end), last, second, ())
+        rough = bool(part) and (part.lastgroup if part else "") not in _EXACT
+        return evolve(
+            reading,
+            notes=tuple(dict.fromkeys(told)),
+            certainty=Certainty.APPROXIMATE if rough else Certainty.FIRM,
+        )
     if not _JOIN.match(between) and not (
         _AND.match(between) and _SPANNING.search(flat, front.start, front.period.start)
     ):
@@ -267,7 +350,9 @@ def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateRea
         date = date.until()
     told = (*front.period.notes, *front.notes, *second.notes, *said)
     reading = _reading((front.start, second.end), date, front.period, ())
-    rough = bool(front.part or part) and (front.part or (part and part.lastgroup)) != "end"
+    rough = (front.part and front.part not in _EXACT) or (
+        part is not None and part.lastgroup not in _EXACT | {"end"}
+    )
     return evolve(
         reading,
         notes=tuple(dict.fromkeys(told)),
@@ -283,6 +368,13 @@ def _is_adjective(flat: str, start: int) -> bool:
     return flat[start].isdigit() and flat[max(0, start - 4) : start].lower() == "the "
 
 
+def _beside(date: PartialDate, front: str) -> PartialDate:
+    """Return the days on the side of an event's date that *front* names; its own behind "on"."""
+    if front in {"after", "following"}:
+        return date.onwards()
+    return date.until() if front else date
+
+
 def _with_prefix(
     flat: str, front: _Front, end: int, ground: Ground, *, onwards: bool
 ) -> DateReading:
@@ -296,8 +388,7 @@ def _with_prefix(
         event = _BEFORE_EVENT.search(flat[max(0, start - _EVENT) : start])
         if event:
             start -= len(event.group())
-            behind = event["front"].lower() in {"after", "following"}
-            date = date.onwards() if behind else date.until()
+            date = _beside(date, (event["front"] or "").lower())
             kind = CommitmentKind.EVENT
             said += ("hangs on an event; the date printed beside it was taken",)
     if prefix == "after":
@@ -332,7 +423,7 @@ def _with_prefix(
     return reading
 
 
-_EXACT = {"firstday", "lastday", "half1", "half2", "weekfrom", "weekto", "week", "yearto"}
+_EXACT = {"firstday", "lastday", "half1", "half2", "weekfrom", "weekto", "week", "yearto", "spanto"}
 
 
 def _reading(

@@ -13,6 +13,7 @@ from attrs import frozen
 from accountability.dates import DateConventions, PartialDate, Precision
 
 __all__ = [
+    "COUNT",
     "NUMBERS",
     "Ground",
     "any_of",
@@ -117,6 +118,10 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "eighteen": 18, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90}
 
 
+COUNT = rf"[0-9]{{1,3}}|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+"""The pattern of a number, in figures or words."""
+
+
 def months_later(day: dt.date, months: int) -> dt.date:
     """Return the same day *months* later, clipped to the month's end."""
     years, month = divmod(day.month - 1 + months, 12)
@@ -130,6 +135,11 @@ def third_of(date: PartialDate, number: int) -> PartialDate:
     if first is None or last is None or first == last:
         return date
     months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months == 2 or first.day > 1 or last != months_later(first, months) - dt.timedelta(days=1):
+        length, number = (last - first).days + 1, min(number, 2)
+        ends = first + dt.timedelta(days=length * (number + 1) // 3 - 1)
+        begins = first + dt.timedelta(days=length * number // 3)
+        return PartialDate(earliest=begins, latest=max(begins, ends))
     if months == 1:
         begins = first + dt.timedelta(days=10 * min(number, 2))
         ends = last if number >= 2 else begins + dt.timedelta(days=9)

@@ -9,7 +9,6 @@ has no nested repetition, so that reading takes time in proportion to the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -17,6 +16,7 @@ from accountability.wording import _resolving as to
 from accountability.wording import _resolving_years as year
 from accountability.wording._ground import Ground, compiled, heads, matches_at, starts
 from accountability.wording._resolving import Period, Resolver
+from accountability.wording._shared_years import with_years
 from accountability.wording._years import YEAR, any_year, printed_year, this_year
 
 __all__ = ["GRAMMAR", "HEADS", "Period", "periods"]
@@ -38,6 +38,8 @@ _THINGS = (
 )
 """What a season gives its name to: "the spring budget"."""
 _TH = "(?:st|nd|rd|th)?"
+_SEPARATOR = r"(?:\s*[-/&]\s*|,? (?:to|and|or|until|through) |, )"
+"""What stands between months or seasons whose year is printed once, behind the last."""
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (compiled("".join(parts)), resolver)
@@ -77,13 +79,24 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             rf"(?P<y>{YEAR}|[0-9]{{2}})(?![0-9/-]|\.[0-9])",
         ),
         (
+            to.some_days_alone,
+            rf"{_OPEN}{_ON_A}(?P<d>{_DAY}){_TH}(?:, {_DAY}{_TH}){{0,9}}",
+            rf"(?:\s*[-&/]\s*| (?:to|until|till|through|and|or) )(?:the )?(?:{_DAY_NAME},? )?",
+            rf"(?P<e>{_DAY}){_TH}(?: of)? (?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9])",
+        ),
+        (
             to.undated_day,
             rf"{_OPEN}{_ON_A}(?P<d>{_DAY}){_TH}(?: of)? (?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9])",
         ),
         (
             to.two_months,
-            rf"\b(?P<m>{_MONTH})\.?\s*(?:-| to | and | or |/|&)\s*",
-            rf"(?P<n>{_MONTH})\.? (?P<y>{YEAR})",
+            rf"\b(?P<m>{_MONTH})\.?(?:{_SEPARATOR}{_MONTH}\.?){{0,10}}{_SEPARATOR}",
+            rf"(?P<n>{_MONTH})\.?,?(?: (?P<y>{YEAR}))",
+        ),
+        (
+            to.two_months,
+            rf"\b(?P<m>{_MONTH})\.?(?:{_SEPARATOR}{_MONTH}\.?){{0,10}}{_SEPARATOR}",
+            rf"(?P<n>{_MONTH})\.?\s*'(?P<y>[0-9]{{2}})(?![0-9])",
         ),
         (
             to.month_of_year,
@@ -96,12 +109,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         ),
         (
             to.month_alone,
-            rf"\b(?:(?P<which>this|next|coming) )?(?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9]|-[a-z])",
+            rf"\b(?:(?P<which>this|next|coming) )?(?P<m>{_MONTH})(?!\.?,?[\s'-]*[0-9]|-(?!{_MONTH})[a-z])",
         ),
         (to.two_figures, rf"\b(?P<m>{_MONTH})\.? (?P<y>[0-9]{{2}})(?![\w/.,-])"),
         (
             to.season_of_year,
-            rf"\b(?P<s>{_ANY_SEASON})(?:(?:\s*[/&-]\s*| (?:or|and|to) )(?P<t>{_ANY_SEASON}))?",
+            rf"\b(?P<s>{_ANY_SEASON})(?:(?:{_SEPARATOR}{_ANY_SEASON}){{0,2}}{_SEPARATOR}(?P<t>{_ANY_SEASON}))?",
             rf",?(?: of| in)? {any_year('y')}",
         ),
         (to.season_of_short_year, rf"\b(?P<s>{_ANY_SEASON})\s*'(?P<y>[0-9]{{2}})(?![0-9])"),
@@ -113,7 +126,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         ),
         (
             year.two_parts,
-            r"\b(?P<part>[QH])(?P<n>[1-4])(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?(?P<o>[1-4])",
+            r"\b(?P<part>[QH])(?P<n>[1-4])(?:(?:\s*[-/&,]\s*| (?:to|and|or) )(?P=part)?[1-4]){0,2}",
+            r"(?:\s*[-/&,]\s*|,? (?:to|and|or) )(?P=part)?(?P<o>[1-4])",
             rf"[,\s-]+(?:of )?(?:the )?{any_year('y')}",
         ),
         (
@@ -134,6 +148,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             rf"{_OPEN}{printed_year('y')}[,\s-]*(?P<part>Q(?:uarter|tr)?)\s?(?P<n>[1-4])\b",
         ),
         (year.part_of_year, rf"{_OPEN}(?P<n>[1-4])(?P<part>Q)\s?{printed_year('y')}"),
+        (year.part_of_year, rf"{_OPEN}(?P<n>[12])(?P<part>H)[\s-]?{printed_year('y')}"),
+        (year.part_of_year, rf"{_OPEN}{printed_year('y')}[,\s-]*(?P<n>[1-4])(?P<part>[QH])\b"),
         (year.part_of_year, rf"\b(?P<part>H)(?P<n>[12])[,\s-]*(?:of )?(?:the )?{any_year('y')}"),
         (
             year.part_of_year,
@@ -142,7 +158,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (year.part_of_year, rf"{_OPEN}{printed_year('y')}[,\s-]*(?P<part>H)(?P<n>[12])\b"),
         (
             year.whole_year,
-            rf"(?:\b(?:mid|end|early|late)-|{_OPEN})(?P<whole>{printed_year('y')})(?![\w%]|[-/,.][0-9])",
+            rf"(?:\b(?:mid|end|early|late|post|pre)-|{_OPEN})(?P<whole>{printed_year('y')})(?![\w%]|[-/,.][0-9])",
         ),
         (year.whole_year, rf"\b(?:the )?{this_year('y')}"),
         (year.no_year, rf"\b(?:the )?(?:Q[1-4]|H[12]|{_ORDINAL} (?:quarter|half))(?![\w-]| of\b)"),
@@ -176,7 +192,7 @@ HEADS = heads(
     "the [qh][1-4]",
     "(?:calendar|financial|fiscal) year",
     r"(?:fy|cy)\s?'?[0-9]",
-    "(?:mid|end|early|late)-",
+    "(?:mid|end|early|late|post|pre)-",
     r"year(?:[\s-]|'s )end",
 )
 """What each period's words begin with; not all that begins so is one."""
@@ -184,9 +200,9 @@ HEADS = heads(
 GRAMMAR = tuple(pattern for pattern, _resolver in _PATTERNS)
 
 
-def periods(text: str, ground: Ground) -> Iterator[Period]:
+def periods(text: str, ground: Ground) -> list[Period]:
     """
-    Yield the periods that *text* (see `level`) names: in its order, without overlap, longest first.
+    Return the periods that *text* (see `level`) names: in its order, without overlap, longest first.
 
     A day that does not exist is a period without days.
     """
@@ -199,13 +215,15 @@ def periods(text: str, ground: Ground) -> Iterator[Period]:
         )
     candidates.sort(key=lambda candidate: candidate[:3])
     position = 0
+    named: list[Period] = []
     for start, _end, rank, found in candidates:
         if start < position:
             continue
         period = _resolved(found, rank, ground)
         if period is not None:
             position = found.end()
-            yield period
+            named.append(period)
+    return with_years(text, named, ground)
 
 
 def _resolved(found: re.Match[str], rank: int, ground: Ground) -> Period | None:

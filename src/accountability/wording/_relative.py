@@ -30,6 +30,7 @@ _UNIT = rf"(?:(?P<kind>calendar|working|business|sitting) )?(?P<unit>{_SPAN})s?\
 _RANGE = rf"(?:(?:{_COUNT})(?:\s?-\s?| to | or ))?"
 """The lower end of "three to six months": the last day is that of the upper."""
 
+_ONE = "(?P<unit>week|fortnight|month|quarter|year|decade)"
 _A_TOTAL = "(?:a )?(?:further|period of|maximum of|total of)"
 _NEXT = r"the (?:next|coming|following)"
 
@@ -37,10 +38,10 @@ GRAMMAR = tuple(
     compiled(pattern)
     for pattern in (
         rf"\b(?P<how>within|inside) (?:{_A_TOTAL} |{_NEXT} )?{_RANGE}{_NUMBER}[\s-]{_UNIT}",
-        rf"\b(?P<how>in|over|during) {_NEXT} {_RANGE}{_NUMBER}[\s-]{_UNIT}",
+        rf"\b(?P<how>in|over|during|for|throughout|across) {_NEXT} {_RANGE}{_NUMBER}[\s-]{_UNIT}",
         rf"\b(?P<how>in) {_RANGE}{_NUMBER}[\s-]{_UNIT}(?:'s?)? time\b",
         r"\b(?P<how>within) the (?P<unit>week|month|year)(?= (?:of|from|after|following) )",
-        rf"\b(?P<how>in|over|during|within) {_NEXT} (?P<kind>calendar )?(?P<unit>week|month|year)(?!\w)",
+        rf"\b(?P<how>in|over|during|within|for|throughout|across) {_NEXT} (?P<kind>calendar )?{_ONE}(?!\w)",
         rf"\b(?P<how>){_NUMBER} {_UNIT}(?= (?:from|after|following) )",
     )
 )
@@ -48,7 +49,7 @@ GRAMMAR = tuple(
 HEADS = heads(
     "within|inside",
     f"in (?:[0-9]|{'|'.join(NUMBERS)})",
-    f"(?:in|over|during) {_NEXT}",
+    f"(?:in|over|during|for|throughout|across) {_NEXT}",
     f"(?:{_COUNT}) (?:calendar|working|business|sitting|{_SPAN})",
     f"(?:{_COUNT})-(?:{_SPAN})",
 )
@@ -109,7 +110,7 @@ def _read(flat: str, found: re.Match[str], ground: Ground) -> DateReading:
     at_least = _AT_LEAST.search(flat, max(0, start - 24), start)
     if at_least:
         start, date = at_least.start(), PartialDate(earliest=last)
-    rough = str(groups["how"]).lower() in {"in", "over", "during"}
+    rough = str(groups["how"]).lower() in {"in", "over", "during", "for", "throughout", "across"}
     return DateReading(
         date=date,
         certainty=Certainty.APPROXIMATE if rough else Certainty.FIRM,

@@ -19,6 +19,7 @@ from accountability.wording._ground import Ground, compiled
 from accountability.wording._years import year_of
 
 __all__ = [
+    "NEXT_YEAR",
     "NO_YEAR",
     "SEASONS",
     "SEVERAL",
@@ -35,6 +36,7 @@ __all__ = [
     "season_of_year",
     "short_day",
     "some_days",
+    "some_days_alone",
     "spanned",
     "spoken_day",
     "two_figures",
@@ -62,6 +64,12 @@ class Period:
 
         spans: Whether the words give both ends ("5 to 7 March 2027"), so that "from" opens nothing.
 
+        again: Its days in any year, if the words print none; the year may be printed behind the next period.
+
+        last: The days of its second end, if the words give both.
+
+        two_figures: Whether it is undated because figures behind it can be a year or a day.
+
         notes: What a person should know.
     """
 
@@ -72,6 +80,9 @@ class Period:
     bare: bool = False
     approximate: bool = False
     spans: bool = False
+    again: Callable[[int], PartialDate] | None = None
+    last: PartialDate | None = None
+    two_figures: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -84,7 +95,7 @@ _MONTH_NAMES = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 NO_YEAR = "the year is not printed, and the document's day is not known"
-_NEXT_YEAR = "the year is not printed: the first one after the document's day was taken"
+NEXT_YEAR = "the year is not printed: the first one after the document's day was taken"
 SEVERAL = "names a part of a year beside several years"
 
 
@@ -162,23 +173,40 @@ def some_days(found: re.Match[str], _ground: Ground) -> Period | None:
     begins = _day(year - (first > last), first, int(found["d"]))
     ends = _day(year, last, int(found["e"]))
     if begins.certainly_before(dt.date(year, last, int(found["e"]))):
-        return evolve(made(found, spanned(begins, ends)), spans=True)
+        return evolve(made(found, spanned(begins, ends)), spans=True, last=ends)
     return None
+
+
+def some_days_alone(found: re.Match[str], ground: Ground) -> Period | None:
+    """Read "5 to 7 March" as the first that are not over on the document's day."""
+    month, first, last = _month_number(found["m"]), int(found["d"]), int(found["e"])
+    if first >= last:
+        return None
+    dt.date(2000, month, last)
+    period = _next(
+        found, ground, lambda year: spanned(_day(year, month, first), _day(year, month, last))
+    )
+    return evolve(period, spans=True)
 
 
 def undated_day(found: re.Match[str], ground: Ground) -> Period:
     """Read "31 March" as the first one from the document's day on."""
     month, day = _month_number(found["m"]), int(found["d"])
+
+    def again(year: int) -> PartialDate:
+        return _day(year, month, day)
+
     if ground.day is None:
-        return evolve(made(found, None, NO_YEAR), bare=True)
+        return evolve(made(found, None, NO_YEAR), bare=True, again=again)
     for year in range(ground.day.year, ground.day.year + 9):  # 29 February may be eight years away
         try:
             date = dt.date(year, month, day)
         except ValueError:
             continue
         if date >= ground.day:
-            said = (_NEXT_YEAR, *_weekday(found, date))
-            return evolve(made(found, PartialDate.day(date), *said), bare=True, relative=True)
+            said = (NEXT_YEAR, *_weekday(found, date))
+            period = made(found, PartialDate.day(date), *said)
+            return evolve(period, bare=True, relative=True, again=again)
     return evolve(made(found, None, "there is no such day"), bare=True)
 
 
@@ -203,10 +231,11 @@ def month_in_numbers(found: re.Match[str], ground: Ground) -> Period | None:
 
 
 def two_months(found: re.Match[str], _ground: Ground) -> Period:
-    """Read "November to January 2027" from the first day to the last."""
-    first, last, year = _month_number(found["m"]), _month_number(found["n"]), int(found["y"])
+    """Read "November to January 2027" and "April, May or June 2027" from the first day to the last."""
+    first, last, year = _month_number(found["m"]), _month_number(found["n"]), _full_year(found["y"])
     begins = PartialDate.month(year - (first > last), first)
-    return evolve(made(found, spanned(begins, PartialDate.month(year, last))), spans=True)
+    ends = PartialDate.month(year, last)
+    return evolve(made(found, spanned(begins, ends)), spans=True, last=ends)
 
 
 def month_alone(found: re.Match[str], ground: Ground) -> Period | None:
@@ -231,13 +260,14 @@ _BEFORE_MONTH = compiled(r"\b(?:by|in|of|end|early|late|mid|until|before|from|ne
 
 
 def two_figures(found: re.Match[str], ground: Ground) -> Period | None:
-    """Leave "Mar 27" undated in a cell: it can be a day and a year."""
-    if not ground.cell:
+    """Leave "Mar 27" undated: it can be a day and a year."""
+    if not ground.cell and not found["m"][0].isupper():
         return None
     month = str(show_day(dt.date(2000, _month_number(found["m"]), 1)).split()[1])
     figures = int(found["y"])
     said = f"could mean {figures} {month} or {month} {2000 + figures}"
-    return made(found, None, said if 1 <= figures <= 31 else _NO_YEAR_OF_TWO)
+    period = made(found, None, said if 1 <= figures <= 31 else _NO_YEAR_OF_TWO)
+    return evolve(period, bare=True, two_figures=True)
 
 
 _NO_YEAR_OF_TWO = "a year of two figures behind a month is not read"
@@ -254,17 +284,19 @@ def season_alone(found: re.Match[str], ground: Ground) -> Period:
 
 def _next(found: re.Match[str], ground: Ground, take: Callable[[int], PartialDate]) -> Period:
     """Take the first interval that ends on the document's day or after it."""
+    which = (found.groupdict().get("which") or "").lower()
+    again = None if which else take
     if ground.day is None:
-        return evolve(made(found, None, NO_YEAR), bare=True)
+        return evolve(made(found, None, NO_YEAR), bare=True, again=again)
     day = ground.day
-    later = (found.groupdict().get("which") or "").lower() == "next"
+    later = which == "next"
     intervals = (take(year) for year in range(day.year - 1, day.year + 3))
     date = next(
         interval
         for interval in intervals
         if not interval.certainly_before(day) and not (later and _has_begun(interval, day))
     )
-    return evolve(made(found, date, _NEXT_YEAR), bare=True, relative=True)
+    return evolve(made(found, date, NEXT_YEAR), bare=True, relative=True, again=again)
 
 
 def _has_begun(date: PartialDate, day: dt.date) -> bool:
@@ -300,8 +332,10 @@ def season_of_year(found: re.Match[str], ground: Ground) -> Period:
         said.append(notes.season(last, ends))
         if _days(date)[0] > _days(ends)[1]:
             return made(found, None, "its first season is after its second")
-        date = spanned(date, ends)
-    elif year.financial and not _turns_the_year(date):
+        return evolve(
+            made(found, spanned(date, ends), *said), relative=year.relative, spans=True, last=ends
+        )
+    if year.financial and not _turns_the_year(date):
         return made(found, None, SEVERAL)
     return evolve(made(found, date, *said), relative=year.relative)
 

@@ -27,6 +27,7 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 _ORDINALS |= {"4th": 4, "last": 0, "final": 0}
 _NO_DAY = "the document's day is not known"
 _OTHER_YEAR = "names a year of another kind, whose days the words do not give"
+_TWO_FIGURES = "a year of two figures is not read"
 _NAME = "names something by its year"
 
 # --- parts of years -------------------------------------------------------------------------------
@@ -34,18 +35,28 @@ _NAME = "names something by its year"
 
 def part_of_year(found: re.Match[str], ground: Ground) -> Period | None:
     """Read "Q3 2027", "second half of 2026-27": of a financial year where two years are printed."""
-    year = year_of(found, "y", ground)
+    year = year_of(found, "y", ground, part=True)
     if year is None:
-        return made(found, None, NO_YEAR) if found.groupdict().get("yrel") else None
+        if found.groupdict().get("yrel"):
+            return made(found, None, NO_YEAR)
+        if _A_DAY.match(found.string, found.end()):
+            return None
+        return evolve(made(found, None, _TWO_FIGURES), bare=True)
     if year.last is not None:
         return made(found, None, SEVERAL)
     date, said = _part(found["part"], _ordinal(found["n"], _parts(found["part"])), year, ground)
     return evolve(made(found, date, *said), relative=year.relative)
 
 
+_A_DAY = compiled(r"(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+"""What follows a number that is no year: "the first half of 31 March 2027"."""
+
+
 def two_parts(found: re.Match[str], ground: Ground) -> Period | None:
     """Read "Q1-Q2 2027" from the first day to the last."""
-    year = year_of(found, "y", ground)
+    year = year_of(found, "y", ground, part=True)
+    if year is None and not found.groupdict().get("yrel"):
+        return evolve(made(found, None, _TWO_FIGURES), bare=True)
     if year is None or year.last is not None:
         return made(found, None, SEVERAL)
     if found["n"] >= found["o"]:
@@ -54,7 +65,9 @@ def two_parts(found: re.Match[str], ground: Ground) -> Period | None:
         return made(found, None, "there is no such part of a year")
     first, said = _part(found["part"], int(found["n"]), year, ground)
     last, _said = _part(found["part"], int(found["o"]), year, ground)
-    return evolve(made(found, spanned(first, last), *said), relative=year.relative, spans=True)
+    return evolve(
+        made(found, spanned(first, last), *said), relative=year.relative, spans=True, last=last
+    )
 
 
 def _parts(words: str) -> int:
@@ -134,8 +147,9 @@ def whole_year(found: re.Match[str], ground: Ground) -> Period | None:
             date = spanned(ground.conventions.financial_year(year.number), last)
             said = "read as financial years"
         else:
-            date = spanned(PartialDate.year(year.number), PartialDate.year(year.last))
-        return evolve(made(found, date, said), bare=True)
+            last = PartialDate.year(year.last)
+            date = spanned(PartialDate.year(year.number), last)
+        return evolve(made(found, date, said), bare=True, last=last)
     take = ground.conventions.financial_year if year.financial else PartialDate.year
     bare = plain or bool(groups.get("yrel")) or not (groups.get("yfy") or groups.get("ypost"))
     if groups.get("yrel") and ground.day is not None and _THIS_TIME.search(before):
@@ -190,6 +204,8 @@ def decade(found: re.Match[str], ground: Ground) -> Period | None:
     else:
         first = ground.day.year // 10 * 10 + 10 * (found["which"].lower() == "next")
     said = f"the decade is taken for {first} to {first + 9}"
+    if found["which"].lower() == "next":
+        said += "; could also mean the ten years from the document's day"
     date = spanned(PartialDate.year(first), PartialDate.year(first + 9))
     return evolve(made(found, date, said), bare=True, relative=not found["y"])
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from accountability.dates import Undated
 from accountability.model import CommitmentKind
 from accountability.wording._ground import any_of, compiled, heads, matches_at, starts
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
-from accountability.wording._repeating import recurrence
+from accountability.wording._repeating import BEFORE, again_of
 
 __all__ = ["GRAMMAR", "HEADS", "named_by_season", "on_an_event", "undated"]
 
@@ -19,11 +21,15 @@ _PARLIAMENT = "hangs on the parliament's calendar, which the words do not give"
 _EVENT = "hangs on an event whose day the words do not give"
 _AGAIN = "happens again and again"
 _ON = "goes on without an end"
+_AT_ONCE = "says at once, and no day"
+_TURN = "names the turn of a year, and no day"
 
 _TARGET, _HAPPENS = CommitmentKind.TARGET, CommitmentKind.EVENT
 _RECURRING, _CONTINUOUS = CommitmentKind.RECURRING, CommitmentKind.CONTINUOUS
 
-_COUNT = r"(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = (
+    r"(?:[0-9]{1,2}|second|alternate|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 
 _SEASON_WORD = "spring|summer|autumn|winter"
 _FISCAL = (
@@ -43,7 +49,7 @@ _ALWAYS: tuple[_Kind, ...] = (
     (
         any_of(
             "(?:in|over|during|within) the (?:coming|next few|next couple of|following|next several)"
-            " (?:days|weeks|months|years)"
+            " (?:days|weeks|months|quarters|years|decades)"
         ),
         _TARGET,
         Certainty.NONE,
@@ -72,6 +78,17 @@ _ALWAYS: tuple[_Kind, ...] = (
         _TARGET,
         Certainty.NONE,
         _VAGUE,
+    ),
+    (any_of("with immediate effect"), _TARGET, Certainty.NONE, _AT_ONCE),
+    (
+        any_of(
+            "(?:(?:by|before|around|at|about|until|after) )?(?:the )?turn of "
+            "(?:the|this|next) (?:[a-z]{1,20} )?"
+            "(?:year|decade|century)"
+        ),
+        _TARGET,
+        Certainty.NONE,
+        _TURN,
     ),
     (
         any_of(
@@ -106,15 +123,16 @@ _ALWAYS: tuple[_Kind, ...] = (
         any_of(
             f"(?:at least )?(?:once )?every (?:other )?(?:{_COUNT} )?"
             "(?:days?|weeks?|months?|quarters?|years?)",
-            f"(?:once|twice|{_COUNT} times) (?:a|each|per|every) (?:year|month|quarter)",
+            f"(?:once|twice|{_COUNT} times) (?:a|each|per|every) (?:year|month|quarter|week)",
             "each (?:year|quarter|month)",
-            "(?:bi-?)?annually",
-            "biennially",
-            "yearly",
+            "(?:bi|semi|tri)?annually",
+            "(?:bi|semi|tri)annual",
+            "(?:half|semi|bi)-annual",
+            "annual(?= basis)",
+            "(?:bi|tri|quadr|quinqu|dec)enn?ial(?:ly)?",
+            "(?:bi|semi|tri)?(?:yearly|monthly|weekly)",
             "quarterly",
-            "monthly",
             "fortnightly",
-            "weekly",
         ),
         _RECURRING,
         Certainty.FIRM,
@@ -157,7 +175,9 @@ HEADS = heads(
     "within the (?:coming|next|following)",
     f"every|(?:once|twice|{_COUNT} times) (?:a|each|per|every)",
     "each (?:year|quarter|month)",
-    "annually|bi-?annually|biennially|yearly|quarterly|monthly|fortnightly|weekly",
+    "(?:bi|semi|tri)?(?:annual|yearly|monthly|weekly)|(?:half|semi|bi)-annual|quarterly|fortnightly",
+    "(?:bi|tri|quadr|quinqu|dec)enn?ial",
+    "with immediate|(?:(?:by|before|around|at|about|until|after) )?(?:the )?turn of",
     "(?:kept|keep|keeping|continuous(?:ly)?) |on (?:an ongoing|a continuous)|business as",
 )
 """What words that fix no day begin with in prose; not all that begins so is one."""
@@ -186,7 +206,18 @@ _ALONE: tuple[_Kind, ...] = (
         _VAGUE,
     ),
     (
-        compiled(r"^\s*(?:annual|biennial|recurring|regular(?:ly)?)\b"),
+        any_of(
+            "immediate(?:ly)?(?! (?:after|before|following|upon|prior))",
+            "at once",
+            "forthwith",
+            "straight ?away",
+        ),
+        _TARGET,
+        Certainty.NONE,
+        _AT_ONCE,
+    ),
+    (
+        compiled(r"^\s*(?:annual|recurring|regular(?:ly)?)\b"),
         _RECURRING,
         Certainty.FIRM,
         _AGAIN,
@@ -195,7 +226,9 @@ _ALONE: tuple[_Kind, ...] = (
 """What says when only in a cell or under a label."""
 
 _EVENTUALLY = compiled(
-    r"^\s*(?:at|on|upon|following|after|once|when|with|before|subject to) [^0-9\n]{3,200}$"
+    r"^\s*(?:at|on|upon|following|after|once|when|with|before|subject to) "
+    r"(?!(?:track|schedule|target|time|hold|request|demand|plan|budget|pace|risk|present|speed|urgency"
+    r"|the moment|all\b))[^0-9\n]{3,200}$"
 )
 """What a cell says that hangs on something: "At launch of the service"."""
 
@@ -229,7 +262,7 @@ def named_by_season(flat: str) -> bool:
 def _reading(
     found: re.Match[str], kind: CommitmentKind, certainty: Certainty, note: str
 ) -> DateReading:
-    return DateReading(
+    reading = DateReading(
         date=Undated(),
         kind=kind,
         certainty=certainty,
@@ -237,5 +270,19 @@ def _reading(
         notes=(note,),
         start=found.start(),
         end=found.end(),
-        repeats=recurrence(found.group()) if note == _AGAIN else "",
     )
+    if note != _AGAIN:
+        return reading
+    begin = found.start()
+    before = (
+        BEFORE.search(found.string, max(0, begin - 30), begin)
+        if _ONE.match(found.group())
+        else None
+    )
+    begin = before.start() if before else begin
+    again = again_of(found.string[begin : found.end()])
+    return evolve(reading, start=begin, repeats=again.rule, notes=(note, *again.notes))
+
+
+_ONE = compiled(r"^[a-z-]+$")
+"""An adverb, which "six-" or "half " in front of it changes."""

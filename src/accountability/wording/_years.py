@@ -61,8 +61,12 @@ class Year:
     """Which conventions decided."""
 
 
-def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
-    """Work out which year the groups of `any_year` name; None if they name none."""
+def year_of(found: re.Match[str], p: str, ground: Ground, *, part: bool = False) -> Year | None:
+    """
+    Work out which year the groups of `any_year` name; None if they name none.
+
+    Of a *part* of a year "25/26" is enough: the quarter in front of it is no day or count.
+    """
     groups = found.groupdict()
     if groups.get(f"{p}rel"):
         return _relative_year(groups, p, ground)
@@ -70,7 +74,7 @@ def year_of(found: re.Match[str], p: str, ground: Ground) -> Year | None:
     conventions = ground.conventions
     if groups[f"{p}d"]:
         first = 2000 + int(groups[f"{p}d"])
-        if not financial:
+        if not financial and not (part and groups[f"{p}e"]):
             return None
         if groups[f"{p}e"]:
             follows = (first + 1) % 100 == int(groups[f"{p}e"])

@@ -19,8 +19,8 @@ from attrs import evolve
 from accountability.dates import DateConventions, PartialDate, Precision, Undated
 from accountability.model import CommitmentKind
 from accountability.text import clean
-from accountability.wording._around import DENIED, NEWS, judged
-from accountability.wording._fronts import dated
+from accountability.wording._around import DENIED, NEWS, ROUGH, judged
+from accountability.wording._fronts import MOVED, dated
 from accountability.wording._ground import Ground, compiled, level
 from accountability.wording._readings import Certainty, CountedFrom, DateReading
 from accountability.wording._relative import followed, relative
@@ -49,8 +49,9 @@ def read_date(
 
     Returns:
         One reading of the words as a whole: of several dates in them the first, with a note that names the
-        others; words that tell of a date's history ("now June, originally March") are undated, because
-        nobody can say which date they mean. Never raises.
+        others. Of a date that was moved ("from March 2027 to June 2028") it is the new one, with the old one
+        in the notes; other words that tell of a date's history ("now June, originally March") are undated,
+        because nobody can say which date they mean. Never raises.
     """
     kept = clean(words).text
     whole = DateReading(
@@ -78,18 +79,23 @@ _PRECISIONS = {
     if precision is not Precision.DAY
 }
 
-_STRAY = compiled(r"(?<![\w'])(?P<word>[^\W\d_][\w'.-]*) $")
+_STRAY = compiled(r"(?<![\w'])(?P<word>[\w'.-]*[^\W\d_][\w'.-]*(?: of(?: the)?)?) $")
 """The word in front of a lone year: "Febuary 2027", "Q5 2027", "St Andrew's Day 2027"."""
 
+_WHAT = ("the date", "the year")
 _PLAIN = frozenset(
     "date dates target deadline timescale timeline year years due complete completed completion delivered"
-    " delivery done planned plan implementation implemented finished expected estimated".split()
+    " delivery done planned plan implementation implemented finished expected estimated month whole course"
+    " all week period duration".split()
 )
 """Words in front of a lone year that take nothing from it."""
 
 _HISTORY = compiled(
-    r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead)\b"
+    r"\b(?:originally|original|previously|previous|revised|was|were|now|moved|deferred|delayed|instead|slipped|postponed|extended|shifted|rescheduled|re-scheduled"
+    r"|pushed back|put back|brought forward|changed)\b|->|=>|→"
 )
+_OLD = compiled(r"\b(?:originally|original|previously|previous|was|were)(?: \w+){0,2}[\s:(]*$")
+_EITHER = "could be an old date and the new one, or the time between them"
 _OPEN_YET = compiled(r"\b(?:TB[CDA]|to be (?:confirmed|agreed|determined))\b|\?")
 
 
@@ -105,18 +111,32 @@ def _cell(kept: str, ground: Ground, whole: DateReading) -> DateReading:
     around = level(kept[: first.start] + " " + kept[first.end :])
     if DENIED.search(around):
         return evolve(whole, notes=(f"the words hold back the date {first.words!r}",))
-    if len(days) > 1 and _HISTORY.search(around):
-        return evolve(whole, notes=("these words name an old date beside the new one",))
+    moved = any(note.startswith(MOVED) for note in first.notes)
+    date = first.date
+    both = (
+        isinstance(date, PartialDate)
+        and date.precision is Precision.SPAN
+        and None not in {date.earliest, date.latest}
+    )
+    if _OLD.search(level(kept[: first.start])) and len(days) == 1 and not moved:
+        return evolve(whole, notes=(f"names only an old date, {first.words!r}",))
+    if not moved and (len(days) > 1 or both) and _HISTORY.search(around):
+        old = "these words name an old date beside the new one"
+        return evolve(whole, notes=(old if len(days) > 1 else _EITHER,))
     notes = tuple(f"also says {other.words!r}" for other in others)
     stray = _STRAY.search(level(kept), max(0, first.start - 30), first.start)
-    if first.words.isdecimal() and stray and stray["word"].lower() not in _PLAIN:
-        notes = (f"only the year was understood, {stray['word']!r} was not", *notes)
+    doubtful = first.words.isdecimal() or (stray and " of" in stray["word"])
+    if doubtful and stray and stray["word"].lower().split()[0] not in _PLAIN:
+        notes = (
+            f"only {_WHAT[first.words.isdecimal()]} was understood, {stray['word']!r} was not",
+            *notes,
+        )
     reading = evolve(first, notes=first.notes + notes)
     again = [other for other in others if other.kind is CommitmentKind.RECURRING]
     if again:
         repeats = reading.repeats or again[0].repeats
         reading = evolve(reading, kind=CommitmentKind.RECURRING, repeats=repeats)
-    if reading.certainty is Certainty.FIRM and _OPEN_YET.search(around):
+    if reading.certainty is Certainty.FIRM and (_OPEN_YET.search(around) or ROUGH.search(around)):
         reading = evolve(reading, certainty=Certainty.APPROXIMATE)
     return _whole(_flagged(reading, ground.day), whole)
 
