@@ -146,7 +146,13 @@ def fingerprint(text: str) -> str:
 
 
 _STAMP_LETTERS = "bcdfghjklmnpqrstvwxz"
-_STAMP_LENGTH = 6
+_TRIPLES = tuple(
+    f"{first}{second}{third}"
+    for third in _STAMP_LETTERS
+    for second in _STAMP_LETTERS
+    for first in _STAMP_LETTERS
+)
+"""Three letters at a time, the lowest digit first."""
 
 
 def stamp(*values: str) -> str:
@@ -157,12 +163,8 @@ def stamp(*values: str) -> str:
     different values share a stamp about once in 64 million.
     """
     digest = hashlib.sha256("\x1f".join(values).encode("utf-8", "surrogatepass")).digest()
-    number = int.from_bytes(digest[:8], "big")
-    letters = []
-    for _ in range(_STAMP_LENGTH):
-        number, rest = divmod(number, len(_STAMP_LETTERS))
-        letters.append(_STAMP_LETTERS[rest])
-    return "".join(letters)
+    rest, first = divmod(int.from_bytes(digest[:8], "big"), len(_TRIPLES))
+    return f"{_TRIPLES[first]}{_TRIPLES[rest % len(_TRIPLES)]}"
 
 
 _DIGITS = re.compile(r"(\d+)")

@@ -325,7 +325,7 @@ def test_numbers_written_as_text_carry_no_warning() -> None:
 
 def test_ranges_and_print_texts_are_what_excel_takes() -> None:
     """Runs of rows are one range; an ampersand begins no code."""
-    assert "B5:B7 B9:B9" == ranges("B", [5, 6, 7, 9])
+    assert "B5:B7 B9:B9" == ranges("B", [[5, 6], [7, 7], [9, 9]])
     assert "Fish && chips" == print_text("Fish & chips")
 
 

@@ -72,7 +72,6 @@ def rows_of(*values: str) -> str:
     spool = Spool([20] * len(values), lambda style: style + 100)
     spool.row(values, [1] * len(values))
     row = b"".join(spool.pieces()).decode()
-    spool.close()
     return row
 
 

@@ -62,10 +62,13 @@ def lines_of(text: str, width: int) -> int:
     what is lost where a word does not fit.
     """
     room = max(width, 1)
-    return sum(
-        1 if len(line) <= room * 1.2 else math.ceil(len(line) / (room * 1.08))
-        for line in text.split("\n")
-    )
+    one, whole = room * 1.2, room * 1.08
+    if "\n" not in text:
+        return 1 if len(text) <= one else math.ceil(len(text) / whole)
+    lines = 0
+    for length in map(len, text.split("\n")):
+        lines += 1 if length <= one else math.ceil(length / whole)
+    return lines
 
 
 @frozen(kw_only=True, slots=True)

@@ -16,7 +16,7 @@ from attrs import frozen
 from accountability.merge import shown
 from accountability.model import Register
 from accountability.status import Verdict
-from accountability.tables.columns import Cell, Column, Editor, Form, Words
+from accountability.tables.columns import Cell, Choice, Column, Day, Editor, Form, Words
 from accountability.tables.entries import Entry, RowEntry
 from accountability.tables.visible import LeftOut, Profile, Scope
 from accountability.text import stamp
@@ -98,60 +98,130 @@ class Sheet:
         return self._filled(entry, stamped=self.stamped)
 
     def _filled(self, entry: Entry, *, stamped: bool) -> FilledRow:
-        cells: list[Cell] = []
-        opened: list[bool] = []
-        stamps: list[str] = []
-        rest: list[str] = []
-        asked: dict[object, bool] = {}
+        plan = self._plan
+        values = [value(entry) for value in plan.values]
+        words: list[Any] = values.copy()
         vocabulary = entry.vocabulary
-        for value_of, show, kind, editable, ever, may_change, stands_for in self._plan:
-            value = value_of(entry)
-            words: str = value if show is None else show(value, vocabulary)
-            cells.append(value if kind is not None and isinstance(value, kind) else words or None)
-            is_open = editable
-            if editable and may_change is not None:
-                # Columns share their conditions; each is asked once a row.
-                known = asked.get(may_change)
-                is_open = asked[may_change] = may_change(entry) if known is None else known
-            opened.append(is_open)
-            if stamped:
-                if not is_open:
-                    rest.append(words)
-                if ever and is_open:
-                    stamps.append(_stamp(stands_for(entry) if stands_for else value))
-                elif ever:
-                    stamps.append(NOT_OPEN)
-        check = " ".join((*stamps, stamp(*rest))) if stamped else ""
-        return FilledRow(tuple(cells), tuple(opened), check)
+        for at, show in plan.shows:
+            words[at] = show(values[at], vocabulary)
+        cells: list[Cell] = [word or None for word in words]
+        for at, kind in plan.kinds:
+            if isinstance(values[at], kind):
+                cells[at] = values[at]
+        # Columns share their conditions; each is asked once a row, and few answers ever differ.
+        asked = tuple([may_change(entry) for may_change in plan.conditions])
+        opening = plan.openings.get(asked)
+        if opening is None:
+            opening = plan.openings[asked] = self._opening(asked)
+        if not stamped:
+            return FilledRow(tuple(cells), opening.opened, "")
+        stamps = [
+            NOT_OPEN
+            if at is None
+            else _stamp(values[at] if stands_for is None else stands_for(entry))
+            for at, stands_for in opening.stamped
+        ]
+        stamps.append(stamp(*[words[at] for at in opening.closed]))
+        return FilledRow(tuple(cells), opening.opened, " ".join(stamps))
 
     @cached_property
-    def _plan(self) -> tuple[_Step, ...]:
+    def _plan(self) -> _Plan:
         """What is done for each column; looked up once a sheet, not once a cell."""
         kinds: dict[Form, type[dt.date | int]] = {Form.DAY: dt.date, Form.NUMBER: int}
-        return tuple(
-            _Step(
-                column.value,
-                None if isinstance(column.codec, Words) else column.codec.show,
-                kinds.get(column.form),
-                editable,
-                column.editor is not Editor.NOBODY,
-                column.open,
-                column.stands_for,
-            )
+        shows: list[tuple[int, _Show]] = []
+        for at, column in enumerate(self.columns):
+            match column.codec:
+                case Words():
+                    pass
+                case Choice() | Day():
+                    shows.append((at, _remembered(column.codec.show)))
+                case codec:
+                    shows.append((at, codec.show))
+        return _Plan(
+            values=tuple(column.value for column in self.columns),
+            shows=tuple(shows),
+            kinds=tuple(
+                (at, kinds[column.form])
+                for at, column in enumerate(self.columns)
+                if column.form in kinds
+            ),
+            conditions=tuple(
+                dict.fromkeys(
+                    column.open
+                    for column, editable in zip(self.columns, self.editable, strict=True)
+                    if editable and column.open is not None
+                )
+            ),
+            openings={},
+        )
+
+    def _opening(self, asked: tuple[bool, ...]) -> _Opening:
+        """Return what follows from the answers to the conditions of the plan."""
+        known = dict(zip(self._plan.conditions, asked, strict=True))
+        opened = tuple(
+            editable and (column.open is None or known[column.open])
             for column, editable in zip(self.columns, self.editable, strict=True)
+        )
+        return _Opening(
+            opened=opened,
+            closed=tuple(at for at, is_open in enumerate(opened) if not is_open),
+            stamped=tuple(
+                (at if opened[at] else None, column.stands_for)
+                for at, column in enumerate(self.columns)
+                if column.editor is not Editor.NOBODY
+            ),
         )
 
 
-class _Step(NamedTuple):
-    """What is done for one column of a row."""
+_Show = Callable[[Any, Vocabulary], str]
 
-    value: Callable[[Any], Any]
-    show: Callable[[Any, Vocabulary], str] | None
-    kind: type[dt.date | int] | None
-    editable: bool
-    ever: bool
-    may_change: Callable[[Any], bool] | None
-    stands_for: Callable[[Any], object] | None
+
+class _Opening(NamedTuple):
+    """Which cells of a row are open, which are not, and what stands at each place of its check."""
+
+    opened: tuple[bool, ...]
+    closed: tuple[int, ...]
+    stamped: tuple[tuple[int | None, Callable[[Any], object] | None], ...]
+
+
+class _Plan(NamedTuple):
+    """
+    What is done for the columns of a row.
+
+    Attributes:
+        values: From a row to the value of each column.
+
+        shows: Position of each column whose value is not a text, and how it is shown.
+
+        kinds: Position of each column that has days or numbers, and which.
+
+        conditions: On which it depends whether cells may be changed, each once.
+
+        openings: By the answers to the conditions.
+    """
+
+    values: tuple[Callable[[Any], Any], ...]
+    shows: tuple[tuple[int, _Show], ...]
+    kinds: tuple[tuple[int, type[dt.date | int]], ...]
+    conditions: tuple[Callable[[Any], bool], ...]
+    openings: dict[tuple[bool, ...], _Opening]
+
+
+def _remembered(show: _Show) -> _Show:
+    """Return *show* so that what comes again and again, members of lists and days, is shown once."""
+    # With its vocabulary, so that no other is ever taken for it.
+    known: dict[tuple[object, int], tuple[Vocabulary, str]] = {}
+
+    def shown_once(value: Any, vocabulary: Vocabulary) -> str:
+        if value is None or type(value) is str:
+            return show(value, vocabulary)
+        key = (value, id(vocabulary))
+        found = known.get(key)
+        if found is None:
+            found = known[key] = (vocabulary, show(value, vocabulary))
+        return found[1]
+
+    return shown_once
 
 
 class FilledRow(NamedTuple):

@@ -23,14 +23,12 @@ from accountability.exporters._base import LEFT_OUT, ExportContext
 from accountability.exporters.excel.cells import MAX_ROWS
 from accountability.exporters.excel.drawing import HEADER_ROW, Book
 from accountability.exporters.excel.finishing import edits
+from accountability.exporters.excel.spools import LEVEL
 from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import Register
 from accountability.tables import Profile, Tracker, tracker
 
 __all__ = ["TrackerWorkbook"]
-
-_LEVEL = 1
-"""Of compression: a fifth larger than usual, in a third of the time."""
 
 
 @frozen(kw_only=True)
@@ -79,24 +77,21 @@ class TrackerWorkbook:
         )
         _refuse_too_many(filled)
         book = Book(filled, context)
-        try:
-            package = book.draw()
-            parts = finish(
-                package,
-                target,
-                Properties(
-                    title=f"{register.title}: tracker",
-                    subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
-                    creator=book.context.contact or register.title,
-                    description=f"Made from register {register.id}. {book.marking}".strip(),
-                    language=context.language,
-                    day=context.as_of,
-                ),
-                edits=edits(book.alt_texts, book.pages),
-                level=_LEVEL,
-            )
-        finally:
-            book.close()
+        package = book.draw()
+        parts = finish(
+            package,
+            target,
+            Properties(
+                title=f"{register.title}: tracker",
+                subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
+                creator=book.context.contact or register.title,
+                description=f"Made from register {register.id}. {book.marking}".strip(),
+                language=context.language,
+                day=context.as_of,
+            ),
+            edits=edits(book.alt_texts, book.pages),
+            level=LEVEL,
+        )
         return (*book.findings, *_left_out(filled), *_beyond(book, parts))
 
 

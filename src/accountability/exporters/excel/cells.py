@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "CELL_LIMIT",
@@ -22,6 +22,7 @@ __all__ = [
     "parts_of",
     "print_text",
     "ranges",
+    "surely_fits",
     "units_of",
 ]
 
@@ -61,9 +62,14 @@ _ROOM = CELL_LIMIT - 200
 """What is left for text beside the words that say where it goes on, escapes included."""
 
 
+def surely_fits(text: str) -> bool:
+    """Tell whether a cell holds *text* whatever its characters are; if not, see `parts_of`."""
+    return len(text) * 2 <= _ROOM and text.count("\n") <= LINE_LIMIT
+
+
 def parts_of(text: str) -> Iterator[str]:
     """Cut *text* into parts that a cell holds, never inside a character; joined they are *text*."""
-    if len(text) * 2 <= _ROOM and text.count("\n") <= LINE_LIMIT:
+    if surely_fits(text):
         yield text
         return
     start = units = lines = 0
@@ -83,15 +89,22 @@ def continued(rows: str) -> str:
     return f" … [continued on sheet Long texts, {rows}]"
 
 
-def ranges(letter: str, rows: Iterable[int]) -> str:
-    """Return the cells of one column as ranges, each run of rows as one."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
+def ranges(letter: str, runs: Iterable[Sequence[int]]) -> str:
+    """
+    Return the cells of one column as ranges, as few as there can be.
+
+    Args:
+        letter: Of the column.
+
+        runs: First and last row of each run, in order.
+    """
+    joined: list[list[int]] = []
+    for first, last in runs:
+        if joined and first == joined[-1][1] + 1:
+            joined[-1][1] = last
         else:
-            runs.append([row, row])
-    return " ".join(f"{letter}{first}:{letter}{last}" for first, last in runs)
+            joined.append([first, last])
+    return " ".join(f"{letter}{first}:{letter}{last}" for first, last in joined)
 
 
 def print_text(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -63,6 +63,10 @@ _TINTED: dict[look.Tint, tuple[str, ...]] = {
 """The words of the statuses behind which each tint stands."""
 
 
+_OpenRows = dict[tuple[int, tuple[bool, ...]], tuple[Vocabulary, list[list[int]]]]
+"""By vocabulary and which cells are open: the runs of such rows, each as its first and last."""
+
+
 class _Looks(NamedTuple):
     """How the cells of one column look: as a rule, open to the reader, and where nothing is recorded."""
 
@@ -100,11 +104,6 @@ class Book:
     def pages(self) -> list[Page]:
         """The sheets, in order, with their rows."""
         return self._canvas.pages
-
-    def close(self) -> None:
-        """Let go of the rows, drawn or not."""
-        for page in self.pages:
-            page.spool.close()
 
     def draw(self) -> bytes:
         """Return the package as openpyxl makes it; the rows are in `pages`."""
@@ -175,10 +174,12 @@ class Book:
         looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
         reasons = [_reason(column) for column in sheet.columns]
         styles: dict[tuple[bool, ...], list[int]] = {}
-        open_rows: dict[tuple[int, tuple[bool, ...]], tuple[Vocabulary, list[int]]] = {}
+        open_rows: _OpenRows = {}
         spool = page.spool
         keys = [column.key for column in sheet.columns]
         needed = keys.index("need") if "need" in keys else None
+        last: tuple[int, tuple[bool, ...]] | None = None
+        run = [0, 0]
         for entry in sheet.entries:
             filled = sheet.fill(entry)
             opened = filled.opened
@@ -194,14 +195,18 @@ class Book:
                 values = [said if v is None else v for v, said in zip(values, reasons, strict=True)]
             elif stamped:
                 values = (*values, filled.check)
-            vocabulary = entry.vocabulary
-            kept = open_rows.setdefault((id(vocabulary), opened), (vocabulary, []))
-            kept[1].append(spool.next_row)
+            number = spool.next_row
+            kept = (id(entry.vocabulary), opened)
+            if kept == last:
+                run[1] = number
+            else:
+                last, run = kept, [number, number]
+                open_rows.setdefault(kept, (entry.vocabulary, []))[1].append(run)
             spool.row(
                 values,
                 style,
                 grows=self._grows(entry),
-                fit=partial(self._fitted, sheet, entry, spool.next_row),
+                fit=partial(self._fitted, sheet, entry, number),
             )
             if self._tally:
                 self._count(self._tally, entry)
@@ -285,18 +290,18 @@ class Book:
         self,
         page: Page,
         sheet: Sheet,
-        open_rows: Mapping[tuple[int, tuple[bool, ...]], tuple[Vocabulary, list[int]]],
+        open_rows: _OpenRows,
     ) -> None:
-        by_words: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-        for key, (vocabulary, rows) in open_rows.items():
+        by_words: dict[tuple[int, tuple[str, ...]], list[list[int]]] = {}
+        for key, (vocabulary, runs) in open_rows.items():
             for at, is_open in enumerate(key[1]):
                 if is_open:
                     choices = sheet.columns[at].choices
                     words = choices(vocabulary) if choices else ()
-                    by_words.setdefault((at, words), []).extend(rows)
-        for (at, words), rows in sorted(by_words.items(), key=lambda one: one[0][0]):
+                    by_words.setdefault((at, words), []).extend(runs)
+        for (at, words), runs in sorted(by_words.items(), key=lambda one: one[0][0]):
             validation = self._validation(sheet.headings[at], sheet.columns[at].prompt, words)
-            validation.sqref = ranges(get_column_letter(at + 1), sorted(rows))
+            validation.sqref = ranges(get_column_letter(at + 1), sorted(runs))
             page.sheet.data_validations.append(validation)
 
     def _validation(self, heading: str, prompt: str, words: tuple[str, ...]) -> DataValidation:

@@ -73,23 +73,19 @@ def write_review(
     _draw_about(about, register, len(rows), as_of=as_of, marking=marked)
     _draw_rows(canvas, page, rows)
     canvas.say_of_itself(_technical(register, as_of))
-    try:
-        finish(
-            canvas.package(),
-            target,
-            Properties(
-                title=f"{register.title}: conflicts",
-                subject=f"What is in dispute on {show_day(as_of)}",
-                creator=register.title,
-                description=f"Made from register {register.id}. {marked}".strip(),
-                language="en-GB",
-                day=as_of,
-            ),
-            edits=edits(canvas.alt_texts, canvas.pages),
-        )
-    finally:
-        for one in canvas.pages:
-            one.spool.close()
+    finish(
+        canvas.package(),
+        target,
+        Properties(
+            title=f"{register.title}: conflicts",
+            subject=f"What is in dispute on {show_day(as_of)}",
+            creator=register.title,
+            description=f"Made from register {register.id}. {marked}".strip(),
+            language="en-GB",
+            day=as_of,
+        ),
+        edits=edits(canvas.alt_texts, canvas.pages),
+    )
 
 
 def _technical(register: Register, day: dt.date) -> tuple[tuple[str, str], ...]:

@@ -1,34 +1,75 @@
 """
-The rows of a sheet as text: written in one place, kept off the heap, and put into the package at the end.
+The rows of a sheet as text: written in one place, kept compressed, and put into the package at the end.
 
 Every cell passes through `Spool.row`, the only place where text becomes XML: written as an inline string
-whatever it looks like, escaped for XML and for Excel's own ``_x0041_``, with its white space.
+whatever it looks like, escaped for XML and for Excel's own ``_x0041_``, with its white space. What rows of
+one kind have in common, which is all but what they say, is put together once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
 from accountability.dates import show_day
-from accountability.exporters.excel.cells import FORMULA_LIKE, LINE_LIMIT, escaped, is_excel_day
+from accountability.exporters.excel.cells import (
+    FORMULA_LIKE,
+    escaped,
+    is_excel_day,
+    surely_fits,
+)
 from accountability.tables.entries import lines_of
 
-__all__ = ["AIR", "HIGHEST", "LINE", "Spool"]
+__all__ = ["AIR", "HIGHEST", "LEVEL", "LINE", "Spool"]
 
 LINE, AIR, HIGHEST = 15.5, 7, 409
 """Points: of a line of body text, around a row's text, of the highest row there is."""
 
-_PIECE = 1 << 20
-"""Bytes, or characters not yet written, that are held at once."""
+_PIECE = 1 << 18
+"""Characters not yet compressed, or bytes unpacked, that are held at once."""
+
+LEVEL = 3
+"""Of compression: a tenth larger than usual, in a third of the time."""
 
 _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 """Excel's serial number of a day counts from here, from 1 March 1900 on."""
+
+_ROW = _BETWEEN = "\0"
+"""Stands for the row's number, and between texts; XML has no such character, so no text has it."""
+
+_LIKE_A_FORMULA, _SPACE = 1, 2
+_ENDS = dict.fromkeys(filter(str.isspace, map(chr, range(0x3001))), _SPACE)
+_BEGINNINGS = _ENDS | {first: _LIKE_A_FORMULA | _ENDS.get(first, 0) for first in FORMULA_LIKE}
+"""First and last characters of texts whose cells need more than the text."""
+
+_FORMS = 2000
+"""Forms of rows that are remembered; a register has a few dozen."""
+
+
+class _Form(NamedTuple):
+    """
+    What rows with the same looks and kinds of value have in common.
+
+    Attributes:
+        cells: The text of each cell, with `_ROW` for the row's number and ``%s`` for what it says.
+
+        texts: For each text the position of its cell, and how many characters fit there on one line.
+
+        numbers: For each day and whole number its place among the values that are there, and the position
+            of its cell.
+
+        edged: All cells together, by what is at the edges of the texts.
+    """
+
+    cells: tuple[str, ...]
+    texts: tuple[tuple[int, int], ...]
+    numbers: tuple[tuple[int, int], ...]
+    edged: dict[tuple[int, ...], str]
 
 
 class Spool:
@@ -48,15 +89,14 @@ class Spool:
         self.cells = 0
         """How many cells were written."""
         self._letters = [get_column_letter(at) for at in range(1, len(widths) + 1)]
-        # As many characters fit on one line; see `lines_of`.
-        self._one_line = [int(max(width - 1, 1) * 1.2) for width in widths]
         self._widths = widths
         self._quoted = quoted
+        self._forms: dict[tuple[tuple[int, ...], tuple[type, ...]], _Form] = {}
         self._waiting: list[str] = []
         self._length = 0
-        self._file: IO[bytes] = SpooledTemporaryFile(  # noqa: SIM115  read back when all is drawn
-            max_size=_PIECE
-        )
+        self._size = 0
+        self._deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._packed: list[bytes] = []
 
     def row(
         self,
@@ -82,70 +122,135 @@ class Spool:
 
             fit: From the position of a cell and a text that may be too long for it to what it shows.
         """
-        number = self.next_row
-        lines = 1
-        parts: list[str] = []
-        for letter, value, style, room in zip(
-            self._letters, values, styles, self._one_line, strict=False
-        ):
-            if value is None or value == "":
-                parts.append(f'<c r="{letter}{number}" s="{style}"/>')
-            elif isinstance(value, str):
-                text = value
-                if len(text) > room or "\n" in text:
-                    at = len(parts)
-                    if fit and len(text) > LINE_LIMIT:  # the fewest characters that may not fit
-                        text = fit(at, text)
-                    lines = max(lines, lines_of(text, self._widths[at] - 1))
-                look = self._quoted(style) if text.startswith(FORMULA_LIKE) else style
-                if "_x" in text:
-                    text = escaped(text)
-                if "&" in text or "<" in text or ">" in text:
-                    text = escape(text)
-                # Otherwise programs leave out white space at the ends.
-                kept = "" if text.strip() == text else ' xml:space="preserve"'
-                parts.append(
-                    f'<c r="{letter}{number}" s="{look}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
-                )
-            elif isinstance(value, int):
-                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{value}</v></c>')
-            elif is_excel_day(value):
-                serial = value.toordinal() - _DAY_ZERO
-                parts.append(f'<c r="{letter}{number}" s="{style}"><v>{serial}</v></c>')
-            else:
-                words = show_day(value)
-                parts.append(
-                    f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t>{words}</t></is></c>'
-                )
+        if "" in values:
+            values = [None if value == "" else value for value in values]
+        key = (tuple(styles), tuple(map(type, values)))
+        form = self._forms.get(key) or self._new_form(key, values)
+        for _place, at in form.numbers:
+            day = values[at]
+            if isinstance(day, dt.date) and not is_excel_day(day):
+                worded = [*values[:at], show_day(day), *values[at + 1 :]]
+                self.row(worded, styles, height=height, grows=grows, fit=fit)
+                return
+        said = [value for value in values if isinstance(value, str)]
+        joined = _BETWEEN.join(said)
+        lines, changed = self._fitted(said, form, fit, breaks="\n" in joined)
+        if changed:
+            joined = _BETWEEN.join(said)
+        edges = tuple([_BEGINNINGS.get(text[0], 0) | _ENDS.get(text[-1], 0) for text in said])
+        cells = form.edged.get(edges) or self._with_edges(edges, form, styles)
+        if "_x" in joined or "&" in joined or "<" in joined or ">" in joined:
+            said = escape(escaped(joined)).split(_BETWEEN)
+        for place, at in form.numbers:
+            said.insert(place, _digits(values[at]))
         if height is None:
             height = min(LINE * lines + AIR, HIGHEST)
         fixed = "" if grows else ' customHeight="1"'
-        text = f'<row r="{number}" ht="{height:g}"{fixed}>{"".join(parts)}</row>'
-        self.next_row = number + 1
-        self.cells += len(parts)
-        self._waiting.append(text)
-        self._length += len(text)
+        number = str(self.next_row)
+        text = cells.replace(_ROW, number) % tuple(said)
+        row = f'<row r="{number}" ht="{height:g}"{fixed}>{text}</row>'
+        self.next_row += 1
+        self.cells += len(form.cells)
+        self._waiting.append(row)
+        self._length += len(row)
         if self._length >= _PIECE:
             self._write()
 
+    def _new_form(
+        self,
+        key: tuple[tuple[int, ...], tuple[type, ...]],
+        values: Sequence[str | int | dt.date | None],
+    ) -> _Form:
+        """Return the form of a row, and remember it."""
+        cells: list[str] = []
+        texts: list[tuple[int, int]] = []
+        numbers: list[tuple[int, int]] = []
+        for at, (letter, value, style) in enumerate(
+            zip(self._letters, values, key[0], strict=False)
+        ):
+            if value is None:
+                cells.append(f'<c r="{letter}{_ROW}" s="{style}"/>')
+            elif isinstance(value, str):
+                # As many characters fit on one line; see `lines_of`.
+                texts.append((at, int(max(self._widths[at] - 1, 1) * 1.2)))
+                cells.append(_text_cell(letter, style))
+            else:
+                numbers.append((len(texts) + len(numbers), at))
+                cells.append(f'<c r="{letter}{_ROW}" s="{style}"><v>%s</v></c>')
+        if len(self._forms) >= _FORMS:
+            self._forms.clear()
+        form = _Form(tuple(cells), tuple(texts), tuple(numbers), {})
+        self._forms[key] = form
+        return form
+
+    def _fitted(
+        self,
+        said: list[str],
+        form: _Form,
+        fit: Callable[[int, str], str] | None,
+        *,
+        breaks: bool,
+    ) -> tuple[int, bool]:
+        """
+        Cut the texts that no cell holds.
+
+        Returns:
+            How many lines the longest text takes, and whether a text was cut.
+        """
+        lines, changed = 1, False
+        for place, (text, (at, room)) in enumerate(zip(said, form.texts, strict=True)):
+            if len(text) > room or (breaks and "\n" in text):
+                shown = text
+                if fit and not surely_fits(text):
+                    shown = said[place] = fit(at, text)
+                    changed = True
+                lines = max(lines, lines_of(shown, self._widths[at] - 1))
+        return lines, changed
+
+    def _with_edges(self, edges: tuple[int, ...], form: _Form, styles: Sequence[int]) -> str:
+        """Return the cells of a row, where a text may begin like a formula or have white space at an end."""
+        cells = list(form.cells)
+        for edge, (at, _room) in zip(edges, form.texts, strict=True):
+            look = self._quoted(styles[at]) if edge & _LIKE_A_FORMULA else styles[at]
+            # Otherwise programs leave out white space at the ends.
+            kept = ' xml:space="preserve"' if edge & _SPACE else ""
+            cells[at] = _text_cell(self._letters[at], look, kept)
+        if len(form.edged) >= _FORMS:
+            form.edged.clear()
+        whole = form.edged[edges] = "".join(cells)
+        return whole
+
     def _write(self) -> None:
-        self._file.write("".join(self._waiting).encode())
+        data = "".join(self._waiting).encode()
         self._waiting.clear()
         self._length = 0
+        self._size += len(data)
+        self._packed.append(self._deflate.compress(data))
 
     @property
     def size(self) -> int:
         """How many bytes the rows take."""
         self._write()
-        return self._file.tell()
+        return self._size
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the rows, a part at a time; nothing can be added afterwards."""
+        """Yield the rows, a part at a time; they are used up, and nothing can be added afterwards."""
         self._write()
-        self._file.seek(0)
-        while piece := self._file.read(_PIECE):
-            yield piece
+        self._packed.append(self._deflate.flush())
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        for at, packed in enumerate(self._packed):
+            self._packed[at] = b""
+            rest = packed
+            while rest:
+                yield inflate.decompress(rest, _PIECE)
+                rest = inflate.unconsumed_tail
+        yield inflate.flush()
 
-    def close(self) -> None:
-        """Let go of the rows."""
-        self._file.close()
+
+def _text_cell(letter: str, style: int, kept: str = "") -> str:
+    return f'<c r="{letter}{_ROW}" s="{style}" t="inlineStr"><is><t{kept}>%s</t></is></c>'
+
+
+def _digits(value: str | int | dt.date | None) -> str:
+    """Return a whole number, or the serial number of a day, in digits."""
+    return str(value.toordinal() - _DAY_ZERO if isinstance(value, dt.date) else value)
