@@ -369,7 +369,8 @@ def test_what_nests_deeply_tells_a_few_levels() -> None:
     verdicts = {v.id: v for v in statuses(register(*nested), as_of=TODAY)}
     assert 300 < len(verdicts)
     assert len(verdicts["i0"].reasons) < 20
-    assert verdicts["i299"].reasons[-1].text == verdicts["i0"].reasons[-1].text
+    last = [list(verdicts[name].reasons).pop().text for name in ("i0", "i299")]
+    assert last[0] == last[1]
 
 
 def test_a_chain_of_bodies_is_followed_as_far_as_any_real_one_goes() -> None:
