@@ -783,3 +783,12 @@ def test_a_new_promise_that_says_nothing(answered: Register) -> None:
     assert "Paint it." == promise(once, f"{ROW_1}/c2").text
     again = collected(once.register, new)
     assert ((), (new,)) == (again.applied, again.already)
+
+
+def test_a_completion_day_in_the_past_is_no_question(harbour: Register) -> None:
+    """What is done was done before it is reported; only a target in the past is worth asking about."""
+    done = cell(ROW_2, "completed_on", "25 February 2027")
+    assert () == reconcile(harbour, [done], as_of=DAY).findings
+    promised = cell(ROW_2, "target_date", "25 February 2027")
+    (finding,) = reconcile(harbour, [promised], as_of=DAY).findings
+    assert "was over on the document's day" in finding.message

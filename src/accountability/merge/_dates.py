@@ -12,6 +12,7 @@ from accountability.merge._kinds import DATE_BY_CONVENTION, DATE_READ, NO_DATE_I
 from accountability.merge.changes import Change
 from accountability.model import CommitmentKind, Document, Record, Register
 from accountability.wording import Certainty, read_date
+from accountability.wording.dates import WAS_OVER
 
 __all__ = ["CellDates"]
 
@@ -39,13 +40,14 @@ class CellDates:
     def promised(
         self, words: str, change: Change, record: Record | None
     ) -> tuple[AnyDate, CommitmentKind]:
-        """Read a target date, and which kind of promise its words make."""
+        """Read a date, and which kind of promise its words make; a target that is over is noted."""
         plain_day = _iso_day(words)
         if plain_day is not None:
             return PartialDate.day(plain_day), CommitmentKind.TARGET
         day = change.day or self.as_of
         reading = read_date(words, day, self.jurisdiction(record).conventions)
-        notes = "; ".join(reading.notes)
+        done = change.field == "row:completed_on"
+        notes = "; ".join(note for note in reading.notes if not (done and note == WAS_OVER))
         if isinstance(reading.date, Undated) and reading.kind is CommitmentKind.TARGET:
             self.note(NO_DATE_IN_WORDS, f"{words!r} fixes no date; the words are kept", change)
         elif notes and isinstance(reading.date, PartialDate):

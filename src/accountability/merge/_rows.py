@@ -31,7 +31,7 @@ from accountability.merge._reports import (
     write_view,
     write_view_words,
 )
-from accountability.merge.changes import ABSENT, Change, Digest, starts_from
+from accountability.merge.changes import ABSENT, Change, starts_from
 from accountability.model import (
     Register,
 )

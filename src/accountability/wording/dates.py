@@ -30,6 +30,9 @@ __all__ = ["find_dates", "read_date"]
 
 _USUAL = DateConventions()
 
+WAS_OVER = "was over on the document's day"
+"""Note on a date that lies before the document's day: a doubt about a promise, none about a report."""
+
 NOTHING = "no date was found in these words"
 """Note on words that do not speak of time."""
 
@@ -146,7 +149,7 @@ def _flagged(reading: DateReading, day: dt.date | None) -> DateReading:
     date = reading.date
     if day is None or not isinstance(date, PartialDate) or not date.certainly_before(day):
         return reading
-    return evolve(reading, notes=(*reading.notes, "was over on the document's day"))
+    return evolve(reading, notes=(*reading.notes, WAS_OVER))
 
 
 def _without_days(flat: str, found: tuple[DateReading, ...], whole: DateReading) -> DateReading:
