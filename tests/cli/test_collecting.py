@@ -181,6 +181,10 @@ def test_the_base_of_a_conflict(run: Any, harbours: Path, here: Path, folder: bo
         (("--accept-clear", "--dry-run"), 'did you mean "--accept-cleared"?'),
         (("--dry-run", "--base", "."), "holds no registers"),
         (("--dry-run", "--given", "5 May"), "is not a day"),
+        (
+            ("--dry-run", "--given", "2099-01-01", *DAY),
+            "answers given on 2099-01-01 cannot be collected on 2027-10-09 already",
+        ),
     ],
     ids=lambda words: words if isinstance(words, str) else " ".join(words) or "none",
 )
@@ -205,3 +209,23 @@ def test_an_unreadable_file_stops_everything(
     assert 2 == done.code
     assert "minutes.pdf" in done.err
     assert "new.json" not in names()
+
+
+def test_files_that_disagree_are_one_dispute(run: Any, harbours: Path, here: Path) -> None:
+    """One cell is told once, with what each file says, and is counted once."""
+    one = workbook(here / "one.xlsx", DEPARTMENT, (5, "Your reply", "Lit since May."))
+    two = workbook(here / "two.xlsx", DEPARTMENT, (5, "Your reply", "Lit since June."))
+    done = run("collect", harbours, one, two, "--dry-run", *DAY)
+    assert 1 == done.code
+    told = " ".join(done.out.split())
+    assert "“Lit since May.” (one.xlsx, Recommendations!H5) or “Lit since June.” (two.xlsx" in told
+    assert "1 in dispute" in told
+
+
+def test_an_answer_that_nothing_changed_is_told_as_one(
+    run: Any, harbours: Path, here: Path
+) -> None:
+    """Choosing it is an answer, and not the word "nothing"."""
+    back = workbook(here / "team.xlsx", TEAM, (5, "Your progress", "No change since last time"))
+    done = run("collect", harbours, back, "--dry-run", *DAY)
+    assert "progress: no change since last time" in " ".join(done.out.split())

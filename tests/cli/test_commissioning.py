@@ -172,3 +172,12 @@ def test_the_same_round_twice_is_the_same(run: Run, source: Path, here: Path) ->
     assert files_in(here / "one") == files_in(here / "two")
     for name in files_in(here / "one"):
         assert (here / "one" / name).read_bytes() == (here / "two" / name).read_bytes()
+
+
+def test_a_file_cannot_come_back_before_it_is_made(run: Run, source: Path, names: Names) -> None:
+    """A day to return by that has passed is a slip, and nothing is made."""
+    words = ("--return-by", "2020-01-01")
+    done = run("commission", source, "--output", "round-1", *words, *DAY)
+    assert 2 == done.code
+    assert "cannot come back by 2020-01-01" in done.err
+    assert ["harbours.json"] == names()

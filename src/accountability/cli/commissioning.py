@@ -104,13 +104,17 @@ def commission_command(
     """
     from accountability.returns import commission
 
+    day = as_of or today()
+    if return_by is not None and return_by < day:
+        message = f"a file made on {day.isoformat()} cannot come back by {return_by.isoformat()}"
+        raise click.UsageError(message)
     folder = _check_folder(output, force=force)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     with show.working("Making the files"):
         made = commission(
             held,
-            as_of=as_of or today(),
+            as_of=day,
             responders=find_organisations(held, responders),
             documents=find_documents(held, documents),
             return_by=return_by,

@@ -106,6 +106,11 @@ def collect_command(
 
     _check_target(register, output, in_place=in_place, dry_run=dry_run, force=force)
     day = as_of or today()
+    if given is not None and given > day:
+        message = (
+            f"answers given on {given.isoformat()} cannot be collected on {day.isoformat()} already"
+        )
+        raise click.UsageError(message)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
     files = [(path, read_bytes(path)) for path in dict.fromkeys(returns)]
@@ -244,10 +249,10 @@ def _print(
     if dry_run:
         for done in collected.applied:
             show.entry("Change", told.applied(done), (), column=_COLUMN, style=show.STYLES["done"])
-    for conflict in collected.conflicts:
+    for conflicts in _by_cell(collected).values():
         show.entry(
             "In dispute",
-            told.conflict(conflict),
+            told.dispute(conflicts),
             (),
             column=_COLUMN,
             style=show.STYLES["warning"],
@@ -264,6 +269,14 @@ def _print(
         )
     where = f"Written: {written}" if written else "Nothing written (--dry-run)."
     show.paragraph(f"{_counts(collected)} {where}")
+
+
+def _by_cell(collected: Collected) -> dict[tuple[str, str | None], list[Conflict]]:
+    """Put what several files ask of one cell together: it is one dispute, and one choice decides it."""
+    cells: dict[tuple[str, str | None], list[Conflict]] = {}
+    for conflict in collected.conflicts:
+        cells.setdefault((conflict.record, conflict.field), []).append(conflict)
+    return cells
 
 
 def _print_files(collected: Collected, told: _Told, day: dt.date) -> None:
@@ -325,7 +338,7 @@ def _counts(collected: Collected) -> str:
     counts = [show.counted(len(collected.applied), "change")]
     for number, words in (
         (collected.decided, "decided"),
-        (len(collected.conflicts), "in dispute"),
+        (len(_by_cell(collected)), "in dispute"),
         (len(collected.not_taken), "not taken"),
         (len(collected.emptied), "emptied"),
         (len(collected.not_returned), "missing"),
@@ -454,7 +467,7 @@ class _Told:
         """Return a value in the words of the paper; in quotation marks where it is somebody's text."""
         from accountability.jurisdictions import jurisdiction_of
         from accountability.merge import is_blank, shown
-        from accountability.model import Document, Implementation, Opinion, Position, Record
+        from accountability.model import Document, Implementation, Opinion, Position, Record, Step
         from accountability.text import shorten
 
         if is_blank(value):
@@ -467,6 +480,8 @@ class _Told:
         if isinstance(value, Record):
             words = str(getattr(value, "text", "") or getattr(value, "name", "") or value.id)
             return f"“{shorten(words, _LONG)}”"
+        if isinstance(value, tuple) and isinstance(value[-1], Step):
+            return shown(value[-1])
         if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
             return shorten("; ".join(self.name(one) for one in value), _LONG)
         return f"“{shorten(shown(value), _LONG)}”"
@@ -481,6 +496,8 @@ class _Told:
 
         what = f"{self.row(done.record)}{self._field(done.field)}"
         before, after = self._value(done.record, done.before), self._value(done.record, done.after)
+        if done.field == "implementation" and after == "nothing":
+            after = "no change since last time"
         if done.field is None and done.before is ABSENT:
             told = f"{what}: new, {after}"
         elif done.before is ABSENT or before == "nothing":
@@ -489,18 +506,30 @@ class _Told:
             told = f"{what}: {before} becomes {after}"
         return f"{told} ({done.place})." if done.place else f"{told}."
 
-    def conflict(self, conflict: Conflict) -> str:
-        from accountability.merge import Digest
+    def dispute(self, conflicts: list[Conflict]) -> str:
+        """Say what is held of one cell, and what each file asks for instead."""
+        first = conflicts[0]
+        what = f"{self.row(first.record)}{self._field(first.field)}"
+        ours = self._value(first.record, first.ours)
+        theirs = " or ".join(self._asked(conflict) for conflict in conflicts)
+        sent = next((words for words in map(self._sent, conflicts) if words), "")
+        if len(conflicts) > 1:
+            why = " The files disagree; choose one."
+        else:
+            why = f" {_ended(first.reason[:1].upper() + first.reason[1:])}" if first.reason else ""
+        return f"{what}: {ours} here{sent}; {theirs}.{why}"
 
-        what = f"{self.row(conflict.record)}{self._field(conflict.field)}"
-        ours = self._value(conflict.record, conflict.ours)
-        theirs = self._value(conflict.record, conflict.theirs)
-        base = conflict.base
-        was = "nothing" if isinstance(base, Digest) else self._value(conflict.record, base)
+    def _asked(self, conflict: Conflict) -> str:
         at = f" ({conflict.place})" if conflict.place else ""
-        sent = f", {was} when it was sent" if was != "nothing" else ""
-        why = f" {_ended(conflict.reason[:1].upper() + conflict.reason[1:])}"
-        return f"{what}: {ours} here{sent}; {theirs}{at}.{why if conflict.reason else ''}"
+        return f"{self._value(conflict.record, conflict.theirs)}{at}"
+
+    def _sent(self, conflict: Conflict) -> str:
+        """Say what the cell was when it was sent, where that is known and says something."""
+        from accountability.merge import Digest, is_blank
+
+        if isinstance(conflict.base, Digest) or is_blank(conflict.base):
+            return ""
+        return f", {self._value(conflict.record, conflict.base)} when it was sent"
 
 
 _NAMED = 12
