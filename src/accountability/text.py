@@ -106,9 +106,13 @@ def clean(raw: str) -> Cleaned:
 
 def shorten(text: str, limit: int = 60) -> str:
     """Return *text* on one line, at most *limit* characters, for a message; never for a record."""
-    line = " ".join(text.split())
+    beginning = text[: 4 * limit]  # enough, unless most of it is white space
+    line = " ".join(beginning.split())
     if len(line) <= limit:
-        return line
+        if len(beginning) < len(text):
+            line = " ".join(text.split())
+        if len(line) <= limit:
+            return line
     cut = line[: limit - 1]
     word_end = cut.rfind(" ", limit // 2)
     return f"{(cut if word_end < 0 else cut[:word_end]).rstrip(' ,;:–-')}…"

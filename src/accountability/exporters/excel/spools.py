@@ -3,7 +3,7 @@ The rows of a sheet as text: written in one place, kept compressed, and put into
 
 Every cell passes through `Spool.row`, the only place where text becomes XML: written as an inline string
 whatever it looks like, escaped for XML and for Excel's own ``_x0041_``, with its white space. What rows of
-one kind have in common, which is all but what they say, is put together once.
+one kind have in common, which is all but what they say, is put together and kept once.
 """
 
 from __future__ import annotations
@@ -40,12 +40,19 @@ _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 """Excel's serial number of a day counts from here, from 1 March 1900 on."""
 
 _ROW = _BETWEEN = "\0"
-"""Stands for the row's number, and between texts; XML has no such character, so no text has it."""
+_END = "\1"
+"""For the row's number, between texts, after a row: characters that XML has not, so that no text has them."""
 
 _LIKE_A_FORMULA, _SPACE = 1, 2
 _ENDS = dict.fromkeys(filter(str.isspace, map(chr, range(0x3001))), _SPACE)
 _BEGINNINGS = _ENDS | {first: _LIKE_A_FORMULA | _ENDS.get(first, 0) for first in FORMULA_LIKE}
 """First and last characters of texts whose cells need more than the text."""
+
+_NUMBER = "\2"
+"""For the row's number in cells that are kept with their row."""
+
+_TAGS = 60
+"""Bytes around the cells of a row, about."""
 
 _FORMS = 2000
 """Forms of rows that are remembered; a register has a few dozen."""
@@ -63,13 +70,13 @@ class _Form(NamedTuple):
         numbers: For each day and whole number its place among the values that are there, and the position
             of its cell.
 
-        edged: All cells together, by what is at the edges of the texts.
+        edged: All cells together, and where they are kept, by what is at the edges of the texts.
     """
 
     cells: tuple[str, ...]
     texts: tuple[tuple[int, int], ...]
     numbers: tuple[tuple[int, int], ...]
-    edged: dict[tuple[int, ...], str]
+    edged: dict[tuple[int, ...], tuple[str, str]]
 
 
 class Spool:
@@ -92,6 +99,7 @@ class Spool:
         self._widths = widths
         self._quoted = quoted
         self._forms: dict[tuple[tuple[int, ...], tuple[type, ...]], _Form] = {}
+        self._shapes: dict[str, int] = {}
         self._waiting: list[str] = []
         self._length = 0
         self._size = 0
@@ -138,7 +146,7 @@ class Spool:
         if changed:
             joined = _BETWEEN.join(said)
         edges = tuple([_BEGINNINGS.get(text[0], 0) | _ENDS.get(text[-1], 0) for text in said])
-        cells = form.edged.get(edges) or self._with_edges(edges, form, styles)
+        cells, kept = form.edged.get(edges) or self._with_edges(edges, form, styles)
         if "_x" in joined or "&" in joined or "<" in joined or ">" in joined:
             said = escape(escaped(joined)).split(_BETWEEN)
         for place, at in form.numbers:
@@ -146,9 +154,8 @@ class Spool:
         if height is None:
             height = min(LINE * lines + AIR, HIGHEST)
         fixed = "" if grows else ' customHeight="1"'
-        number = str(self.next_row)
-        text = cells.replace(_ROW, number) % tuple(said)
-        row = f'<row r="{number}" ht="{height:g}"{fixed}>{text}</row>'
+        row = _BETWEEN.join((kept, f' ht="{height:g}"{fixed}', *said))
+        self._size += len(cells) + len(form.cells) * len(str(self.next_row)) + _TAGS
         self.next_row += 1
         self.cells += len(form.cells)
         self._waiting.append(row)
@@ -207,21 +214,32 @@ class Spool:
                 lines = max(lines, lines_of(shown, self._widths[at] - 1))
         return lines, changed
 
-    def _with_edges(self, edges: tuple[int, ...], form: _Form, styles: Sequence[int]) -> str:
-        """Return the cells of a row, where a text may begin like a formula or have white space at an end."""
+    def _with_edges(
+        self, edges: tuple[int, ...], form: _Form, styles: Sequence[int]
+    ) -> tuple[str, str]:
+        """
+        Put the cells of a row together, where texts may begin like a formula or have white space at an end.
+
+        Returns:
+            The cells, and the number under which they are kept; where too many are, themselves.
+        """
         cells = list(form.cells)
         for edge, (at, _room) in zip(edges, form.texts, strict=True):
             look = self._quoted(styles[at]) if edge & _LIKE_A_FORMULA else styles[at]
             # Otherwise programs leave out white space at the ends.
             kept = ' xml:space="preserve"' if edge & _SPACE else ""
             cells[at] = _text_cell(self._letters[at], look, kept)
-        if len(form.edged) >= _FORMS:
-            form.edged.clear()
-        whole = form.edged[edges] = "".join(cells)
-        return whole
+        whole = "".join(cells)
+        if whole not in self._shapes and len(self._shapes) >= _FORMS:
+            return whole, whole.replace(_ROW, _NUMBER)
+        number = self._shapes.setdefault(whole, len(self._shapes))
+        found = form.edged[edges] = (whole, str(number))
+        return found
 
     def _write(self) -> None:
-        data = "".join(self._waiting).encode()
+        if not self._waiting:
+            return
+        data = f"{_END.join(self._waiting)}{_END}".encode()
         self._waiting.clear()
         self._length = 0
         self._size += len(data)
@@ -229,12 +247,29 @@ class Spool:
 
     @property
     def size(self) -> int:
-        """How many bytes the rows take."""
+        """How many bytes the rows take, about."""
         self._write()
         return self._size
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the rows, a part at a time; they are used up, and nothing can be added afterwards."""
+        shapes = list(self._shapes)
+        end = _END.encode()
+        number = 1
+        rest = b""
+        for data in self._unpacked():
+            *whole, rest = (rest + data).split(end)
+            rows = []
+            for packed in whole:
+                kept, attributes, *said = packed.decode().split(_BETWEEN)
+                cells = shapes[int(kept)] if kept.isdecimal() else kept.replace(_NUMBER, _ROW)
+                text = cells.replace(_ROW, str(number)) % tuple(said)
+                rows.append(f'<row r="{number}"{attributes}>{text}</row>')
+                number += 1
+            yield "".join(rows).encode()
+
+    def _unpacked(self) -> Iterator[bytes]:
+        """Yield what is kept of the rows, a part at a time, and let go of it."""
         self._write()
         self._packed.append(self._deflate.flush())
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
