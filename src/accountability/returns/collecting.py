@@ -15,7 +15,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from accountability.containers import Limits
+from accountability.containers import Limits, nature_of
+from accountability.containers.natures import is_not
 from accountability.dates import PartialDate
 from accountability.deadlines import Calendar
 from accountability.exceptions import UnreadableFileError
@@ -36,6 +37,7 @@ from accountability.model import (
     Stage,
     Step,
 )
+from accountability.returns._covers import covers_of
 from accountability.returns._disputes import Sorted, sort_out
 from accountability.returns._kinds import (
     FILE_REFUSED,
@@ -177,7 +179,7 @@ class Collected:
         return tuple(found for found in self.findings if found.code in _NOT_TAKEN)
 
 
-_QUESTIONS = frozenset({"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835"})
+_QUESTIONS = frozenset({"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835", "RTN839"})
 _NOT_TAKEN = frozenset({"RTN831", "RTN832", "RTN836", "RTN837"})
 
 
@@ -264,7 +266,12 @@ def collect(
 
 
 def _read_return(register: Register, data: bytes, context: ImportContext) -> Returned:
-    returned = read(data, context).returned
+    try:
+        returned = read(data, context).returned
+    except UnreadableFileError:
+        if data and nature_of(data) not in {"Excel", "Word"}:  # what to do is another thing here
+            raise UnreadableFileError(context.file, is_not(data, "workbook")) from None
+        raise
     if returned is None:
         raise UnreadableFileError(context.file, _NO_RETURN)
     _refuse_stranger(register, returned)
@@ -305,6 +312,7 @@ def collect_returned(
     back = tuple(files)
     for returned in back:
         _refuse_stranger(register, returned)
+    covers = covers_of(register, back, accept_cleared=accept_cleared)
     judged = [
         judge(
             returned,
@@ -314,13 +322,16 @@ def collect_returned(
             jurisdiction=jurisdiction,
             calendar=calendar,
         )
-        for returned in back
+        for returned in covers.files
     ]
     decided = list(choices)
     chosen = {(choice.record, choice.field) for choice in decided}
     asked = (
         change
-        for change in _with_own_ids(register, (one.changes for one in judged))
+        for change in (
+            *covers.changes,
+            *_with_own_ids(register, (one.changes for one in judged)),
+        )
         if (change.record, change.field) not in chosen
     )
 
@@ -374,10 +385,11 @@ def collect_returned(
         ),
         not_back=_not_back(register, base or {}, back, judged),
         outstanding=tuple(
-            _outstanding(returned, one) for returned, one in zip(back, judged, strict=True)
+            _outstanding(returned, one, covers.touched)
+            for returned, one in zip(back, judged, strict=True)
         ),
         findings=(*noticed, *result.findings, *settled.findings, *late),
-        emptied=result.emptied,
+        emptied=(*covers.emptied, *result.emptied),
         already=(*result.already, *sorted_out.twins),
         decided=settled.decided,
     )
@@ -459,14 +471,14 @@ def _said_of_files(back: Sequence[Returned], judged: Sequence[Judged]) -> Iterat
         yield from one.findings
 
 
-def _outstanding(returned: Returned, one: Judged) -> Outstanding:
+def _outstanding(returned: Returned, one: Judged, covers: frozenset[str]) -> Outstanding:
     return Outstanding(
         file=returned.file,
         responders=returned.scope.responders,
         asked=one.asked,
         answered=one.answered,
         empty=one.empty,
-        touched=bool(one.changes or one.extra or one.findings),
+        touched=returned.file in covers or bool(one.changes or one.extra or one.findings),
     )
 
 

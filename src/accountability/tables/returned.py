@@ -133,6 +133,12 @@ class Returned:
 
         rows: In the order of the file.
 
+        template: How a document is laid out, as it says; "" for the usual form.
+
+        cover: What a document says of the paper itself: one row with the id of the report that is
+            answered as its key, and in its check a stamp for each field of the cover that was sent, in
+            the order of `columns` under "Cover", made of its words with white space levelled.
+
         notes: Comments and stray text, in the order of the file.
 
         findings: What reading noticed about the file as a whole, its sheets and columns.
@@ -150,5 +156,7 @@ class Returned:
     keys_digest: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(factory=dict)
     rows: tuple[ReturnedRow, ...] = ()
+    template: str = ""
+    cover: ReturnedRow | None = None
     notes: tuple[ReturnedNote, ...] = ()
     findings: tuple[Finding, ...] = ()

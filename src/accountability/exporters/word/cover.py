@@ -14,16 +14,28 @@ from accountability.dates import PartialDate
 from accountability.exporters.word.basis import Basis
 from accountability.exporters.word.blocks import Answer, Block, Field, Heading, Kind
 from accountability.exporters.word.stages import COVER_LACKS, PaperStage
-from accountability.exporters.word.templates import COVER_HEADINGS, Body, CoverField
+from accountability.exporters.word.templates import (
+    COVER_HEADINGS,
+    LAYOUTS,
+    Body,
+    CoverField,
+    Template,
+)
 from accountability.exporters.word.words import lines_of, listed, plain_paragraph
 from accountability.model import Document, DocumentKind, Register
 
-__all__ = ["cover", "cover_end", "cover_facts", "cover_words", "paper_of"]
+__all__ = ["cover", "cover_end", "cover_facts", "cover_words", "kind_of", "paper_of"]
 
 _KINDS: Mapping[Body, DocumentKind] = {
     Body.PROGRESS: DocumentKind.PROGRESS_REPORT,
     Body.LETTER: DocumentKind.LETTER,
 }
+
+
+def kind_of(template: str) -> DocumentKind:
+    """Return the kind of paper that a template makes; what is no template makes a response."""
+    known = next((one for one in Template if one == template.strip().lower()), Template.FORM)
+    return _KINDS.get(LAYOUTS[known].body, DocumentKind.RESPONSE)
 
 
 def paper_of(register: Register, report: str, kind: DocumentKind) -> Document | None:

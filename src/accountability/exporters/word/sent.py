@@ -29,8 +29,10 @@ _SPACE = "urn:accountability:sent:1"
 _ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
 _REFERENCE = re.compile(r"Reference[^:]*: (.+) · ([a-z~ ]+?)(?: \(please leave\))?")
 _P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
+_PROPERTIES, _PROMPTING = qn("w:sdtPr"), qn("w:showingPlcHdr")
 _SDT, _STYLE, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:pStyle", "w:val", "w:fldSimple"))
 _TAG_OF = qn("w:tag")
+_COVER = ":paper_"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -48,14 +50,18 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
     rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
     levelled = {" ".join(key.split()): key for key in rows}
     ours: dict[str, None] = {}
+    cover: list[str] = []
     heading = ""
     for paragraph in document.element.body.iter(_P):
         text = _text(paragraph)
         control = paragraph.find(_SDT)
         if control is not None:
             tag = next((one.get(_VAL, "") for one in control.iter(_TAG_OF)), "")
-            if ":paper_" in tag and text:  # not in the register, so that nobody else knows it
-                ours[stamp(fold(text))] = None
+            if _COVER in tag:  # no row has a check for it, so that nobody else knows it
+                shown = control.find(f"{_PROPERTIES}/{_PROMPTING}") is None
+                cover.append(f"{tag.rpartition(':')[2]}:{stamp(text if shown else '')}")
+                if text:
+                    ours[stamp(fold(text))] = None
             continue
         if not text:
             continue
@@ -75,7 +81,8 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
             if text:
                 ours[stamp(fold(text))] = None
     blob = (
-        f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))}>"
+        f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))} "
+        f"cover={quoteattr(' '.join(cover))}>"
         f"{''.join(rows.values())}<words>{' '.join(ours)}</words></sent>"
     ).encode()
     package = cast("Package", document.part.package)

@@ -59,12 +59,15 @@ class Sent:
         words: Stamps of our own paragraphs.
 
         columns: Keys of the columns to which the checks belong.
+
+        cover: Stamp of what each field of the cover held, by its key.
     """
 
     rows: Mapping[str, str] = field(factory=dict)
     headings: Mapping[str, tuple[str, ...]] = field(factory=dict)
     words: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()
+    cover: Mapping[str, str] = field(factory=dict)
     _known: dict[str, bool] = field(factory=dict, eq=False)
 
     def has(self, text: str) -> bool:
@@ -100,6 +103,13 @@ def sent_of(package: Package) -> Sent:
             headings={heading: tuple(keys) for heading, keys in headings.items()},
             words=frozenset(words.split()),
             columns=tuple(root.get("columns", "").split()),
+            cover={
+                name: letters
+                for name, colon, letters in (
+                    one.partition(":") for one in root.get("cover", "").split()
+                )
+                if colon
+            },
         )
     return Sent()
 

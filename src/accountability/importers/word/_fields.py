@@ -30,6 +30,7 @@ _REFERENCE = re.compile(
     r"(?: ?\(please leave\))?",
     re.IGNORECASE,
 )
+_OF_COVER = re.compile(r"reference of the cover: (\S+)", re.IGNORECASE)
 _ANY_REFERENCE = re.compile(r"reference of the [a-z ]{1,40}: \S+.*", re.IGNORECASE)
 _NEED = re.compile(r"(?:^|\. )What (?:we need from you|is needed): (.+?)\.(?: |$)")
 _FURNITURE = frozenset({"field label", "reference", "details", "quoted text", "title", "marking"})
@@ -155,6 +156,8 @@ class Gatherer:
 
         identity: What the line for the computer says.
 
+        paper: Id of the report that the reference of the cover names.
+
         anchors: By the id of a comment, the section and the field where it stands.
 
         lines: Lines that something beside the words was noticed in, each with section and field.
@@ -165,6 +168,7 @@ class Gatherer:
     sections: list[Section] = field(factory=list)
     strays: list[Stray] = field(factory=list)
     identity: dict[str, str] = field(factory=dict)
+    paper: str = ""
     anchors: dict[str, tuple[Section, Found | None]] = field(factory=dict)
     noticed: list[tuple[Line, Section, Found | None]] = field(factory=list)
     _section: Section = field(factory=Section)
@@ -265,6 +269,9 @@ class Gatherer:
         if found is None:
             if _ANY_REFERENCE.fullmatch(plain) and (self.sent.has(plain) or not self.sent.words):
                 self._open = None
+                of_cover = _OF_COVER.match(plain)
+                if of_cover is not None:
+                    self.paper = of_cover[1]
                 return True
             return False
         letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")

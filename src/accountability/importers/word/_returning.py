@@ -33,6 +33,7 @@ from accountability.text import clean, fold, shorten, stamp
 __all__ = ["read_returned"]
 
 _SHEET = "Recommendations"
+_COVER_SHEET = "Cover"
 _TOLD = 60
 
 
@@ -80,6 +81,7 @@ class _Document:
             raise package.refuse("it holds no text; ask for the file to be sent again")
         for line in flow(body, self._words(package.main)):
             self._gathered.take(line)
+        self._cover_row, self._cover_twice = self._cover()
         self._told_with = {id(stray.tracked) for stray in self._gathered.strays}
 
     def returned(self, digest: str) -> Returned:
@@ -91,6 +93,8 @@ class _Document:
         keys = self._keys(rows)
         notes = [*self._beside_cells(keys), *self._comments(keys), *self._edges()]
         columns = {_SHEET: self._sent.columns} if self._sent.columns else {}
+        if self._sent.cover:
+            columns[_COVER_SHEET] = tuple(self._sent.cover)
         cells = [self._row(row) for row in rows]
         self._notice()
         return Returned(
@@ -106,6 +110,8 @@ class _Document:
             keys_digest=facts.said.get("Digest of row keys", ""),
             columns=columns,
             rows=tuple(cells),
+            template=facts.said.get("Template", ""),
+            cover=self._cover_row,
             notes=tuple(notes),
             findings=(*package.findings, *facts.findings, *self._findings),
         )
@@ -294,7 +300,7 @@ class _Document:
     def _beside_cells(self, keys: Mapping[int, str]) -> Iterator[ReturnedNote]:
         """Yield what stands between the fields; paragraphs that follow each other as one note."""
         waiting: Stray | None = None
-        for stray in (*self._gathered.strays, *self._cover()):
+        for stray in (*self._gathered.strays, *self._cover_twice):
             follows = waiting is not None and waiting.section is stray.section
             if waiting is not None and follows and waiting.where == stray.where == "":
                 waiting.text += f"\n{stray.text}"
@@ -312,12 +318,37 @@ class _Document:
         self._findings += (self._told(one, place, key) for one in _summed(stray.tracked))
         return ReturnedNote(text=clean(stray.text).text, place=place, key=key, kind="text")
 
-    def _cover(self) -> Iterator[Stray]:
+    def _cover(self) -> tuple[ReturnedRow | None, tuple[Stray, ...]]:
+        """Return what the cover says, and what a second field of the same name does."""
+        cells: dict[str, ReturnedCell] = {}
+        again: list[Stray] = []
+        letters = ""
         for found in self._gathered.found:
-            text = found.text.strip()
-            if found.column.startswith(COVER) and text and not self._sent.has(text):
-                name = found.column.removeprefix(COVER).replace("_", " ")
-                yield Stray(text, found.section, f"cover, {name}")
+            if not found.column.startswith(COVER):
+                continue
+            name = f"cover, {found.column.removeprefix(COVER).replace('_', ' ')}"
+            text = clean(found.text.strip()).text
+            letters = letters or found.letters
+            held = cells.get(found.column)
+            if held is None:
+                place = self._at(found.section, None, name)
+                noted = tuple(self._told(one, place, "") for one in _summed(found.tracked))
+                cells[found.column] = ReturnedCell(
+                    text=text, place=place, found_by=found.found_by, noted=noted
+                )
+            elif text and text != held.text:
+                again.append(Stray(text, found.section, name))
+        if not cells:
+            return None, ()
+        key = self._gathered.paper
+        row = ReturnedRow(
+            sheet=_COVER_SHEET,
+            key=key if stamp(key) == letters else f"unknown-{letters}",
+            check=" ".join(self._sent.cover.values()),
+            cells=cells,
+            place=self._place("cover"),
+        )
+        return row, tuple(again)
 
     def _comments(self, keys: Mapping[int, str]) -> Iterator[ReturnedNote]:
         root = self._part("comments")
