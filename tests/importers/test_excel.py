@@ -13,6 +13,7 @@ import pytest
 from accountability import ImportContext, Importer, Profile, UnreadableFileError, read
 from accountability.importers import formats
 from accountability.importers.excel import TrackerFile
+from accountability.returns import collect
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Scope, Sheet, tracker
 from accountability.tables.columns import Editor
@@ -709,6 +710,35 @@ def test_a_workbook_that_is_no_tracker_is_refused(
         back(make(sheets))
     assert told in caught.value.reason
     assert "choose the tracker that was sent out" in caught.value.reason
+
+
+def test_a_review_is_told_from_a_return(back: Back) -> None:
+    """The workbook in which conflicts are decided is no file that came back, and says where it belongs."""
+    from accountability.exporters.excel.review import write_review
+
+    target = io.BytesIO()
+    write_review(load_sample(), (), target, as_of=DEMO_DAY)
+    with pytest.raises(UnreadableFileError, match="it is a review .* give it with --review"):
+        back(target.getvalue())
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "Workbook".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(OLD, id="xls"),
+        pytest.param(b"<html><table><tr><td>Number</td></tr></table></html>", id="html"),
+        pytest.param(b"Number,Your reply\n1,We agree\n2,We do not\n", id="csv"),
+    ],
+)
+def test_a_return_in_another_format_is_to_be_saved_as_a_workbook(data: bytes) -> None:
+    """What is no workbook is called by its name, and what to do is what helps here."""
+    with pytest.raises(UnreadableFileError) as caught:
+        collect(load_sample(), [("back", data)], as_of=DEMO_DAY)
+    assert "save it as an Excel workbook (.xlsx)" in caught.value.reason
+    assert "UTF-8" not in caught.value.reason
 
 
 # --- long texts -----------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ TECHNICAL = (
 
 _BY_FOLDED = {fold(name): name for name in TECHNICAL}
 _TRACKER = re.compile(r"tracker (\d{1,4})")
+_REVIEW = re.compile(r"review \d{1,4}")
 
 
 @frozen(kw_only=True)
@@ -106,7 +107,7 @@ def facts_of(book: Book) -> Facts:
     Find what the file says of itself.
 
     Raises:
-        UnreadableFileError: it was made by a newer version than this one.
+        UnreadableFileError: it was made by a newer version than this one, or is a review.
     """
     front: Grid | None = None
     in_cells: dict[str, str] = {}
@@ -149,7 +150,13 @@ def facts_of(book: Book) -> Facts:
 
 
 def _version(said: Mapping[str, str], book: Book) -> str:
-    found = _TRACKER.fullmatch(fold(said.get(_FORMAT, "")))
+    form = fold(said.get(_FORMAT, ""))
+    if _REVIEW.fullmatch(form):
+        raise book.package.refuse(
+            "it is a review of what is in dispute, and no file that came back; give it with --review, "
+            "together with the same files as before"
+        )
+    found = _TRACKER.fullmatch(form)
     if found is None:
         return ""
     version = str(int(found[1]))
