@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from accountability import ExportContext
-from accountability.model import Register
+from accountability.model import Document, DocumentKind, Recommendation, Register
 from accountability.returns import Collected, collect
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Scope
@@ -85,3 +85,19 @@ def test_the_sample_untouched(stage: str) -> None:
     for back in (data, loaded_and_saved(data)):
         collected = collect(register, [("back.docx", back)], as_of=DEMO_DAY)
         assert NOTHING == outcome(collected)
+
+
+def test_a_key_with_a_space_and_nothing_to_fill_in() -> None:
+    """A reference without a check says the whole key, whatever stands in it."""
+    register = Register(
+        id="weirs",
+        title="Weirs",
+        documents=(Document(id="report", kind=DocumentKind.REPORT, title="Weirs"),),
+    ).with_records(
+        Recommendation(id="report/1 (2)", document="report", label="1", text="Mend the weir."),
+        Recommendation(id="report/1", document="report", label="2", text="Paint the weir."),
+    )
+    collected = collect(
+        register, [("back.docx", form(register, "blank", Scope(), AS_OF))], as_of=LATER
+    )
+    assert NOTHING == outcome(collected)

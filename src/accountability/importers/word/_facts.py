@@ -69,6 +69,20 @@ class Sent:
     columns: tuple[str, ...] = ()
     cover: Mapping[str, str] = field(factory=dict)
     _known: dict[str, bool] = field(factory=dict, eq=False)
+    _said: dict[str, str] = field(factory=dict, eq=False)
+    _stamped: dict[str, str] = field(factory=dict, eq=False)
+
+    def key_said(self, words: str) -> str:
+        """Return the row key that a reference says, white space levelled; "" if none was sent."""
+        if not self._said:
+            self._said.update((" ".join(key.split()), key) for key in self.rows)
+        return self._said.get(" ".join(words.split()), "")
+
+    def key_stamped(self, letters: str) -> str:
+        """Return the row key with a stamp; "" if none was sent."""
+        if not self._stamped:
+            self._stamped.update((stamp(key), key) for key in self.rows)
+        return self._stamped.get(letters, "")
 
     def has(self, text: str) -> bool:
         """Tell whether a paragraph says what we wrote in one."""

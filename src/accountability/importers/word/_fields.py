@@ -275,13 +275,18 @@ class Gatherer:
                 return True
             return False
         letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
-        key = found[1] or found[3]
+        key, end = found[1] or found[3], found.end()
+        if not found[1]:  # without a check behind it, nothing in the line says where a key ends
+            whole = plain[found.start(3) :].partition(" (please leave)")[0].rstrip()
+            sent = self.sent.key_said(whole)
+            if sent and sent != key:
+                key, end = sent, found.start(3) + len(whole)
         if letters and stamp(key) != letters:  # somebody typed into it
-            key = next((one for one in self.sent.rows if stamp(one) == letters), key)
+            key = self.sent.key_stamped(letters) or key
         section = self._current()
         section.key, section.check, section.closed = key, found[2] or "", True
         self._open = None
-        rest = plain[found.end() :].strip()
+        rest = plain[end:].removeprefix(" (please leave)").strip()
         if rest and not self.sent.has(plain):
             self.strays.append(Stray(rest, section, "at the reference", tracked=line.tracked))
         return True
