@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -712,13 +713,41 @@ def test_a_workbook_that_is_no_tracker_is_refused(
     assert "choose the tracker that was sent out" in caught.value.reason
 
 
+def counted_from_1904(data: bytes, edited: Edited) -> bytes:
+    """Set a workbook to count days from 1904."""
+    part = "xl/workbook.xml"
+    return edited(data, {part: lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"')})
+
+
+def test_days_moved_by_a_setting_are_told_once(sent: Sent, edited: Edited) -> None:
+    """Days that were sent are read as sent when somebody has set the file to count from 1904."""
+    for profile in RETURNED:
+        data = counted_from_1904(sent(profile), edited)
+        collected = collect(load_sample(), [("back.xlsx", data)], as_of=DEMO_DAY)
+        assert ["RTN868"] == [found.code for found in collected.findings]
+        assert () == (*collected.applied, *collected.conflicts)
+
+
+def test_days_counted_anew_from_1904_are_as_sent(sent: Sent, back: Back, edited: Edited) -> None:
+    """A program that counts all days anew changes none of them."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = load_workbook(io.BytesIO(sent()))
+    book.epoch = CALENDAR_MAC_1904
+    target = io.BytesIO()
+    book.save(target)
+    assert 'date1904="1"' in zipfile.ZipFile(target).read("xl/workbook.xml").decode()
+    assert [] == differences(back(target.getvalue()), Profile.KEEPER)
+
+
 def test_a_review_is_told_from_a_return(back: Back) -> None:
     """The workbook in which conflicts are decided is no file that came back, and says where it belongs."""
     from accountability.exporters.excel.review import write_review
 
     target = io.BytesIO()
     write_review(load_sample(), (), target, as_of=DEMO_DAY)
-    with pytest.raises(UnreadableFileError, match="it is a review .* give it with --review"):
+    with pytest.raises(UnreadableFileError, match=r"it is a review .* give it with --review"):
         back(target.getvalue())
 
 

@@ -370,6 +370,70 @@ def test_text_is_read_as_a_person_sees_it(cell: Cell, inside: str, words: str) -
     assert words == cell(f't="inlineStr">{inside}').text
 
 
+STRUCK = (
+    "<r><t>We will </t></r><r><rPr><b/><strike{}/></rPr><t>not</t></r><r><t> light them.</t></r>"
+)
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["inline", "shared"])
+def test_words_struck_out_are_no_answer(cell: Cell, shared: bool) -> None:
+    """Whether they still count is not for a program to say: the cell is refused and names them."""
+    runs = STRUCK.format("")
+    inside = 't="s"><v>0</v>' if shared else f't="inlineStr"><is>{runs}</is>'
+    read = cell(inside, strings=f"<si>{runs}</si>")
+    told = (
+        "“not” is struck out in “We will not light them.”; "
+        "delete what shall not count, or take the line off"
+    )
+    assert ("", told) == (read.text, read.refused)
+
+
+@pytest.mark.parametrize("value", ["0", "false"])
+def test_a_strike_that_is_off_strikes_nothing(cell: Cell, value: str) -> None:
+    """Some programs write the property of every run, and say that it is off."""
+    runs = STRUCK.format(f' val="{value}"')
+    assert "We will not light them." == cell(f't="inlineStr"><is>{runs}</is>').text
+
+
+@pytest.mark.parametrize("space", [" ", ""], ids=["unusual", "usual"])
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ('s="1" t="inlineStr"><is{}><t>We agree.</t></is>', "“We agree.”"),
+        ('s="1" t="s"><v{}>0</v>', "“Shared”"),
+        ('s="1"><v{}>12</v>', "“12”"),
+        ('s="1" t="b"><v{}>1</v>', "“TRUE”"),
+    ],
+)
+def test_a_cell_struck_out_whole_is_no_answer(
+    cell: Cell, inside: str, told: str, space: str
+) -> None:
+    """The line through a whole cell stands in its look."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = (
+        f'<styleSheet xmlns="{main}"><fonts><font/><font><strike/></font></fonts>'
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>'
+    )
+    read = cell(
+        inside.format(space), strings="<si><t>Shared</t></si>", more={"xl/styles.xml": styles}
+    )
+    assert "" == read.text
+    assert f"all its words are struck out, {told}" in read.refused
+
+
+def test_what_is_for_reading_may_be_struck_out(make: Make, back: Back) -> None:
+    """A row's key and number are what they are; a note keeps its words and says which are struck out."""
+    inside = rows(1).replace(">1<", ">@<").replace(">k/5<", ">#<")
+    struck = "<is><r><rPr><strike/></rPr><t>{}</t></r></is>"
+    inside = inside.replace("<is><t>@</t></is>", struck.format("1"))
+    inside = inside.replace("<is><t>#</t></is>", struck.format("k/5"))
+    below = f'<row r="9"><c r="A9" t="inlineStr">{struck.format("Ring Ann")}</c></row>'
+    returned = back(make({"Recommendations": sheet(inside + below)}))
+    (row,) = returned.rows
+    assert ("k/5", "1", "") == (row.key, row.cells["number"].text, row.cells["number"].refused)
+    assert ["Ring Ann [struck out: Ring Ann]"] == [note.text for note in returned.notes]
+
+
 def test_text_shared_between_cells_is_read_the_same_way(cell: Cell) -> None:
     """Texts that cells share may have runs and readings, too."""
     strings = (

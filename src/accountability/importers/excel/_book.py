@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from accountability.containers import Package
 from accountability.importers.excel._formats import Shown, shown_as
 from accountability.importers.excel._grid import Grid, Spent, read_grid, read_strings
-from accountability.importers.excel._values import Typed, Value, tidy
+from accountability.importers.excel._values import Typed, Value, strikes, tidy
 
 __all__ = ["Book", "Comment", "read_book"]
 
@@ -54,7 +54,12 @@ class Book:
 
         looks: What a number shows, for each look that a cell can have.
 
+        struck: Looks in which a whole cell is struck out.
+
         since_1904: Whether days are counted from 1904.
+
+        sent_since_1900: Whether the days that were sent are counted from 1900 all the same: somebody has
+            set the file to count from 1904, and its numbers stayed as they were.
 
         properties: Custom properties, by name.
     """
@@ -63,8 +68,10 @@ class Book:
     grids: tuple[Grid, ...]
     comments: dict[str, tuple[Comment, ...]]
     looks: tuple[Shown, ...]
+    struck: frozenset[int]
     since_1904: bool
     properties: dict[str, str]
+    sent_since_1900: bool = False
 
     def look(self, value: Typed) -> Shown:
         """Return what the number in a cell shows."""
@@ -93,6 +100,7 @@ def read_book(package: Package) -> Book:
     strings: list[Value] = []
     if "sharedStrings" in by_type and package.find(by_type["sharedStrings"]):
         strings = read_strings(package, by_type["sharedStrings"])
+    looks, struck = _looks(package, by_type.get("styles", ""))
     spent = Spent()
     grids: list[Grid] = []
     parts: set[str] = set()
@@ -107,12 +115,13 @@ def read_book(package: Package) -> Book:
         if one.target in parts:
             raise package.refuse(f"its sheet “{name}” and another one are the same part")
         parts.add(one.target)
-        grids.append(read_grid(package, name, one.target, strings, spent))
+        grids.append(read_grid(package, name, one.target, strings, spent, struck=struck))
     return Book(
         package=package,
         grids=tuple(grids),
         comments=_all_comments(package, grids, by_type.get("person", "")),
-        looks=_looks(package, by_type.get("styles", "")),
+        looks=looks,
+        struck=struck,
         since_1904=outline.since_1904,
         properties=_properties(package),
     )
@@ -152,26 +161,35 @@ def plain(raw: str) -> str:
     return value if isinstance(value, str) else value.raw
 
 
-def _looks(package: Package, part: str) -> tuple[Shown, ...]:
-    """Return what a number shows, for each cell format of the workbook."""
+def _looks(package: Package, part: str) -> tuple[tuple[Shown, ...], frozenset[int]]:
+    """Return what a number shows for each cell format of the workbook, and which strike words out."""
     if not package.find(part):
-        return ()
+        return (), frozenset()
     codes: dict[int, str] = {}
     looks: list[Shown] = []
+    fonts: list[bool] = []
+    struck: set[int] = set()
     inside = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal inside
         if tag == "numFmt":
             codes[_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
-        elif tag in {"cellXfs", "cellStyleXfs", "dxfs"}:
+        elif tag in {"cellXfs", "cellStyleXfs", "dxfs", "fonts"}:
             inside = tag
+        elif tag == "font" and inside == "fonts":
+            fonts.append(False)
+        elif tag == "strike" and inside == "fonts" and fonts:
+            fonts[-1] = strikes(attributes)
         elif tag == "xf" and inside == "cellXfs":
             number = _number(attributes.get("numFmtId", ""))
+            font = _number(attributes.get("fontId", ""))
+            if font < len(fonts) and fonts[font]:
+                struck.add(len(looks))
             looks.append(shown_as(number, codes.get(number)))
 
     package.walk(part, start=start)
-    return tuple(looks)
+    return tuple(looks), frozenset(struck)
 
 
 def _number(text: str) -> int:

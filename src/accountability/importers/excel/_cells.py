@@ -14,9 +14,9 @@ from attrs import frozen
 from accountability.findings import Place
 from accountability.importers.excel._book import Book
 from accountability.importers.excel._columns import Table
-from accountability.importers.excel._known import form_of
+from accountability.importers.excel._known import form_of, may_fill
 from accountability.importers.excel._long import LongTexts
-from accountability.importers.excel._values import Value
+from accountability.importers.excel._values import Kind, Value
 from accountability.importers.excel._words import words_of
 from accountability.tables.columns import Form
 from accountability.tables.returned import ReturnedCell
@@ -60,6 +60,8 @@ class Reader:
             text, refused = self.long.whole(value, table.sheet, row_key, heading)
             return ReturnedCell(text=text, place=place, refused=refused)
         form = form_of(table.sheet, key)
+        if value.kind is Kind.STRUCK and not may_fill(table.sheet, key):
+            return ReturnedCell(text=value.raw, place=place)
         read = words_of(value, self.book, place, form, cached=self.cached)
         return ReturnedCell(text=read.text, place=place, refused=read.refused, noted=read.noted)
 
@@ -76,6 +78,8 @@ class Reader:
         if isinstance(value, str):
             return value.strip()
         at = Place(file=self.file, at=f"{self.sheet}{letters}{number}")
+        if value.kind is Kind.STRUCK:
+            return value.raw.strip()  # a key is a key, struck out or not
         return words_of(value, self.book, at, Form.KEY, cached=self.cached).text.strip()
 
 

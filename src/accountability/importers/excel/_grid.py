@@ -29,6 +29,8 @@ from accountability.importers.excel._values import (
     Value,
     column_number,
     letters_of,
+    strikes,
+    struck_out,
     tidy,
 )
 
@@ -66,7 +68,19 @@ class Grid:
 
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_TAGS = ("c", "v", "t", "f", "is", "row", "rPh", "mergeCell", "conditionalFormatting", "sheetData")
+_TAGS = (
+    "c",
+    "v",
+    "t",
+    "f",
+    "is",
+    "row",
+    "rPh",
+    "mergeCell",
+    "conditionalFormatting",
+    "sheetData",
+    "strike",
+)
 _KINDS = frozenset({"n", "b", "e", "d"})
 _LONG = 140
 """Pieces of text of 64 Ki characters after which it is time to measure."""
@@ -106,6 +120,7 @@ class _Reader:
     name: str
     strings: list[Value]
     spent: Spent
+    struck: frozenset[int] = frozenset()
     rows: dict[int, dict[str, Value]] = field(factory=dict)
     merges: list[str] = field(factory=list)
     columns: dict[str, int] = field(factory=dict)
@@ -128,6 +143,8 @@ class _Reader:
         parser = guarded_parser(self.package.refuse)
         pieces: list[str] = []  # of the text between two tags
         texts: list[str] = []  # of the cell, one a run
+        strikes_out = False  # the run that is being read
+        words_out: list[str] = []  # of the cell, one a run
         columns = self.columns
         formulas: dict[str, str] = {}  # shared ones, by their number
         row: dict[str, Value] = {}
@@ -139,11 +156,11 @@ class _Reader:
         phonetic = False
         clear, take = pieces.clear, texts.append
         # Names carry the namespace of the root: transitional or strict.
-        c = v = t = f = i = r = r_ph = merge = conditional = data = ""
+        c = v = t = f = i = r = r_ph = merge = conditional = data = strike = ""
 
         def start(tag: str, attributes: dict[str, str]) -> None:  # noqa: C901  called per element
-            nonlocal cell, depth, digits, formula, phonetic, row, shared
-            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data
+            nonlocal cell, depth, digits, formula, phonetic, row, shared, strikes_out
+            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data, strike
             if tag == c:
                 self.cells += 1
                 if "r" not in attributes:
@@ -170,6 +187,8 @@ class _Reader:
                 depth += 1
                 if tag == r_ph:
                     phonetic = True
+                elif tag == strike:
+                    strikes_out = strikes(attributes)
                 elif tag == merge:
                     self._merge(attributes.get("ref", ""))
                 elif tag == conditional:
@@ -180,14 +199,14 @@ class _Reader:
                     raise self.package.refuse(too_deep(self.part, limits.depth))
             else:
                 space = tag.rpartition(" ")[0]
-                c, v, t, f, i, r, r_ph, merge, conditional, data = (
+                c, v, t, f, i, r, r_ph, merge, conditional, data, strike = (
                     f"{space} {name}".lstrip() for name in _TAGS
                 )
             if len(attributes) > most:
                 raise self.package.refuse(too_many_attributes(self.part, most))
 
         def end(tag: str) -> None:  # noqa: C901  called once an element: no call more
-            nonlocal depth, formula, phonetic, value
+            nonlocal depth, formula, phonetic, strikes_out, value
             if tag == c:
                 if formula is not None:
                     raw = "".join(texts) if value is None else value
@@ -197,13 +216,18 @@ class _Reader:
                 elif texts:
                     text = texts[0] if len(texts) == 1 else "".join(texts)
                     made = text if text.isprintable() and "_x" not in text else tidy(text)
+                    if words_out:
+                        made = struck_out(made, " ".join(words_out))
                 elif value is None:
                     return
                 else:
                     made = self._held(cell, value)
                 texts.clear()
+                words_out.clear()
                 value = None
                 if made:
+                    if self.struck and isinstance(made, str) and _style(cell) in self.struck:
+                        made = struck_out(made, made)
                     letters = cell["r"].removesuffix(digits)
                     if letters not in columns:
                         columns[letters] = _column(letters, digits, limits, refuse)
@@ -213,6 +237,9 @@ class _Reader:
             elif tag == t:
                 if not phonetic:
                     take(pieces[0] if len(pieces) == 1 else "".join(pieces))
+                    if strikes_out:
+                        words_out.append(texts[-1])
+                        strikes_out = False
             elif tag == i:
                 pass
             elif tag == v:
@@ -282,7 +309,7 @@ class _Reader:
 
     def take(self, whole: bytes) -> bool:
         """Take whole rows apart, if they are written as usual; else the parser has to."""
-        found = usual_rows(whole, self.strings)
+        found = usual_rows(whole, self.strings, self.struck)
         if found is None:
             return False
         numbers = [number for number, _row in found.rows]
@@ -416,7 +443,15 @@ def _formula(text: str, shared: str, formulas: dict[str, str]) -> str:
     return formulas.get(shared, "")
 
 
-def read_grid(package: Package, name: str, part: str, strings: list[Value], spent: Spent) -> Grid:
+def read_grid(
+    package: Package,
+    name: str,
+    part: str,
+    strings: list[Value],
+    spent: Spent,
+    *,
+    struck: frozenset[int] = frozenset(),
+) -> Grid:
     """
     Read the cells of a sheet.
 
@@ -431,10 +466,14 @@ def read_grid(package: Package, name: str, part: str, strings: list[Value], spen
 
         spent: What other sheets have taken of the limits; added to.
 
+        struck: Looks in which a whole cell is struck out.
+
     Raises:
         UnreadableFileError: it is damaged, or beyond a limit.
     """
-    reader = _Reader(package=package, part=part, name=name, strings=strings, spent=spent)
+    reader = _Reader(
+        package=package, part=part, name=name, strings=strings, spent=spent, struck=struck
+    )
     reader.read()
     reader.cover()
     rows = reader.rows
@@ -457,11 +496,12 @@ def read_strings(package: Package, part: str) -> list[Value]:  # noqa: C901  han
     pieces: list[str] = []
     texts: list[str] = []
     depth = 0
-    phonetic = False
-    si = t = r_ph = ""
+    phonetic = strikes_out = False
+    words_out: list[str] = []
+    si = t = r_ph = strike = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, phonetic, si, t, r_ph
+        nonlocal depth, phonetic, si, t, r_ph, strike, strikes_out
         depth += 1
         if tag == t:
             pieces.clear()
@@ -471,25 +511,34 @@ def read_strings(package: Package, part: str) -> list[Value]:  # noqa: C901  han
                     f"it holds more than {limits.shared_strings:,} texts; send fewer, or raise the limit"
                 )
             texts.clear()
+            words_out.clear()
         elif tag == r_ph:
             phonetic = True
+        elif tag == strike:
+            strikes_out = strikes(attributes)
         elif not si:
             space = tag.rpartition(" ")[0]
-            si, t, r_ph = (f"{space} {name}".lstrip() for name in ("si", "t", "rPh"))
+            si, t, r_ph, strike = (
+                f"{space} {name}".lstrip() for name in ("si", "t", "rPh", "strike")
+            )
         if depth > limits.depth:
             raise package.refuse(too_deep(part, limits.depth))
         if len(attributes) > limits.attributes:
             raise package.refuse(too_many_attributes(part, limits.attributes))
 
     def end(tag: str) -> None:
-        nonlocal depth, phonetic
+        nonlocal depth, phonetic, strikes_out
         depth -= 1
         if tag == t:
             if not phonetic:
                 texts.append("".join(pieces))
+                if strikes_out:
+                    words_out.append(texts[-1])
+                    strikes_out = False
         elif tag == si:
             text = "".join(texts)
-            found.append(text if text.isprintable() and "_x" not in text else tidy(text))
+            made = text if text.isprintable() and "_x" not in text else tidy(text)
+            found.append(struck_out(made, " ".join(words_out)) if words_out else made)
             pieces.clear()
         elif tag == r_ph:
             phonetic = False

@@ -13,10 +13,19 @@ from functools import cache
 from typing import Any
 
 from accountability.tables import layouts, records
-from accountability.tables.columns import Column, Form
+from accountability.tables.columns import Column, Editor, Form
 from accountability.text import fold
 
-__all__ = ["CHECK", "FRAMES", "LAYOUTS", "UPGRADES", "form_of", "key_of_heading", "upgraded"]
+__all__ = [
+    "CHECK",
+    "FRAMES",
+    "LAYOUTS",
+    "UPGRADES",
+    "form_of",
+    "key_of_heading",
+    "may_fill",
+    "upgraded",
+]
 
 CHECK = "check"
 """Key of the column that holds the rows' checks."""
@@ -64,6 +73,18 @@ def _forms(sheet: str) -> dict[str, Form]:
 def form_of(sheet: str, key: str) -> Form:
     """Return what kind of cell a column has; text, if it is not known."""
     return _forms(sheet).get(key, Form.TEXT)
+
+
+@cache
+def _open(sheet: str) -> frozenset[str]:
+    return frozenset(
+        column.key for column in LAYOUTS.get(sheet, ()) if column.editor is not Editor.NOBODY
+    )
+
+
+def may_fill(sheet: str, key: str) -> bool:
+    """Tell whether anybody may ever fill in a column."""
+    return key in _open(sheet)
 
 
 @cache

@@ -9,6 +9,7 @@ __all__ = [
     "COLUMN_MISSING",
     "COLUMN_OWN",
     "COLUMN_TWICE",
+    "DAYS_SHIFTED",
     "FETCHES",
     "FORMAT_OLDER",
     "HEADINGS_MOVED",
@@ -135,6 +136,13 @@ SAYS_NOTHING = FindingKind(
     help="Look whether it is the file that was sent; its rows were read by their headings and keys.",
 )
 
+DAYS_SHIFTED = FindingKind(
+    code="RTN868",
+    severity=Severity.WARNING,
+    title="days are counted from another year than when the file was sent",
+    help="Look at the days that were typed in; ask, if one is about four years off.",
+)
+
 KINDS = (
     SHEET_RENAMED,
     COLUMN_BY_PLACE,
@@ -154,5 +162,6 @@ KINDS = (
     FETCHES,
     SHEET_TWICE,
     SAYS_NOTHING,
+    DAYS_SHIFTED,
 )
 """All of them, in the order of their codes."""

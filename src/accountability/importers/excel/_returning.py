@@ -16,6 +16,7 @@ from accountability.findings import Finding, Place
 from accountability.importers.excel._book import Book, read_book
 from accountability.importers.excel._cells import Reader, RowCells
 from accountability.importers.excel._columns import Table
+from accountability.importers.excel._days import as_sent
 from accountability.importers.excel._facts import TECHNICAL, Facts, facts_of
 from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK
@@ -75,19 +76,21 @@ def read_returned(package: Package, digest: str, *, cached: bool = False) -> Ret
     facts = facts_of(book)
     sheets = sort_sheets(book, facts)
     long_sheet = sheets.frames.get(LONG_TEXTS)
+    long = LongTexts.of(long_sheet.rows()) if long_sheet else LongTexts()
+    book, shifted = as_sent(book, sheets, long)
     gatherer = _Gatherer(
         book=book,
         told=_told(facts, sheets),
         facts=facts,
         sheets=sheets,
-        long=LongTexts.of(long_sheet.rows()) if long_sheet else LongTexts(),
+        long=long,
         cached=cached,
     )
     rows: list[ReturnedRow] = []
     for table in sheets.tables:
         rows += gatherer.rows(table)
     notes = tuple(gatherer.notes())
-    findings: list[Finding] = [*package.findings, *facts.findings, *sheets.findings]
+    findings: list[Finding] = [*package.findings, *facts.findings, *shifted, *sheets.findings]
     for table in sheets.tables:
         findings += table.findings
     return Returned(

@@ -13,7 +13,13 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from accountability.importers.excel._values import Kind, Typed, Value, tidy
+from accountability.importers.excel._values import (
+    Kind,
+    Typed,
+    Value,
+    struck_out,
+    tidy,
+)
 
 __all__ = ["Rows", "usual_rows"]
 
@@ -47,7 +53,9 @@ class Rows:
     cells: int = 0
 
 
-def usual_rows(data: bytes, strings: Sequence[Value]) -> Rows | None:  # noqa: C901  one hot loop
+def usual_rows(  # noqa: C901  one hot loop
+    data: bytes, strings: Sequence[Value], struck: frozenset[int] = frozenset()
+) -> Rows | None:
     """
     Take whole rows apart; None if anything in them is written in another way.
 
@@ -55,6 +63,8 @@ def usual_rows(data: bytes, strings: Sequence[Value]) -> Rows | None:  # noqa: C
         data: From the beginning of a row to the end of a row, in UTF-8.
 
         strings: The workbook's shared texts.
+
+        struck: Looks in which a whole cell is struck out.
     """
     if len(data) != len(data.translate(None, _NO_XML)):
         return None
@@ -90,6 +100,8 @@ def usual_rows(data: bytes, strings: Sequence[Value]) -> Rows | None:  # noqa: C
                 if made is None:
                     return None
             if made:
+                if struck and int(style or 0) in struck and isinstance(made, str):
+                    made = struck_out(made, made)
                 if letters in row:
                     return None
                 row[letters] = made

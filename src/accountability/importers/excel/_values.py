@@ -7,13 +7,14 @@ Most cells hold text, and stand here as that text alone; only the others are val
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from attrs import frozen
 
 from accountability.text import clean
 
-__all__ = ["Kind", "Typed", "Value", "column_number", "letters_of", "tidy"]
+__all__ = ["Kind", "Typed", "Value", "column_number", "letters_of", "strikes", "struck_out", "tidy"]
 
 
 class Kind(StrEnum):
@@ -37,6 +38,9 @@ class Kind(StrEnum):
     TEXT = "t"
     """Text in which something had to be replaced."""
 
+    STRUCK = "struck"
+    """Text of which some words, or all, are struck out."""
+
     COVERED = "m"
     """Nothing of its own: the cell lies under a merged range."""
 
@@ -56,6 +60,8 @@ class Typed:
         formula: Of a formula, without the equals sign.
 
         form: Kind of the formula's last value.
+
+        struck: Words that are struck out.
     """
 
     kind: Kind
@@ -63,6 +69,7 @@ class Typed:
     style: int = 0
     formula: str = ""
     form: str = ""
+    struck: str = ""
 
 
 Value = str | Typed
@@ -88,6 +95,24 @@ def tidy(raw: str) -> Value:
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     cleaned = clean(text)
     return Typed(Kind.TEXT, cleaned.text) if cleaned.replaced else cleaned.text
+
+
+def strikes(attributes: Mapping[str, str]) -> bool:
+    """Tell whether the element that says so strikes words out; it may say that it does not."""
+    return attributes.get("val", "1") not in {"0", "false", "off"}
+
+
+def struck_out(text: Value, struck: str) -> Value:
+    """
+    Return a text of which some words are struck out; as it is, if they are only white space.
+
+    Striking words out is how people delete where others shall see it: whether the words still count
+    is not for a program to say.
+    """
+    if not struck.strip():
+        return text
+    raw = text.raw if isinstance(text, Typed) else text
+    return Typed(Kind.STRUCK, raw, struck=" ".join(struck.split()))
 
 
 def column_number(letters: str) -> int:

@@ -61,7 +61,37 @@ def words_of(
     """
     if isinstance(value, str):
         return Words(text=value)
+    if value.kind in _STRUCK_WHOLE and value.style in book.struck:
+        read = _typed(value, book, place, form, cached=cached)
+        return _struck(read.text, read.text, form) if read.text else read
+    return _typed(value, book, place, form, cached=cached)
+
+
+_STRUCK_WHOLE = frozenset({Kind.NUMBER, Kind.TICK, Kind.DAY})
+
+
+def _struck(text: str, struck: str, form: Form | None) -> Words:
+    """Refuse words in a column of ours that are struck out: a "not" among them may still count."""
+    if form is None:
+        return Words(text=f"{text} [struck out: {struck}]")
+    if struck == " ".join(text.split()):
+        return Words(
+            refused=f"all its words are struck out, “{shorten(text)}”; delete them, or take the line off"
+        )
+    return Words(
+        refused=f"“{shorten(struck)}” is struck out in “{shorten(text, _TOLD)}”; delete what shall not "
+        "count, or take the line off"
+    )
+
+
+_TOLD = 200
+"""Characters of a text that a message repeats."""
+
+
+def _typed(value: Typed, book: Book, place: Place, form: Form | None, *, cached: bool) -> Words:
     match value.kind:
+        case Kind.STRUCK:
+            return _struck(value.raw, value.struck, form)
         case Kind.TEXT:
             found = CHARACTERS_REPLACED.found(
                 "characters that XML cannot hold became a visible escape", place=place
@@ -154,7 +184,8 @@ def _number(value: Typed, book: Book, place: Place, form: Form | None) -> Words:
         return Words(refused=_DAMAGED)
     shown = book.look(value)
     if shown in {Shown.DAY, Shown.MONTH, Shown.YEAR}:
-        return _serial(number, shown, place, form, since_1904=book.since_1904)
+        as_sent = form is Form.DAY and book.sent_since_1900
+        return _serial(number, shown, place, form, since_1904=book.since_1904 and not as_sent)
     if shown is Shown.TIME:
         return Words(refused=f"it shows a time or a length of time ({_digits(number)} of a day)")
     text = f"{_digits(round(number * 100, 10))}%" if shown is Shown.PERCENT else _digits(number)
