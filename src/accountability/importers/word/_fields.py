@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
 """What stands above the field of each column, as far as it needs no other words."""
 
 _BY_LABEL = {fold(label): key for key, label in LABELS.items()}
+_LABEL_ROOM = 80
 COVER = "paper_"
 """Columns of a cover begin with it; what stands there is about the paper, not about a row."""
 
@@ -182,12 +183,14 @@ class Gatherer:
         if line.opens:
             self._open = None
         before = self._open
-        marks = _fields(line.marks)
+        marks: Sequence[Mark] = ()
         text = line.text
         plain = " ".join(text.split())
-        for mark in line.marks:
-            if mark.kind == "whole":
-                self._current().letters = mark.letters
+        if line.marks:
+            marks = _fields(line.marks)
+            for mark in line.marks:
+                if mark.kind == "whole":
+                    self._current().letters = mark.letters
         if marks:
             self._start(line, marks)
         elif not (plain and self._is_frame(line, plain)):
@@ -215,8 +218,8 @@ class Gatherer:
 
     def _is_frame(self, line: Line, plain: str) -> bool:
         """Tell whether a line is one of ours around the fields, and take it as such."""
-        lowered = plain[:40].lower()
-        if lowered.startswith("for the computer:"):
+        first = plain[:1]
+        if first in "fF" and plain[:40].lower().startswith("for the computer:"):
             said = read_identity(plain)
             if said is not None:
                 self.identity = {**self.identity, **said}
@@ -224,7 +227,7 @@ class Gatherer:
                 self._section = Section(heading="after the last line")
                 self.sections.append(self._section)
                 return True
-        if lowered.startswith("reference") and self._reference(line, plain):
+        if first in "rR" and plain[:9].lower() == "reference" and self._reference(line, plain):
             return True
         needed = _NEED.search(plain) if line.style.name in {"details", "table text"} else None
         if needed is not None:
@@ -234,7 +237,7 @@ class Gatherer:
         if 0 < line.style.level <= 3 and (ours or not known):
             self._heading(line, plain)
             return True
-        label = _BY_LABEL.get(fold(plain)) if len(plain) < 80 else None
+        label = _BY_LABEL.get(fold(plain)) if len(plain) < _LABEL_ROOM else None
         if label is not None and (ours or not known or line.style.name == "field label"):
             self._open = Found(self._current(), label)
             self.found.append(self._open)
@@ -303,7 +306,7 @@ class Gatherer:
 
     def _start(self, line: Line, marks: Sequence[Mark]) -> None:
         """Begin the fields whose marks stand in a line."""
-        lead = self._plain(line.parts[: marks[0].at])
+        lead = self._plain(line.parts[: marks[0].at]) if marks[0].at else ""
         if lead.strip() and _BY_LABEL.get(fold(lead)):
             lead = ""
         if lead.strip() and len(marks) > 1:
@@ -329,6 +332,9 @@ class Gatherer:
         whole: list[str] = []
         prompt: list[str] = []
         listed = list(parts)
+        if len(listed) == 1 and listed[0].placeholder:
+            words = listed[0].text
+            return "" if _PROMPT.fullmatch(words.strip()) or self.sent.has(words) else words
         if not any(part.placeholder for part in listed):
             text = "".join([part.text for part in listed])
             if text.startswith("[") and _PROMPT.fullmatch(text.strip()) and self.sent.has(text):
@@ -364,6 +370,10 @@ def _fields(marks: Sequence[Mark]) -> list[Mark]:
     """Return the marks of fields, each field once; a control is believed before a bookmark."""
     if not marks:
         return []
+    if len(marks) == 1:
+        return list(marks) if marks[0].column else []
+    if len(marks) == 2 and marks[1].kind == "control" and marks[0][2:] == marks[1][2:]:
+        return [marks[1]] if marks[1].column else []
     controls = {(mark.letters, mark.column) for mark in marks if mark.kind == "control"}
     found: list[Mark] = []
     for mark in marks:

@@ -256,7 +256,9 @@ class _Document:
     def _cell(self, found: Found, name: str, key: str) -> ReturnedCell:
         place = self._place(f"{name}, {LABELS.get(found.column, found.column)}")
         cleaned = clean(found.text)
-        noted = [self._told(one, place, key) for one in _summed(found.tracked)]
+        noted: list[Finding] = []
+        if found.tracked:
+            noted += (self._told(one, place, key) for one in _summed(found.tracked))
         if found.pictures:
             message = "a picture or an object stands in this field"
             noted.append(PICTURE.found(message, record=key, place=place))
@@ -315,7 +317,8 @@ class _Document:
     def _note(self, stray: Stray, keys: Mapping[int, str]) -> ReturnedNote:
         place = self._at(stray.section, stray.found, stray.where)
         key = keys.get(id(stray.found), "") or keys.get(id(stray.section), "")
-        self._findings += (self._told(one, place, key) for one in _summed(stray.tracked))
+        if stray.tracked:
+            self._findings += (self._told(one, place, key) for one in _summed(stray.tracked))
         return ReturnedNote(text=clean(stray.text).text, place=place, key=key, kind="text")
 
     def _cover(self) -> tuple[ReturnedRow | None, tuple[Stray, ...]]:

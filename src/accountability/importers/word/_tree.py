@@ -24,7 +24,8 @@ _STRICT = (
 )
 
 _OLDEST = (6, 1)
-_WIDE_TAG = re.compile(rb"<[^<>]{40000}")
+_WIDTH = 40_000
+_WIDE_TAG = re.compile(rb"<[^<>]{%d}" % _WIDTH)
 """A tag so long that it could hold more attributes than are taken in."""
 
 
@@ -73,6 +74,15 @@ def text_of(element: _Element) -> str:
     return "".join([str(text) for text in element.itertext()])
 
 
+def _has_wide_tag(data: bytes) -> bool:
+    """Tell whether a tag is so long that its attributes have to be counted."""
+    # Whatever is that long holds a whole block of half its length without the end of a tag.
+    block = _WIDTH // 2
+    return any(
+        data.find(b">", start, start + block) < 0 for start in range(0, len(data) - block, block)
+    ) and bool(_WIDE_TAG.search(data))
+
+
 def tree_of(package: Package, name: str) -> _Element:
     """
     Build the tree of a part.
@@ -98,7 +108,7 @@ def tree_of(package: Package, name: str) -> _Element:
             front.look_at(piece, name)
         pieces.append(piece)
     data = b"".join(pieces)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _WIDE_TAG.search(data):
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _has_wide_tag(data):
         package.walk(name, start=_nothing)  # looks at every element's attributes
     for strict, usual in _STRICT:
         if strict in data[:10_000]:

@@ -157,7 +157,7 @@ class _Field:
 _SKIPPED = frozenset(
     map(
         w,
-        "pPr rPr sdtPr sdtEndPr proofErr bookmarkEnd commentRangeStart delText delInstrText fldData "
+        "pPr rPr sdtPr sdtEndPr proofErr bookmarkEnd commentRangeStart commentRangeEnd delText delInstrText fldData "
         "softHyphen lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator "
         "continuationSeparator permStart permEnd rubyPr rt smartTagPr customXmlPr".split(),
     )
@@ -213,14 +213,19 @@ class Words:
 
     def paragraph(self, element: _Element) -> Line:
         """Read a paragraph."""
-        line = Line(style=_PLAIN)
-        first = next(iter(element), None)
-        if first is not None and first.tag == _PPR:
-            self._layout(first, line)
+        line = Line(_PLAIN)
         if self._waiting:
             line.marks += self._waiting
             self._waiting.clear()
-        self._walk(element, line, shown=False)
+        children = iter(element)
+        first = next(children, None)
+        if first is None:
+            return line
+        if first.tag == _PPR:
+            self._layout(first, line)
+        else:
+            self._walk((first,), line, shown=False)
+        self._walk(children, line, shown=False)
         return line
 
     def _layout(self, properties: _Element, line: Line) -> None:
@@ -256,7 +261,11 @@ class Words:
         for child in element:
             tag = child.tag
             if tag == _R:
-                self._run(child, line, shown=shown)
+                only = child[0] if len(child) == 1 else None
+                if only is None or only.tag != _T or self._hidden:
+                    self._run(child, line, shown=shown)
+                elif only.text:
+                    line.parts.append(Part(only.text, shown))
             elif tag == _T:  # no program writes it here; words are words
                 line.parts.append(Part(child.text or "", shown))
             elif tag in _SKIPPED:
@@ -275,8 +284,6 @@ class Words:
                 _add_link(line, start, self.links.get(child.get(f"{R}id", ""), ""))
             elif tag == w("fldSimple"):
                 self._simple(child, line, shown=shown)
-            elif tag == w("commentRangeEnd"):
-                continue  # the reference follows
             elif tag == f"{M}AlternateContent":
                 self._alternative(child, line, shown=shown)
             else:
@@ -287,12 +294,14 @@ class Words:
         for child in run:
             tag = child.tag
             if tag == _RPR:
-                for named in child.iterchildren(_RSTYLE):
-                    styled = styled or named.get(_VAL, "") in self.styles.placeholders
+                for named in child:
+                    if named.tag == _RSTYLE:
+                        styled = styled or named.get(_VAL, "") in self.styles.placeholders
                 continue
             if tag == _T:
-                if child.text and not self._hidden:
-                    line.parts.append(Part(child.text, styled))
+                text = child.text
+                if text and not self._hidden:
+                    line.parts.append(Part(text, styled))
                 continue
             if tag in _SKIPPED:
                 continue
