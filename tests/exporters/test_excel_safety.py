@@ -71,8 +71,7 @@ def rows_of(*values: str) -> str:
     """Return one row with these texts, as it is written."""
     spool = Spool([20] * len(values), lambda style: style + 100)
     spool.row(values, [1] * len(values))
-    row = b"".join(spool.pieces()).decode()
-    return row
+    return b"".join(spool.pieces()).decode()
 
 
 def read_back(row: str) -> list[str]:

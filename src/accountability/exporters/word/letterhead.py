@@ -103,8 +103,8 @@ class Letterhead:
         lacking: What it should have, in words.
     """
 
-    size: BaseOxmlElement | None = None
-    margins: BaseOxmlElement | None = None
+    size: _Element | None = None
+    margins: _Element | None = None
     first_differs: bool = False
     edges: tuple[Edge, ...] = ()
     left: tuple[str, ...] = ()
@@ -144,12 +144,12 @@ def letterhead_of(main: Part) -> Letterhead:
     )
 
 
-def _bare(element: BaseOxmlElement | None) -> BaseOxmlElement | None:
+def _bare(element: _Element | None) -> _Element | None:
     return deepcopy(element) if element is not None else None
 
 
 def _edges(
-    main: Part, section: BaseOxmlElement, left: list[str], lacking: list[str]
+    main: Part, section: _Element, left: list[str], lacking: list[str]
 ) -> Iterator[Edge]:
     for kind in ("header", "footer"):
         for reference in section.findall(qn(f"w:{kind}Reference")):

@@ -30,7 +30,7 @@ from docx.package import Package
 from docx.parts.story import StoryPart
 from docx.parts.styles import StylesPart
 from docx.shared import Cm, Mm, Twips
-from lxml.etree import SubElement, tostring
+from lxml.etree import SubElement, _Element, tostring
 
 from accountability.exporters import _look as look
 from accountability.exporters.word.house import House
@@ -167,7 +167,7 @@ def _set_edges(
 ) -> None:
     """Set page, headers and footers as the house has them; the marking and page numbers are ours."""
     section = document.sections[0]
-    root = document.element.body.sectPr
+    root = _section_of(document)
     for ours, theirs in (("w:pgSz", letterhead.size), ("w:pgMar", letterhead.margins)):
         held = root.find(qn(ours))
         if held is not None and theirs is not None:
@@ -289,7 +289,12 @@ def add_properties(document: Document, lines: Iterable[tuple[str, str]]) -> None
     package.relate_to(Part(uri, CT.OFC_CUSTOM_PROPERTIES, blob, package), RT.CUSTOM_PROPERTIES)
 
 
-def _forget_sittings(root: BaseOxmlElement) -> None:
+def _section_of(document: Document) -> _Element:
+    body: _Element = document.element[0]
+    return body[-1]  # a section's properties end its body
+
+
+def _forget_sittings(root: _Element) -> None:
     for held in list(root.iter(_SITTING, _SITTINGS)):
         parent = held.getparent()
         if parent is not None:
@@ -301,7 +306,7 @@ def _forget_sittings(root: BaseOxmlElement) -> None:
 
 def saved(document: Document) -> bytes:
     """Return the document as a file; it does not say in which sittings it was written."""
-    _forget_sittings(document.element.body.sectPr)  # all else of the body is drawn by us
+    _forget_sittings(_section_of(document))  # all else of the body is drawn by us
     for part in _package_of(document).iter_parts():
         if isinstance(part, XmlPart) and part.element is not document.element:
             _forget_sittings(part.element)

@@ -52,7 +52,8 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
     ours: dict[str, None] = {}
     cover: list[str] = []
     heading = ""
-    for paragraph in document.element.body.iter(_P):
+    body: _Element = document.element[0]
+    for paragraph in body.iter(_P):
         text = _text(paragraph)
         control = paragraph.find(_SDT)
         if control is not None:
