@@ -14,6 +14,7 @@ __all__ = [
     "ROW_NOT_TAKEN",
     "ROW_TWICE",
     "WORDS_BESIDE",
+    "WORDS_OF_ANOTHER",
 ]
 
 READ_ONLY_CHANGED = FindingKind(
@@ -63,6 +64,12 @@ COLUMN_BY_STAMPS = FindingKind(
     severity=Severity.NOTE,
     title="a column that was recognised by what stands in it",
 )
+WORDS_OF_ANOTHER = FindingKind(
+    code="RTN839",
+    severity=Severity.WARNING,
+    title="a row whose words are those of another row",
+    help="Rows were sorted or pasted without their keys; ask which row was meant. Nothing was taken.",
+)
 
 KINDS: tuple[FindingKind, ...] = (
     READ_ONLY_CHANGED,
@@ -73,5 +80,6 @@ KINDS: tuple[FindingKind, ...] = (
     ROW_NOT_TAKEN,
     WORDS_BESIDE,
     COLUMN_BY_STAMPS,
+    WORDS_OF_ANOTHER,
 )
 """Every kind of finding that judging reports."""

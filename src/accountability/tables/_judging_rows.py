@@ -19,10 +19,11 @@ from accountability.tables._judging_kinds import (
     KEY_UNKNOWN,
     READ_ONLY_CHANGED,
     ROW_TWICE,
+    WORDS_OF_ANOTHER,
 )
 from accountability.tables._judging_sides import Held, HeldRow, Side
+from accountability.tables._judging_whose import Whose, looks_held
 from accountability.tables.columns import Column, Editor
-from accountability.tables.entries import number_words
 from accountability.tables.returned import Returned, ReturnedCell, ReturnedRow
 from accountability.tables.sheets import NOT_OPEN
 from accountability.tables.tracker import EDITORS
@@ -154,11 +155,16 @@ class Rows:
             if entry is None and not (row.key and self._was_allotted(row)):
                 strangers.append(row)
                 continue
-            if row.sheet == "Recommendations":
+            whose = self._of_another(row) if EDITORS[self.now.profile] else None
+            if row.sheet == "Recommendations" and whose is None:
                 known[row.key] = None
-                self.there.add(row.key)
+            if row.sheet == "Recommendations":
+                self.there.add(whose or row.key)
             if not EDITORS[self.now.profile]:
                 continue  # a copy in which nothing can be filled in carries no checks
+            if whose is not None:
+                self._parted(row, whose)
+                continue
             changes = self._row(row, entry)
             self._twice(row, {change.field or "": change.new for change in changes}, seen)
             held = self._take(changes, row)
@@ -238,6 +244,48 @@ class Rows:
         place, before = seen.setdefault((row.sheet, row.key), (row.place, asks))
         if before is not asks and before != asks:
             self.say(ROW_TWICE, f"the row at {place.at} stands here once more", row.place, row.key)
+
+    # --- words that stand beside the key of another row -------------------------------------------
+
+    def _of_another(self, row: ReturnedRow) -> str | None:
+        """Return the key of the row whose words stand here, "" if of several; None if of this one."""
+        check = self._check_of(row)
+        if check.rest and self._reads(row, check) == check.rest:
+            return None
+        found = self._whose.others(row)
+        if not found:
+            return None
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def _whose(self) -> Whose:
+        return Whose(sides=(self.now, self.kept) if self.kept else (self.now,))
+
+    def _parted(self, row: ReturnedRow, whose: str) -> None:
+        """Put a row in dispute whose words and key are of two rows: nobody knows which was meant."""
+        entry = self.now.entry(row.sheet, whose) if whose else None
+        meant = self._named(entry) if entry else "several other rows"
+        own = self.now.entry(row.sheet, row.key)
+        self.say(
+            WORDS_OF_ANOTHER,
+            f"the words of this row are those of {meant}, and its key is that of "
+            f"{self._named(own) if own else shorten(row.key)}; what was filled in is in dispute",
+            row.place,
+            whose or row.key,
+        )
+        changes = list(self._differing(row, entry, whose or row.key))
+        held = self._take(changes, row)
+        if whose:
+            own_row = evolve(row, key=whose)
+            self._count(own_row, changes=any(not is_blank(change.new) for change in held))
+
+    def _named(self, entry: Held) -> str:
+        """Return how a person would name a row."""
+        if not isinstance(entry, HeldRow):
+            return f"the commitment {shorten(entry.commitment.text or entry.key, _NAMED)!r}"
+        number, text, who = looks_held(entry)
+        named = f"{number!r} ({shorten(text, _NAMED)})" if number else repr(shorten(text, _NAMED))
+        return f"row {named}" + (f" of {who}" if who else "")
 
     # --- one row ----------------------------------------------------------------------------------
 
@@ -375,7 +423,7 @@ class Rows:
         for key in self.now.rows:
             entry = self.now.entry("Recommendations", key)
             if isinstance(entry, HeldRow) and ("Recommendations", key) not in back:
-                looks = _looks_held(entry)
+                looks = looks_held(entry)
                 place = ("Recommendations", *map(fold, looks))
                 found.setdefault(place, []).append(key)
         for promise in self.now.seen.commitments:
@@ -389,7 +437,7 @@ class Rows:
         """Say which cells that are for reading only were changed."""
         closed = [key for key in self._order(row.sheet) if not check.opened(key)]
         texts = [_read(row, key) for key in closed]
-        if None not in texts and _stamp(texts) == check.rest:
+        if self._reads(row, check) == check.rest:
             return
         shows: dict[str, str] | None = None
         for side in (self.kept, self.now):
@@ -416,6 +464,11 @@ class Rows:
             row.place,
             row.key,
         )
+
+    def _reads(self, row: ReturnedRow, check: _Check) -> str | None:
+        """Return the letters of the cells for reading as they came back; None if one is not there."""
+        texts = [_read(row, key) for key in self._order(row.sheet) if not check.opened(key)]
+        return None if None in texts else _stamp(texts)
 
     def _not_taken(self, row: ReturnedRow, key: str) -> None:
         cell = row.cells.get(key)
@@ -497,6 +550,8 @@ _NO_KEY = "(no key)"
 _NOTHING = stamp_of(None)
 """The letters of a cell that was sent empty."""
 _NOBODY = Editor.NOBODY
+_NAMED = 60
+"""Characters of a row's words that name it in a message."""
 _TOLD = 400
 """Characters of what was typed that a message tells; the file holds the rest."""
 
@@ -515,15 +570,6 @@ def _looks(row: ReturnedRow) -> tuple[str, ...]:
     if row.sheet == "Commitments":
         return (fold(words_of(row, "text")),)
     return tuple(fold(words_of(row, key)) for key in ("number", "text", "responder"))
-
-
-def _looks_held(entry: HeldRow) -> tuple[str, str, str]:
-    item = entry.item
-    return (
-        number_words(item),
-        (item.text or item.title) if item else "",
-        entry.register.name_of(entry.row.responder),
-    )
 
 
 def _read(row: ReturnedRow, key: str) -> str | None:
