@@ -148,9 +148,7 @@ def _bare(element: _Element | None) -> _Element | None:
     return deepcopy(element) if element is not None else None
 
 
-def _edges(
-    main: Part, section: _Element, left: list[str], lacking: list[str]
-) -> Iterator[Edge]:
+def _edges(main: Part, section: _Element, left: list[str], lacking: list[str]) -> Iterator[Edge]:
     for kind in ("header", "footer"):
         for reference in section.findall(qn(f"w:{kind}Reference")):
             which = reference.get(qn("w:type"), "default")
