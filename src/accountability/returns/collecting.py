@@ -179,7 +179,9 @@ class Collected:
         return tuple(found for found in self.findings if found.code in _NOT_TAKEN)
 
 
-_QUESTIONS = frozenset({"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835", "RTN839"})
+_QUESTIONS = frozenset(
+    {"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835", "RTN839"}
+)
 _NOT_TAKEN = frozenset({"RTN831", "RTN832", "RTN836", "RTN837"})
 
 
