@@ -157,8 +157,8 @@ class _Field:
 _SKIPPED = frozenset(
     map(
         w,
-        "pPr rPr sdtPr sdtEndPr proofErr bookmarkEnd commentRangeStart commentRangeEnd delText delInstrText fldData "
-        "softHyphen lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator "
+        "pPr rPr sdtPr sdtEndPr proofErr bookmarkEnd commentRangeStart commentRangeEnd delText delInstrText "
+        "fldData softHyphen lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator "
         "continuationSeparator permStart permEnd rubyPr rt smartTagPr customXmlPr".split(),
     )
 )
@@ -345,7 +345,7 @@ class Words:
             if part.tag == _CONTENT:
                 content = part
             elif part.tag == _SDTPR:
-                for one in part:
+                for one in part.iterchildren(_TAG_OF, _SHOWING, _BINDING):
                     tag = one.tag
                     if tag == _TAG_OF:
                         found = _TAG.fullmatch(one.get(_VAL, ""))
@@ -353,7 +353,7 @@ class Words:
                             line.marks.append(Mark(start, "control", found[1], found[2]))
                     elif tag == _SHOWING:
                         shows = True
-                    elif tag == _BINDING:
+                    else:
                         binding = one
         if content is not None:
             self._walk(content, line, shown=shows)
