@@ -5,6 +5,7 @@ from __future__ import annotations
 from accountability.findings import FindingKind, Severity
 
 __all__ = [
+    "CELL_LEFT",
     "CELL_REFUSED",
     "CHECK_UNREADABLE",
     "COLUMN_BY_STAMPS",
@@ -70,6 +71,12 @@ WORDS_OF_ANOTHER = FindingKind(
     title="a row whose words are those of another row",
     help="Rows were sorted or pasted without their keys; ask which row was meant. Nothing was taken.",
 )
+CELL_LEFT = FindingKind(
+    code="RTN840",
+    severity=Severity.WARNING,
+    title="a cell of a new row that was not taken",
+    help="The rest of the row was; add what this cell says by hand.",
+)
 
 KINDS: tuple[FindingKind, ...] = (
     READ_ONLY_CHANGED,
@@ -81,5 +88,6 @@ KINDS: tuple[FindingKind, ...] = (
     WORDS_BESIDE,
     COLUMN_BY_STAMPS,
     WORDS_OF_ANOTHER,
+    CELL_LEFT,
 )
 """Every kind of finding that judging reports."""

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from collections.abc import Container
+
+from attrs import define, evolve, field
 
 from accountability.dates import PartialDate
 from accountability.merge import Change, Digest, NewPromise, stamp_of
 from accountability.model import Document, Item, Note, Recommendation, Source
-from accountability.tables._judging_kinds import ROW_NOT_TAKEN
-from accountability.tables._judging_rows import Rows, words_of
+from accountability.tables._judging_kinds import CELL_LEFT, CELL_REFUSED, ROW_NOT_TAKEN
+from accountability.tables._judging_rows import COLUMNS, Rows, heading_of, words_of
 from accountability.tables._judging_sides import Side
 from accountability.tables.entries import number_words
 from accountability.tables.returned import ReturnedNote, ReturnedRow
 from accountability.tables.visible import Profile
-from accountability.text import clean, fold, slug
+from accountability.text import clean, fold, shorten, slug
 
 __all__ = ["Newcomers"]
 
-_ROW_CELLS = ("responder", "prepared_by", "position", "reply", "target_date", "date_reason")
-"""Cells of a typed row that say who answers it, and what."""
+_ROW_CELLS = (
+    "responder",
+    "prepared_by",
+    "position",
+    "reply",
+    "target_date",
+    "date_reason",
+    "progress",
+    "progress_words",
+    "completed_on",
+    "evidence",
+)
+"""Cells of a typed row that say who answers it, what, and what has come of it."""
+
+_ITEM_CELLS = frozenset({"number", "text", "report", "title", "section", *_ROW_CELLS})
+"""Cells of a typed row of the recommendations of which something is made."""
+
+_TOLD = 400
+"""Characters of what was typed that a message tells."""
 
 
 @define
@@ -38,6 +57,14 @@ class Newcomers:
 
     def take(self, row: ReturnedRow) -> None:
         """Make a change of a row that somebody typed, or say why not."""
+        refused = {key: cell for key, cell in row.cells.items() if cell.refused}
+        for key, cell in refused.items():
+            self.rows.say(
+                CELL_REFUSED, f"{_heading(row, key)} was not taken: {cell.refused}", cell.place
+            )
+        row = evolve(
+            row, cells={key: cell for key, cell in row.cells.items() if key not in refused}
+        )
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
         if row.sheet == "Commitments":
@@ -52,6 +79,17 @@ class Newcomers:
             " ".join(cell.text.split()) for cell in row.cells.values() if cell.text.strip()
         )
         self.rows.say(ROW_NOT_TAKEN, f"a new row was not taken, {why}: {words!r}", row.place)
+
+    def _tell_unused(self, row: ReturnedRow, used: Container[str]) -> None:
+        """Tell of every filled cell of a row that was taken, of which nothing was made."""
+        for key, cell in row.cells.items():
+            if key not in used and cell.text.strip():
+                self.rows.say(
+                    CELL_LEFT,
+                    f"the new row was taken without {_heading(row, key)}: "
+                    f"{shorten(' '.join(cell.text.split()), _TOLD)!r}",
+                    cell.place,
+                )
 
     # --- promises -------------------------------------------------------------------------------------
 
@@ -98,6 +136,18 @@ class Newcomers:
                 day=self.rows.returned.as_of,
             )
         )
+        used = {"number", "text", "new_reason", date_key}
+        if fold(register.name_of(mine[0].responder)) == owner:
+            used.add("owner")
+        behind_it = mine[0].item
+        if behind_it is not None and fold(words_of(row, "first_words")) in {
+            fold(shorten(behind_it.title or behind_it.text, 120)),
+            fold(behind_it.text),
+        }:
+            used.add("first_words")
+        said = fold(promise.date)
+        used |= {key for key in ("original", "current") if fold(words_of(row, key)) == said}
+        self._tell_unused(row, used)
 
     # --- items ----------------------------------------------------------------------------------------
 
@@ -138,6 +188,7 @@ class Newcomers:
             if cell is not None and cell.text.strip() and not cell.refused:
                 start = Digest(stamp_of(None))
                 self.rows.changes.append(self.rows.change(item_id, key, cell, None, start))
+        self._tell_unused(row, _ITEM_CELLS)
 
     def _document(self, words: str) -> str | None:
         """Return the id of the report that a row belongs to."""
@@ -212,6 +263,11 @@ class Newcomers:
             candidate = f"{wanted}~{number}"
         self._minted.add(candidate)
         return candidate
+
+
+def _heading(row: ReturnedRow, key: str) -> str:
+    column = COLUMNS.get(row.sheet, {}).get(key)
+    return heading_of(column) if column is not None else key
 
 
 def _numbers(item: Item | None) -> frozenset[str]:

@@ -1,0 +1,72 @@
+"""What is typed into a new row is made something of, or told: no word of it is lost in silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from accountability.tables import Profile
+
+pytestmark = pytest.mark.needs("excel")
+
+
+def typed_below(sheet: str, cells: dict[str, str]) -> Any:
+    """Return an edit that types a row below the others."""
+
+    def edit(book: Any) -> None:
+        drawn = book.sheet(sheet)
+        row = drawn.max_row + 1
+        for heading, value in cells.items():
+            drawn.cell(row, book.column(heading, sheet)).value = value
+
+    return edit
+
+
+def test_every_cell_of_a_new_commitment_is_used_or_told(weirs_round: Any) -> None:
+    """Words, date and reason make the promise; each other cell is told with its place and words."""
+    others = {
+        "Owner": "Eel Board",
+        "Original target date": "May 2034",
+        "Your progress": "In progress",
+        "Your progress in words": "Dredger hired.",
+        "Your completion date": "1 May 2031",
+        "Your evidence": "Log book",
+        "Kind of promise": "Will do",
+        "Condition": "If money is found",
+    }
+    cells = {"Number": "4", "Commitment": "Dredge yearly.", "Your new target": "May 2033", **others}
+    told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
+    assert "wc-hc12/rec-4/waterways/c1" in told.collected.register
+    left = [found for found in told.collected.not_taken if found.code == "RTN840"]
+    assert sorted(others.values()) == sorted(found.message.split("'")[-2] for found in left)
+    assert all("Commitments!" in str(found.place) for found in left)
+
+
+def test_a_formula_in_a_new_row_is_told(weirs_round: Any) -> None:
+    """A cell that cannot be taken is told, and the rest of the row is taken."""
+    cells = {"Number": "4", "Commitment": "Dredge yearly.", "Your evidence": "=1+1"}
+    told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
+    assert "wc-hc12/rec-4/waterways/c1" in told.collected.register
+    assert ["RTN832"] == [found.code for found in told.collected.not_taken]
+
+
+def test_every_cell_of_a_new_recommendation_is_used_or_told(weirs_round: Any) -> None:
+    """Progress in words is reported; what no new row can say is told."""
+    cells = {
+        "Number": "7",
+        "Recommendation": "Paint the gates.",
+        "Who answers": "Department for Waterways",
+        "Your progress": "In progress",
+        "Your progress in words": "Half are painted.",
+        "Your evidence": "Photographs",
+        "Stage": "Commissioned",
+        "Conclusion": "Gates rust.",
+    }
+    back = weirs_round.edited(typed_below("Recommendations", cells), profile=Profile.KEEPER)
+    told = weirs_round.told(back)
+    assert ["RTN840", "RTN840"] == [found.code for found in told.collected.not_taken]
+    assert ["Half are painted."] == [
+        update.text for update in told.collected.register.updates if update.text
+    ]
+    assert [] == weirs_round.told(back, register=told.collected.register).applied
