@@ -49,7 +49,7 @@ from accountability.returns._kinds import (
 from accountability.tables.judging import Judged, judge
 from accountability.tables.returned import Returned
 from accountability.tables.reviewing import Review, Settled, settle
-from accountability.text import clean
+from accountability.text import clean, stamp
 
 __all__ = [
     "KINDS",
@@ -454,10 +454,25 @@ def _together(refused: Sequence[UnreadableFileError]) -> UnreadableFileError:
 
 
 def _base_of(returned: Returned, base: Mapping[str, Register] | None) -> Register | None:
-    if not base:
-        return None
-    name = returned.file.rpartition("/")[2]
-    return base.get(name.rpartition(".")[0]) or base.get(name) or base.get("")
+    name = _base_name(returned, base or {})
+    return None if base is None or name is None else base[name]
+
+
+def _base_name(returned: Returned, base: Mapping[str, Register]) -> str | None:
+    """Return under which name what a file was made from was kept; its own name may have changed."""
+    file = returned.file.rpartition("/")[2]
+    called = [name for name in (file.rpartition(".")[0], file) if name and name in base]
+    if returned.keys_digest:
+        made = [name for name, held in base.items() if name and _was_made_from(returned, held)]
+        if len(made) == 1 or (made and not called):
+            return made[0]
+    return called[0] if called else "" if "" in base else None
+
+
+def _was_made_from(returned: Returned, held: Register) -> bool:
+    """Tell whether the rows with which a file was sent are those that were kept."""
+    keys = (row.key for row in held.rows() if returned.scope.has_row(row))
+    return held.id == returned.register and stamp(*keys) == returned.keys_digest
 
 
 def _said_of_files(back: Sequence[Returned], judged: Sequence[Judged]) -> Iterator[Finding]:
@@ -675,11 +690,23 @@ def _not_back(
         asked.setdefault(who, []).append(row.key)
         since.setdefault(who, _day_of(step))
     if not asked:
-        names = {returned.file.rpartition("/")[2].rpartition(".")[0] for returned in back}
-        asked = {name: [] for name in base if name and name not in names}
+        names = {_base_name(returned, base) for returned in back}
+        asked = {
+            _asked_in(held) or name: [] for name, held in base.items() if name and name not in names
+        }
     return tuple(
         NotBack(who=who, keys=tuple(keys), since=since.get(who)) for who, keys in asked.items()
     )
+
+
+def _asked_in(held: Register) -> str:
+    """Return the id of the one body that was asked in what was kept of a file; "" if not one."""
+    who = {
+        (row.shown.prepared_by[0] if row.shown and row.shown.prepared_by else row.responder) or ""
+        for row in held.rows()
+        if _asked_by(row) is not None
+    }
+    return who.pop() if len(who) == 1 else ""
 
 
 def _asked_by(row: Row) -> Step | None:
