@@ -10,10 +10,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accountability import ImportContext, Importer, Profile, UnreadableFileError, read
 from accountability.importers import formats
-from accountability.importers.excel import TrackerFile
+from accountability.importers.excel import TrackerFile, _ours
+from accountability.importers.excel._values import column_number, letters_of
 from accountability.returns import collect
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Scope, Sheet, tracker
@@ -711,6 +714,167 @@ def test_a_workbook_that_is_no_tracker_is_refused(
         back(make(sheets))
     assert told in caught.value.reason
     assert "choose the tracker that was sent out" in caught.value.reason
+
+
+# --- words around the tables ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sheet", "at"),
+    [
+        *(("About", f"B{number}") for number in range(2, 10)),
+        ("About", "A1"),
+        ("About", "B13"),
+        ("About", "B26"),
+        ("Recommendations", "A1"),
+        ("Recommendations", "A2"),
+        ("Recommendations", "A3"),
+        ("Summary", "A2"),
+        ("Summary", "A7"),
+        ("Summary", "B7"),
+        ("Summary", "C7"),
+        ("Summary", "D7"),
+        ("For the computer", "A9"),
+        ("For the computer", "B9"),
+        ("For the computer", "C9"),
+    ],
+)
+def test_words_typed_over_a_line_of_ours_are_a_note(after: After, sheet: str, at: str) -> None:
+    """What was typed over a line around the tables is told from the line, and comes back as a note."""
+    letters, number = at[0], int(at[1:])
+
+    def type_over(rows: Rows) -> Rows:
+        assert letters in rows[number]
+        rows[number][letters] = typed("Please ring Ann")
+        return rows
+
+    notes = after(type_over, sheet).notes
+    (note,) = notes
+    assert (f"{sheet}!{at}", "text") == (note.place.at, note.kind)
+    assert "Please ring Ann" == note.text.partition(" | ")[0]
+
+
+def test_lines_under_titles_are_known() -> None:
+    """What a sheet holds is said in the words that the reader knows."""
+    for profile in Profile:
+        for sheet in sheets_of(profile):
+            assert sheet.about == _ours._TABLE_LINES[sheet.name]
+
+
+def test_headers_of_pages_are_notes(
+    sent: Sent, back: Back, edited: Edited, part_of: PartOf
+) -> None:
+    """Words in a header or footer that are not ours are told once; codes and ours are silent."""
+    data = sent()
+
+    def typed_in(xml: str) -> str:
+        return xml.replace("Page &amp;P of", "&amp;12&amp;KFF0000Ring Ann &amp;&amp; Bob")
+
+    edits = {part_of(data, name): typed_in for name in ("Recommendations", "Updates")}
+    returned = back(edited(data, edits))
+    assert [("Ring Ann & Bob", "Recommendations!page header or footer", "text")] == [
+        (note.text, note.place.at, note.kind) for note in returned.notes
+    ]
+
+
+def test_text_boxes_are_notes(sent: Sent, back: Back, part_of: PartOf) -> None:
+    """Words in a box that lies over the cells are a note at the cell where it begins; copies are not."""
+    data = sent()
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    part = part_of(data, "Recommendations")
+    listed = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
+    line = (
+        '<Relationship Id="rBox" Target="../drawings/drawing9.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/drawing"/></Relationships>'
+    )
+    parts[listed] = parts[listed].replace(b"</Relationships>", line.encode())
+    body = "<txBody><p><r><t>Ring </t></r><r><t>Ann</t></r></p><p><r><t>today</t></r></p></txBody>"
+    parts["xl/drawings/drawing9.xml"] = (
+        '<wsDr xmlns="d"><anchor><from><col>2</col><row>6</row></from><to><col>9</col><row>9</row></to>'
+        f"<Choice><sp>{body}</sp></Choice><Fallback><sp>{body}</sp></Fallback></anchor></wsDr>"
+    ).encode()
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, held in parts.items():
+            made.writestr(name, held)
+    assert [("Ring Ann\ntoday", "Recommendations!C7", "text")] == [
+        (note.text, note.place.at, note.kind) for note in back(target.getvalue()).notes
+    ]
+
+
+PLACES = [
+    ("About", "A1:C31"),
+    ("Summary", "A1:F60"),
+    ("Recommendations", "A1:AH32"),
+    ("Commitments", "A1:Z16"),
+    ("Target dates", "A1:N16"),
+    ("Updates", "A1:N14"),
+    ("Notes", "A1:H8"),
+    ("Documents", "A1:L16"),
+    ("Organisations", "A1:H15"),
+    ("For the computer", "A1:E63"),
+]
+
+
+@given(data=st.data())
+@settings(max_examples=max(5, settings().max_examples // 2))
+def test_nothing_that_is_typed_is_lost(data: st.DataObject, after_typing: AfterTyping) -> None:
+    """Words in any cell of any sheet come out as a cell, a column of one's own, a note or a finding."""
+    sheet, cells = data.draw(st.sampled_from(PLACES))
+    first, last = (re.fullmatch("([A-Z]+)([0-9]+)", one) for one in cells.split(":"))
+    assert first is not None
+    assert last is not None
+    column = data.draw(st.integers(1, column_number(last[1])))
+    row = data.draw(st.integers(1, int(last[2])))
+    words = f"{data.draw(st.sampled_from(['Ring', 'Page', 'To', '12 of', 'Closed']))} Ann Qx"
+    said = after_typing(sheet, f"{letters_of(column)}{row}", words)
+    assert any(words in one for one in said), f"{sheet}!{letters_of(column)}{row}"
+
+
+def everything_said(returned: Returned) -> list[str]:
+    """Return all words that came out of a file."""
+    said = [note.text for note in returned.notes]
+    said += [found.message for found in returned.findings]
+    for row in returned.rows:
+        said += [row.key, row.check]
+        said += [words for one in row.cells.values() for words in (one.text, one.refused)]
+        said += [words for heading, one in row.extra for words in (heading, one.text)]
+    return said
+
+
+AfterTyping = Callable[[str, str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def after_typing(sent: Sent) -> AfterTyping:
+    """Return what comes out of the keeper's tracker after words are typed into one cell."""
+    with zipfile.ZipFile(io.BytesIO(sent())) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    main = parts["xl/workbook.xml"].decode()
+    tabs = re.findall(r'<sheet [^>]*name="([^"]+)"', main)
+
+    def type_in(sheet: str, at: str, words: str) -> list[str]:
+        part = f"xl/worksheets/sheet{tabs.index(sheet) + 1}.xml"
+        letters, number = re.fullmatch("([A-Z]+)([0-9]+)", at).groups()  # type: ignore[union-attr]  # it does
+
+        def put(rows: Rows) -> Rows:
+            rows.setdefault(int(number), {})[letters] = typed(words)
+            return rows
+
+        changed = {**parts, part: rewritten(parts[part].decode(), put).encode()}
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as made:
+            for name, one in changed.items():
+                made.writestr(name, one)
+        try:
+            returned = TrackerFile().read(target.getvalue(), ImportContext(file="b.xlsx")).returned
+        except UnreadableFileError as error:
+            return [error.reason]
+        assert returned is not None
+        return [*everything_said(returned), returned.register]
+
+    return type_in
 
 
 def counted_from_1904(data: bytes, edited: Edited) -> bytes:

@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from accountability.containers import Package
 from accountability.importers.excel._formats import Shown, shown_as
 from accountability.importers.excel._grid import Grid, Spent, read_grid, read_strings
-from accountability.importers.excel._values import Typed, Value, strikes, tidy
+from accountability.importers.excel._values import Typed, Value, letters_of, strikes, tidy
 
 __all__ = ["Book", "Comment", "read_book"]
 
@@ -52,6 +52,8 @@ class Book:
 
         comments: Of each sheet that has any, by name of the sheet, in the order of the file.
 
+        boxes: Texts in boxes and shapes of each sheet that has any, by name of the sheet.
+
         looks: What a number shows, for each look that a cell can have.
 
         struck: Looks in which a whole cell is struck out.
@@ -67,6 +69,7 @@ class Book:
     package: Package
     grids: tuple[Grid, ...]
     comments: dict[str, tuple[Comment, ...]]
+    boxes: dict[str, tuple[Comment, ...]]
     looks: tuple[Shown, ...]
     struck: frozenset[int]
     since_1904: bool
@@ -120,6 +123,7 @@ def read_book(package: Package) -> Book:
         package=package,
         grids=tuple(grids),
         comments=_all_comments(package, grids, by_type.get("person", "")),
+        boxes=_boxes(package, grids),
         looks=looks,
         struck=struck,
         since_1904=outline.since_1904,
@@ -312,6 +316,64 @@ def _comments(package: Package, part: str) -> list[Comment]:
             text = text.removeprefix(f"{author}:\n") if author else text
             if text:
                 found.append(Comment(cell=cell, text=text, author=author))
+
+    package.walk(part, start=start, end=end, text=pieces.append)
+    return found
+
+
+def _boxes(package: Package, grids: list[Grid]) -> dict[str, tuple[Comment, ...]]:
+    """Read the words in text boxes and shapes, and below which corner of a cell they begin."""
+    found: dict[str, tuple[Comment, ...]] = {}
+    for grid in grids:
+        drawn: list[Comment] = []
+        for one in package.relationships(grid.part):
+            if one.type == "drawing" and not one.external and package.find(one.target):
+                drawn += _drawn(package, one.target)
+        if drawn:
+            found[grid.name] = tuple(drawn)
+    if sum(map(len, found.values())) > package.limits.comments:
+        raise package.refuse(_too_many(package))
+    return found
+
+
+def _drawn(package: Package, part: str) -> list[Comment]:  # noqa: C901  handlers of one parser
+    """Read the words that are drawn over the cells of one sheet."""
+    found: list[Comment] = []
+    pieces: list[str] = []
+    lines: list[str] = []
+    corner = {"col": 0, "row": 0}
+    inside = again = 0  # where a shape begins; shapes drawn once more for older programs
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        nonlocal inside, again
+        if tag == "Fallback":
+            again += 1
+        elif tag == "from":
+            inside = 1
+        elif tag in {"t", "col", "row"}:
+            pieces.clear()
+        elif tag == "txBody":
+            lines.clear()
+        elif tag == "p":
+            lines.append("")
+
+    def end(tag: str) -> None:
+        nonlocal inside, again
+        if tag == "Fallback":
+            again -= 1
+        elif tag == "from":
+            inside = 0
+        elif tag in corner and inside:
+            corner[tag] = _number("".join(pieces).strip())
+        elif tag == "t" and lines:
+            lines[-1] += "".join(pieces)
+        elif tag == "txBody" and not again:
+            text = plain("\n".join(lines)).strip()
+            if text:
+                cell = f"{letters_of(min(corner['col'], 16_383) + 1)}{corner['row'] + 1}"
+                found.append(Comment(cell=cell, text=text))
+                if len(found) > package.limits.comments:
+                    raise package.refuse(_too_many(package))
 
     package.walk(part, start=start, end=end, text=pieces.append)
     return found

@@ -60,11 +60,14 @@ class Grid:
 
         rows: Number of each row that holds anything, hidden ones too, in order, to its cells by letters
             of the column.
+
+        printed: Headers and footers of its pages, with their codes.
     """
 
     name: str
     part: str
     rows: dict[int, dict[str, Value]]
+    printed: tuple[str, ...] = ()
 
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -81,6 +84,7 @@ _TAGS = (
     "sheetData",
     "strike",
 )
+_PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _KINDS = frozenset({"n", "b", "e", "d"})
 _LONG = 140
 """Pieces of text of 64 Ki characters after which it is time to measure."""
@@ -124,6 +128,7 @@ class _Reader:
     rows: dict[int, dict[str, Value]] = field(factory=dict)
     merges: list[str] = field(factory=list)
     columns: dict[str, int] = field(factory=dict)
+    printed: list[str] = field(factory=list)
     number: int = 0
     seen: int = 0
     cells: int = 0
@@ -157,10 +162,11 @@ class _Reader:
         clear, take = pieces.clear, texts.append
         # Names carry the namespace of the root: transitional or strict.
         c = v = t = f = i = r = r_ph = merge = conditional = data = strike = ""
+        printed: frozenset[str] = frozenset()
 
         def start(tag: str, attributes: dict[str, str]) -> None:  # noqa: C901  called per element
             nonlocal cell, depth, digits, formula, phonetic, row, shared, strikes_out
-            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data, strike
+            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data, strike, printed
             if tag == c:
                 self.cells += 1
                 if "r" not in attributes:
@@ -193,6 +199,8 @@ class _Reader:
                     self._merge(attributes.get("ref", ""))
                 elif tag == conditional:
                     self._format()
+                elif tag in printed:
+                    clear()
                 elif tag == data:
                     self.in_rows = True
                 elif depth > limits.depth:
@@ -202,6 +210,7 @@ class _Reader:
                 c, v, t, f, i, r, r_ph, merge, conditional, data, strike = (
                     f"{space} {name}".lstrip() for name in _TAGS
                 )
+                printed = frozenset(f"{space} {name}".lstrip() for name in _PRINTED)
             if len(attributes) > most:
                 raise self.package.refuse(too_many_attributes(self.part, most))
 
@@ -255,6 +264,8 @@ class _Reader:
                 depth -= 1
                 if tag == r_ph:
                     phonetic = False
+                elif tag in printed and pieces and len(self.printed) < len(_PRINTED):
+                    self.printed.append("".join(pieces))
 
         def after() -> None:
             self.count()
@@ -480,7 +491,7 @@ def read_grid(
     numbers = list(rows)
     if numbers != sorted(numbers):
         rows = {number: rows[number] for number in sorted(numbers)}
-    return Grid(name=name, part=part, rows=rows)
+    return Grid(name=name, part=part, rows=rows, printed=tuple(reader.printed))
 
 
 def read_strings(package: Package, part: str) -> list[Value]:  # noqa: C901  handlers of one parser

@@ -7,6 +7,7 @@ wrote ourselves around the tables is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
@@ -22,6 +23,7 @@ from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK
 from accountability.importers.excel._long import SHEET as LONG_TEXTS
 from accountability.importers.excel._long import LongTexts
+from accountability.importers.excel._ours import Ours, print_words, summary_labels
 from accountability.importers.excel._sheets import Frame, Sheets, sort_sheets
 from accountability.importers.excel._values import Typed, Value, column_number
 from accountability.importers.excel._words import stray_words
@@ -54,8 +56,7 @@ _FRONT_LABELS = frozenset(
 """Labels of the lines on the first sheet; what stands beside them is ours."""
 
 _FRONT_HEADINGS = frozenset({"sheets", "for the computer"})
-_LEGENDS = ("an empty cell means", "tinted cells", "no cell is empty")
-"""How the line begins that says what an empty cell means."""
+_LABELS = ("Counted by", "What")
 
 
 def read_returned(package: Package, digest: str, *, cached: bool = False) -> Returned:
@@ -80,7 +81,7 @@ def read_returned(package: Package, digest: str, *, cached: bool = False) -> Ret
     book, shifted = as_sent(book, sheets, long)
     gatherer = _Gatherer(
         book=book,
-        told=_told(facts, sheets),
+        ours=Ours.of(book.grids, facts, book.properties, _told(facts, sheets)),
         facts=facts,
         sheets=sheets,
         long=long,
@@ -121,8 +122,9 @@ class _Gatherer:
     facts: Facts
     sheets: Sheets
     long: LongTexts
-    told: frozenset[str]
+    ours: Ours
     cached: bool
+    on_paper: set[str] = field(factory=set)
     strays: dict[str, list[ReturnedNote]] = field(factory=dict)
     keys: dict[str, dict[int, str]] = field(factory=dict)
 
@@ -191,6 +193,7 @@ class _Gatherer:
             else:
                 for number, row in grid.rows.items():
                     yield from self._note(grid, number, row)
+            yield from self._around(grid)
             yield from self._comments(grid)
 
     def _comments(self, grid: Grid) -> Iterator[ReturnedNote]:
@@ -222,34 +225,78 @@ class _Gatherer:
                 kind="text",
             )
 
+    def _around(self, grid: Grid) -> Iterator[ReturnedNote]:
+        """Yield what stands in boxes over the cells, and in the headers and footers of the pages."""
+        for box in self.book.boxes.get(grid.name, ()):
+            yield ReturnedNote(text=box.text, place=self._place(grid, box.cell), kind="text")
+        for words in print_words(grid.printed, self.ours):
+            if words not in self.on_paper:
+                self.on_paper.add(words)
+                place = self._place(grid, "page header or footer")
+                yield ReturnedNote(text=words, place=place, kind="text")
+
     def _above(self, table: Table) -> Iterator[ReturnedNote]:
         """Yield what stands above the headings and was not written by us."""
         grid = table.grid
         above = {number: row for number, row in grid.rows.items() if number < table.header}
-        ours = {number for number, row in above.items() if _is_frame(row.get("A", ""), table.sheet)}
-        told = self.told
+        alone = self.facts.front is None  # nothing in the file says what is on the sheet
+        ours = {
+            number
+            for number, row in above.items()
+            if self.ours.is_above(row.get("A", ""), table.sheet)
+        }
         for number, row in above.items():
-            if {number - 1, number + 1} <= ours:  # between the title and the line about empty cells
-                told |= {str(row.get("A", ""))}
+            told = alone and {number - 1, number + 1} <= ours
             rest = {
-                at: value for at, value in row.items() if not _is_frame(value, table.sheet, told)
+                at: value
+                for at, value in row.items()
+                if not (self.ours.is_above(value, table.sheet) or (told and at == "A"))
             }
             yield from self._note(grid, number, rest)
 
     def _beside(self, frame: Frame) -> Iterator[ReturnedNote]:
         """Yield what stands beside or below the list on a sheet of ours that holds no records."""
-        told = self.told
         ours = set(frame.letters.values())
+        labels = self._labels(frame)
         for number, row in frame.grid.rows.items():
+            rest: dict[str, Value]
             if number < frame.header:
                 rest = {
-                    at: value for at, value in row.items() if not _is_frame(value, frame.name, told)
+                    at: value
+                    for at, value in row.items()
+                    if not self.ours.is_above(value, frame.name)
                 }
             elif number > frame.header and not ours <= row.keys():
                 rest = dict(row)
             else:
                 rest = {at: value for at, value in row.items() if at not in ours}
+                if number > frame.header:
+                    cells: dict[str, Value | None] = {
+                        name: row.get(at) for name, at in frame.letters.items()
+                    }
+                    strange = {*self.ours.strange(frame.name, cells)}
+                    strange |= {name for name in _LABELS if cells.get(name) in labels}
+                    rest |= {at: row[at] for at in map(frame.letters.__getitem__, strange)}
             yield from self._note(frame.grid, number, rest)
+
+    def _labels(self, frame: Frame) -> set[Value]:
+        """Return the labels on the summary that stand nowhere else in the file: nobody counts by them."""
+        if frame.name != "Summary":
+            return set()
+        counts: Counter[Value] = Counter()
+        for row in frame.rows().values():
+            counts.update(value for name in _LABELS if (value := row.get(name)) is not None)
+        alone = {
+            value
+            for value, count in counts.items()
+            if count == 1 and not (isinstance(value, str) and value in summary_labels())
+        }
+        for table in self.sheets.tables:
+            for held in table.grid.rows.values():
+                if not alone:
+                    return alone
+                alone.difference_update(held.values())
+        return alone
 
     def _on_front(self, grid: Grid) -> Iterator[ReturnedNote]:
         """Yield what stands on the first sheet and not in one of its lines."""
@@ -259,11 +306,11 @@ class _Gatherer:
         known = (
             _FRONT_LABELS | _FRONT_HEADINGS | sheets | {fold(t.sheet) for t in self.sheets.tables}
         )
-        first = min(grid.rows, default=0)
         for number, row in grid.rows.items():
             label = row.get("A")
-            ours = isinstance(label, str) and (fold(label) in known or number == first)
-            kept = {"A", "B"} if ours and number != first else {"A"} if ours else set()
+            kept: set[str] = set()
+            if isinstance(label, str) and (fold(label) in known or self.ours.is_title(label)):
+                kept = {"A", "B"} if self.ours.is_line(label, row.get("B", "")) else {"A"}
             yield from self._note(
                 grid, number, {at: value for at, value in row.items() if at not in kept}
             )
@@ -284,28 +331,3 @@ def _told(facts: Facts, sheets: Sheets) -> frozenset[str]:
 
 def _covered(value: Value) -> bool:
     return isinstance(value, Typed) and value.kind == "m"
-
-
-def _is_frame(value: Value, sheet: str, told: frozenset[str] = frozenset()) -> bool:
-    """Tell whether a text above the headings is one that we wrote."""
-    if not isinstance(value, str):
-        return _covered(value)
-    folded = fold(value)
-    return (
-        value in told
-        or folded == fold(sheet)
-        or folded.endswith(f": {fold(sheet)}")
-        or folded.startswith(_LEGENDS)
-        or _OUR_LINES.get(sheet, "") == value
-        or f": {fold(sheet)} at " in folded
-    )
-
-
-_OUR_LINES = {
-    "For the computer": "Which column holds what, for a program that reads this file when it comes back.",
-    "Choices": "The words to choose from in the drop-downs.",
-    LONG_TEXTS: "Texts that are longer than a cell can hold, in parts. Join the parts in order.",
-    "Contents": "The sheets of this file, with a link to each.",
-    "Summary": "How many there are of what, each with the whole that it is a part of.",
-}
-"""What stands under the title of the sheets that the first sheet does not list."""
