@@ -70,3 +70,24 @@ def test_every_cell_of_a_new_recommendation_is_used_or_told(weirs_round: Any) ->
         update.text for update in told.collected.register.updates if update.text
     ]
     assert [] == weirs_round.told(back, register=told.collected.register).applied
+
+
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        ("Departmnet for Waterways", "is 'Department for Waterways' meant?"),
+        ("Department for Waterways and Locks Team", "put semicolons between them"),
+        ("Department for Waterways, Locks Team", "put semicolons between them"),
+    ],
+    ids=["mistyped", "and", "comma"],
+)
+def test_a_doubtful_name_is_asked_about(weirs_round: Any, name: str, asks: str) -> None:
+    """A name nearly held, or two held names in one, add no organisation: it is in dispute, and asked."""
+
+    def edit(book: Any) -> None:
+        book.cell("6", "Who answers").value = name
+
+    told = weirs_round.told(weirs_round.edited(edit, profile=Profile.KEEPER))
+    assert [] == told.applied
+    (asked,) = told.collected.conflicts
+    assert asks in asked.reason

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from accountability.exceptions import InvalidRecordError
 from accountability.merge._judging import (
     as_shown,
     member_of,
@@ -37,6 +38,10 @@ def _names(
     """Return the ids of the bodies that a cell names; new ones may be part of *whole*."""
     new = change.new
     named = new if isinstance(new, tuple) else str("" if is_blank(new) else new).split(";")
+    for part in named:
+        doubt = desk.doubt_of(str(part).strip())
+        if doubt:
+            raise InvalidRecordError("Organisation", "", "name", doubt)
     return tuple(
         dict.fromkeys(
             desk.organisation(name, change, kind, whole)

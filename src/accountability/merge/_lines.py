@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -269,9 +271,30 @@ class Desk:
         )
         return new.id
 
+    def doubt_of(self, name: str) -> str:
+        """Say why a name that is not held is hardly a new one; "" if it is held, or clearly new."""
+        known = self._ids_by_name
+        if not name or fold(name) in known or isinstance(self.get(name), Organisation):
+            return ""
+        parts = [fold(part) for part in _BETWEEN_NAMES.split(name) if part.strip()]
+        if len(parts) > 1 and all(part in known for part in parts):
+            return f"{name!r} names several that are held; put semicolons between them"
+        for near in difflib.get_close_matches(fold(name), known, n=1, cutoff=_NEAR):
+            if _FIGURES.findall(near) == _FIGURES.findall(fold(name)):
+                held = self.name_of(known[near])
+                return f"{name!r} is not held; is {held!r} meant? If it is a new body, add it first"
+        return ""
+
     @cached_property
     def _ids_by_name(self) -> dict[str, str]:
         return dict(_names(self.register))
+
+
+_NEAR = 0.9
+"""Likeness from which a name is more likely mistyped than new; departments share most of their names."""
+
+_BETWEEN_NAMES = re.compile(r",|&|\band\b", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9]+")
 
 
 def _names(register: Register) -> Iterator[tuple[str, str]]:
