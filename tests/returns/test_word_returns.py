@@ -422,6 +422,22 @@ def test_boxes_footnotes_and_headers(told: Any) -> None:
     ] == said(result, "RTN837")
 
 
+def test_boxes_in_boxes_are_read_once_each(told: Any) -> None:
+    """However deep they nest, each says its words once, and the time grows with their number alone."""
+    deep = 40
+    begin = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>box {}.</w:t></w:r>"
+    boxes = "".join(begin.format(at) for at in range(deep))
+    boxes += "</w:p></w:txbxContent></w:pict></w:r>" * deep
+
+    def edit(form: Form) -> None:
+        form.fill(2, "reply", f"<w:r><w:t>We count.</w:t></w:r>{boxes}")
+
+    result = told(edit)
+    assert {"rec-2/waterways": "We count."} == replies(result)
+    words = [f"'box {at}.' stands beside the rows" for at in range(deep)]
+    assert sorted(words) == sorted(said(result, "RTN837"))
+
+
 def test_comments(told: Any) -> None:
     """A comment is a note of its row, with who wrote it and when."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -437,13 +437,10 @@ class Words:
             line.parts.append(Part(f" [{kind}: {words}]"))
 
     def _drawing(self, element: _Element, line: Line) -> None:
-        boxes = [
-            box
-            for box in element.iter(w("txbxContent"))
-            if not any(local(above.tag) == "Fallback" for above in box.iterancestors())
-        ]
+        doubled = any(local(above.tag) == "Fallback" for above in element.iterancestors())
+        boxes = () if doubled else tuple(_outermost(element, w("txbxContent")))
         for box in boxes:
-            inside = [self.paragraph(one) for one in box.iter(w("p"))]
+            inside = [self.paragraph(one) for one in _outermost(box, w("p"))]
             for one in inside:
                 line.take(one)
             words = "\n".join(one.text for one in inside).strip()
@@ -464,6 +461,15 @@ class Words:
             "",
         )
         line.parts.append(Part(f"[picture: {words}]" if words else "[picture]"))
+
+
+def _outermost(element: _Element, tag: str) -> Iterator[_Element]:
+    """Yield what of *tag* stands in an element, and not what stands in these: they are read by themselves."""
+    for child in element.iterchildren("*"):
+        if child.tag == tag:
+            yield child
+        elif local(child.tag) != "Fallback":
+            yield from _outermost(child, tag)
 
 
 _DRAWN = frozenset({w("drawing"), w("pict"), w("object")})
