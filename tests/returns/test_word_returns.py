@@ -422,6 +422,18 @@ def test_boxes_footnotes_and_headers(told: Any) -> None:
     ] == said(result, "RTN837")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["[We count eels.]", "[No reply yet. Ministers to confirm.]"],
+    ids=["brackets", "a prompt gone on with"],
+)
+def test_words_typed_between_the_brackets_of_a_prompt(told: Any, words: str) -> None:
+    """They are somebody's words although they wear the look of a prompt, which no program took off."""
+    look = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+    result = told(lambda form: form.fill(2, "reply", f"<w:r>{look}<w:t>{words}</w:t></w:r>"))
+    assert {"rec-2/waterways": words} == replies(result)
+
+
 def test_boxes_in_boxes_are_read_once_each(told: Any) -> None:
     """However deep they nest, each says its words once, and the time grows with their number alone."""
     deep = 40

@@ -334,7 +334,7 @@ class Gatherer:
         listed = list(parts)
         if len(listed) == 1 and listed[0].placeholder:
             words = listed[0].text
-            return "" if _PROMPT.fullmatch(words.strip()) or self.sent.has(words) else words
+            return "" if self._is_prompt(words) else words
         if not any(part.placeholder for part in listed):
             text = "".join([part.text for part in listed])
             if text.startswith("[") and _PROMPT.fullmatch(text.strip()) and self.sent.has(text):
@@ -346,11 +346,21 @@ class Gatherer:
                 continue
             if prompt:
                 words = "".join(prompt)
-                if not (_PROMPT.fullmatch(words.strip()) or self.sent.has(words)):
+                if not self._is_prompt(words):
                     whole.append(words)
                 prompt.clear()
             whole.append(part.text)
         return "".join(whole)
+
+    def _is_prompt(self, words: str) -> bool:
+        """
+        Tell whether words in the look of a prompt are one, and not somebody's words in its brackets.
+
+        Where a program left out what was sent, brackets are all there is to go by.
+        """
+        if self.sent.words:
+            return self.sent.has(words)
+        return _PROMPT.fullmatch(words.strip()) is not None
 
     def _words(self, line: Line, text: str, plain: str) -> None:
         """Take a line that is none of ours: it goes on with the field above, or stands by itself."""
