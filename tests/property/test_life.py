@@ -107,6 +107,11 @@ class Life(RuleBasedStateMachine):
         self.number += 1
         return f"{what}-{self.number}"
 
+    def reply_id(self, item: str, who: str) -> str:
+        """Mint a reply's id: a body's first has the key that its row had before, as collecting gives it."""
+        first = response_id(self.register, item, who)
+        return self.named(first) if first in self.register else first
+
     @property
     def day(self) -> PartialDate:
         """Give today as a fact's day."""
@@ -183,7 +188,7 @@ class Life(RuleBasedStateMachine):
         item = self.item(draw)
         self.put(
             Response(
-                id=self.named(f"{item}/{who}"),
+                id=self.reply_id(item, who),
                 answers=item,
                 responder=who,
                 position=position,
