@@ -51,6 +51,7 @@ from accountability import (
     summary,
     timeline,
 )
+from accountability.model import response_id
 
 START = dt.date(2027, 2, 12)
 COMMITTEE, DEPARTMENT, AGENCY, WATCHDOG = "hcc", "harbours", "safety", "watchdog"
