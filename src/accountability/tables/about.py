@@ -11,13 +11,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from attrs import field, frozen
+
 from accountability.dates import show_day
 from accountability.model import Document
 from accountability.tables.sheets import Tracker
-from accountability.tables.visible import Profile
-from accountability.text import stamp
+from accountability.tables.visible import Profile, Scope
+from accountability.text import fold, stamp
 
-__all__ = ["FORMAT_VERSION", "about_lines", "technical_lines"]
+__all__ = ["FORMAT_VERSION", "TECHNICAL", "Technical", "about_lines", "technical_lines"]
 
 FORMAT_VERSION = "1"
 """Version of the tracker's columns and stamps; raised when a reader must know."""
@@ -136,11 +138,13 @@ _WHERE: dict[Profile, str] = {
 def _papers(tracker: Tracker) -> str:
     held = (tracker.register.find(Document, document) for document in tracker.documents)
     titles = dict.fromkeys(
-        f"{document.title} ({document.reference})" if document.reference else document.title
+        f"{document.title} ({document.reference})"
+        if document.title and document.reference
+        else document.title or document.reference
         for document in held
         if document
     )
-    names = list(titles)
+    names = [title for title in titles if title]
     if not names:
         return ""
     if len(names) > 3:  # more would bury the line
@@ -171,19 +175,84 @@ def _rows(count: int) -> str:
     return f"{count:,} row{'s' if count != 1 else ''}"
 
 
+TECHNICAL = (
+    "Register",
+    "Made by",
+    "File format",
+    "Position at",
+    "Profile",
+    "Scope",
+    "Rows sent",
+    "Digest of row keys",
+)
+"""Names of the lines for the computer, in their order; read back by `Technical`."""
+
+
 def technical_lines(tracker: Tracker) -> tuple[tuple[str, str], ...]:
     """Return the lines for the computer: (name, value)."""
     keys = tracker.keys
-    return (
-        ("Register", tracker.register.id),
-        ("Made by", "accountability"),
-        ("File format", f"tracker {FORMAT_VERSION}"),
-        ("Position at", tracker.as_of.isoformat()),
-        ("Profile", tracker.profile.value),
-        ("Scope", _scope(tracker)),
-        ("Rows sent", str(len(keys))),
-        ("Digest of row keys", stamp(*keys)),
+    values = (
+        tracker.register.id,
+        "accountability",
+        f"tracker {FORMAT_VERSION}",
+        tracker.as_of.isoformat(),
+        tracker.profile.value,
+        _scope(tracker),
+        str(len(keys)),
+        stamp(*keys),
     )
+    return tuple(zip(TECHNICAL, values, strict=True))
+
+
+@frozen(kw_only=True)
+class Technical:
+    """
+    The lines for the computer as they came back; a person or a program may have changed them.
+
+    Attributes:
+        said: Value of each line that was found, by its name.
+    """
+
+    said: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def register(self) -> str:
+        """Id of the register; "" if it is not said."""
+        return self.said.get("Register", "")
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """Day that it was made for."""
+        try:
+            return dt.date.fromisoformat(self.said.get("Position at", ""))
+        except ValueError:
+            return None
+
+    @property
+    def profile(self) -> Profile | None:
+        """For whom it was made."""
+        return next((one for one in Profile if one == self.said.get("Profile", "").lower()), None)
+
+    @property
+    def scope(self) -> Scope:
+        """Which rows it was made for."""
+        lists: dict[str, tuple[str, ...]] = {}
+        for part in self.said.get("Scope", "").split(";"):
+            name, colon, listed = part.partition(":")
+            if colon:
+                ids = (one.strip() for one in listed.split(","))
+                lists[fold(name)] = tuple(one for one in ids if one)
+        return Scope(
+            responders=lists.get("responders", ()),
+            documents=lists.get("documents", ()),
+            items=lists.get("items", ()),
+        )
+
+    @property
+    def sent(self) -> int | None:
+        """How many rows were sent."""
+        digits = self.said.get("Rows sent", "").replace(",", "")
+        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
 def _scope(tracker: Tracker) -> str:

@@ -6,11 +6,10 @@ The cells are believed first: a person sees them. Properties help where the cell
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
-from attrs import field, frozen
+from attrs import frozen
 
 from accountability.findings import Finding, Place
 from accountability.importers.excel._book import Book
@@ -18,24 +17,12 @@ from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._noticed import FORMAT_OLDER, SAYS_NOTHING, SAYS_TWO_THINGS
 from accountability.importers.excel._values import Value, column_number
 from accountability.importers.excel._words import stray_words
-from accountability.tables.about import FORMAT_VERSION
-from accountability.tables.visible import Profile, Scope
+from accountability.tables.about import FORMAT_VERSION, TECHNICAL, Technical
 from accountability.text import fold, shorten
 
-__all__ = ["TECHNICAL", "Facts", "facts_of"]
+__all__ = ["Facts", "facts_of"]
 
 _FORMAT = "File format"
-TECHNICAL = (
-    "Register",
-    "Made by",
-    _FORMAT,
-    "Position at",
-    "Profile",
-    "Scope",
-    "Rows sent",
-    "Digest of row keys",
-)
-"""Names of the lines for the computer."""
 
 _BY_FOLDED = {fold(name): name for name in TECHNICAL}
 _TRACKER = re.compile(r"tracker (\d{1,4})")
@@ -43,13 +30,11 @@ _REVIEW = re.compile(r"review \d{1,4}")
 
 
 @frozen(kw_only=True)
-class Facts:
+class Facts(Technical):
     """
     What a file says it is.
 
     Attributes:
-        said: Value of each technical line that was found, by its name.
-
         front: The sheet on which they stand; None: they stand on none.
 
         version: Of the format; "" if it is not said.
@@ -57,49 +42,9 @@ class Facts:
         findings: What was noticed.
     """
 
-    said: Mapping[str, str] = field(factory=dict)
     front: Grid | None = None
     version: str = ""
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def register(self) -> str:
-        """Id of the register."""
-        return self.said.get("Register", "")
-
-    @property
-    def as_of(self) -> dt.date | None:
-        """Day that it was made for."""
-        try:
-            return dt.date.fromisoformat(self.said.get("Position at", ""))
-        except ValueError:
-            return None
-
-    @property
-    def profile(self) -> Profile | None:
-        """For whom it was made."""
-        return next((one for one in Profile if one == self.said.get("Profile", "").lower()), None)
-
-    @property
-    def scope(self) -> Scope:
-        """Which rows it was made for."""
-        lists: dict[str, tuple[str, ...]] = {}
-        for part in self.said.get("Scope", "").split(";"):
-            name, colon, listed = part.partition(":")
-            if colon:
-                ids = (one.strip() for one in listed.split(","))
-                lists[fold(name)] = tuple(one for one in ids if one)
-        return Scope(
-            responders=lists.get("responders", ()),
-            documents=lists.get("documents", ()),
-            items=lists.get("items", ()),
-        )
-
-    @property
-    def sent(self) -> int | None:
-        """How many rows were sent."""
-        digits = self.said.get("Rows sent", "").replace(",", "")
-        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
 def facts_of(book: Book) -> Facts:

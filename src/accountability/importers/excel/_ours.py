@@ -16,7 +16,7 @@ from functools import cache
 from attrs import field, frozen
 
 from accountability.dates import show_day
-from accountability.importers.excel._facts import TECHNICAL, Facts
+from accountability.importers.excel._facts import Facts
 from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK, LAYOUTS, key_of_heading
 from accountability.importers.excel._values import Kind, Value
@@ -24,7 +24,7 @@ from accountability.model import Register
 from accountability.status import Status, Timeliness
 from accountability.summary import DUE_DAYS
 from accountability.tables import Scope, tracker
-from accountability.tables.about import about_lines
+from accountability.tables.about import TECHNICAL, about_lines
 from accountability.tables.visible import Profile
 from accountability.text import fold
 from accountability.vocabularies import plain

@@ -18,7 +18,7 @@ from accountability.importers.excel._book import Book, read_book
 from accountability.importers.excel._cells import Reader, RowCells
 from accountability.importers.excel._columns import Table
 from accountability.importers.excel._days import as_sent
-from accountability.importers.excel._facts import TECHNICAL, Facts, facts_of
+from accountability.importers.excel._facts import Facts, facts_of
 from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK
 from accountability.importers.excel._long import SHEET as LONG_TEXTS
@@ -27,6 +27,7 @@ from accountability.importers.excel._ours import Ours, print_words, summary_labe
 from accountability.importers.excel._sheets import Frame, Sheets, sort_sheets
 from accountability.importers.excel._values import Typed, Value, column_number
 from accountability.importers.excel._words import stray_words
+from accountability.tables.about import TECHNICAL
 from accountability.tables.returned import Returned, ReturnedNote, ReturnedRow
 from accountability.text import fold
 

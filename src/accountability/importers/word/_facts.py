@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 
@@ -13,16 +12,12 @@ from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, Place
 from accountability.importers.word._noticed import FORMAT_OLDER, SAYS_NOTHING, SAYS_TWO_THINGS
 from accountability.importers.word._tree import local, text_of, tree_of
-from accountability.tables.about import FORMAT_VERSION
-from accountability.tables.visible import Profile, Scope
+from accountability.tables.about import FORMAT_VERSION, TECHNICAL, Technical
 from accountability.text import fold, shorten, stamp
 
 __all__ = ["Facts", "Sent", "facts_of", "read_identity", "sent_of"]
 
-_NAMES = (
-    *("Register", "Made by", "File format", "Position at", "Profile", "Scope"),
-    *("Rows sent", "Digest of row keys", "Form", "Template"),
-)
+_NAMES = (*TECHNICAL, "Form", "Template")
 _BY_FOLDED = {fold(name): name for name in _NAMES}
 _LINE = re.compile(
     r"for the computer:\s*(.*?)\s*(?:\(please leave\))?\s*", re.IGNORECASE | re.DOTALL
@@ -129,55 +124,18 @@ def sent_of(package: Package) -> Sent:
 
 
 @frozen(kw_only=True)
-class Facts:
+class Facts(Technical):
     """
     What a document says it is.
 
     Attributes:
-        said: Value of each line for the computer, by its name.
-
         version: Of the format; "".
 
         findings: What was noticed.
     """
 
-    said: Mapping[str, str] = field(factory=dict)
     version: str = ""
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def as_of(self) -> dt.date | None:
-        """Day that it was made for."""
-        try:
-            return dt.date.fromisoformat(self.said.get("Position at", ""))
-        except ValueError:
-            return None
-
-    @property
-    def profile(self) -> Profile | None:
-        """For whom it was made."""
-        return next((one for one in Profile if one == self.said.get("Profile", "").lower()), None)
-
-    @property
-    def scope(self) -> Scope:
-        """Which rows it was made for."""
-        lists: dict[str, tuple[str, ...]] = {}
-        for part in self.said.get("Scope", "").split(";"):
-            name, colon, listed = part.partition(":")
-            if colon:
-                ids = (one.strip() for one in listed.split(","))
-                lists[fold(name)] = tuple(one for one in ids if one)
-        return Scope(
-            responders=lists.get("responders", ()),
-            documents=lists.get("documents", ()),
-            items=lists.get("items", ()),
-        )
-
-    @property
-    def sent(self) -> int | None:
-        """How many rows were sent."""
-        digits = self.said.get("Rows sent", "").replace(",", "")
-        return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
     @property
     def is_finished(self) -> bool:
