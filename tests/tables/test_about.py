@@ -33,5 +33,5 @@ def test_a_paper_is_named_by_what_is_known_of_it(title: str, reference: str, sai
         marking="",
         needs={},
     )
-    expected = f"The keeper's own copy: everything the register holds.{said} A working copy, not for publication."
-    assert ("What this is", expected) == lines[0]
+    copy = f"The keeper's own copy: everything the register holds.{said} A working copy, not for publication."
+    assert ("What this is", copy) == lines[0]
