@@ -166,7 +166,6 @@ class _Builder:
                 layout,
                 Entries(count=len(rows), make=lambda: self._rows(rows, width)),
                 recommender,
-                stamped=True,
             ),
             self._sheet(
                 "Commitments",
@@ -174,7 +173,6 @@ class _Builder:
                 layouts.COMMITMENTS,
                 Entries(count=len(promises), make=lambda: self._commitments(promises)),
                 recommender,
-                stamped=True,
             ),
             self._sheet(
                 "Target dates",
@@ -480,8 +478,6 @@ class _Builder:
         columns: tuple[Column[Any, Any], ...],
         entries: Entries,
         recommender: str,
-        *,
-        stamped: bool = False,
     ) -> Sheet:
         may_edit = EDITORS[self.profile]
         withheld = _WITHHELD[self.profile]
@@ -502,7 +498,7 @@ class _Builder:
             labels=tuple(_heading(column, words, asked=False) for column in kept),
             editable=tuple(column.editor in may_edit for column in kept),
             entries=entries,
-            stamped=stamped,
+            stamped=True,
         )
 
 
