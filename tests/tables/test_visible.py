@@ -14,6 +14,7 @@ from accountability.model import (
     Document,
     DocumentKind,
     Implementation,
+    Opinion,
     Organisation,
     Position,
     Recommendation,
@@ -48,7 +49,13 @@ def held(*more: Record) -> Register:
             Organisation(id="tide-agency", name="Tide Agency"),
         ),
         documents=(
-            Document(id="report", kind=DocumentKind.REPORT, title="Piers", published=on(1, 10)),
+            Document(
+                id="report",
+                kind=DocumentKind.REPORT,
+                title="Piers",
+                authors=("committee",),
+                published=on(1, 10),
+            ),
             Document(id="reply", kind=DocumentKind.RESPONSE, title="Reply", published=on(3, 10)),
             Document(id="ret", kind=DocumentKind.RETURN, title="ret.xlsx", received=on(5, 1)),
             Document(
@@ -110,7 +117,7 @@ OPEN = Commitment(id="c2", text="By July.", items=("r1",), response="r1/pier-off
 def test_a_view_of_what_is_not_shown_is_not_shown(profile: Profile, about: str) -> None:
     """What somebody made of a draft, its promise or an unsent report would tell what they say."""
     update = Update(id="u1", about="r1", reported_by="pier-office", text="Half.")
-    view = Assessment(id="a1", about=about, by="committee", text="Too little.")
+    view = Assessment(id="a1", about=about, by="committee", text="Too little.", day=on(5, 1))
     left, out = sifted(profile, DRAFT, PROMISE, update, view)
     assert () == left.assessments
     assert 1 == out.views
@@ -120,8 +127,37 @@ def test_a_view_of_what_is_not_shown_is_not_shown(profile: Profile, about: str) 
 @pytest.mark.parametrize("about", ["r1", "report", "r1/pier-office", "r1/tide-agency"])
 def test_a_view_of_an_item_a_paper_or_a_row_stays(profile: Profile, about: str) -> None:
     """A site's "not addressed" is about the missing answer, by the id that it would get."""
-    view = Assessment(id="a1", about=about, by="site", position=Position.NOT_ADDRESSED)
+    view = Assessment(
+        id="a1",
+        about=about,
+        by="site",
+        position=Position.NOT_ADDRESSED,
+        day=on(5, 1),
+    )
     assert ["a1"] == seen(profile, view)
+
+
+def undated(by: str, *sources: Source) -> Assessment:
+    """Return a view of which nobody knows the day."""
+    return Assessment(id="a1", about="r1", by=by, opinion=Opinion.SATISFACTORY, sources=sources)
+
+
+@OUTSIDE
+def test_a_view_without_a_day_is_shown_if_it_stands_in_a_paper_that_is_out(
+    profile: Profile,
+) -> None:
+    """A page that prints a view without a day has said it; what was only written down was not said."""
+    page = Document(id="page", kind=DocumentKind.PAGE, title="Page")
+    assert ["a1"] == seen(profile, undated("site", Source(document="page")), page)[:1]
+    left, out = sifted(profile, undated("site"))
+    assert ((), 1) == (left.assessments, out.undated)
+    assert "1 × view without a day or a paper" in out.words
+
+
+def test_the_recommender_is_shown_its_own_view_without_a_day() -> None:
+    """Nobody is kept from reading what they said themselves; everybody else is not told."""
+    assert ["a1"] == seen(Profile.SCRUTINY, undated("committee"))
+    assert [] == seen(Profile.PUBLICATION, undated("committee"))
 
 
 # --- promises -------------------------------------------------------------------------------------

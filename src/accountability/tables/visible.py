@@ -104,6 +104,8 @@ class LeftOut:
 
         views: Views of what is left out.
 
+        undated: Views of which nobody knows when they were given, or whether they ever were.
+
         later: Answers, reports of progress and views from after the day of the copy.
 
         documents: Files that came back, and papers that are not out.
@@ -116,6 +118,7 @@ class LeftOut:
     dates: int = 0
     updates: int = 0
     views: int = 0
+    undated: int = 0
     later: int = 0
     documents: int = 0
     notes: int = 0
@@ -129,6 +132,7 @@ class LeftOut:
             (self.dates, "target date nobody was told of"),
             (self.updates, "report of progress not yet sent"),
             (self.views, "view of what is not shown"),
+            (self.undated, "view without a day or a paper"),
             (self.later, "record from after that day"),
             (self.documents, "document that is not out"),
             (self.notes, "note"),
@@ -150,13 +154,36 @@ def visible(
             return register, LeftOut()
         case Profile.RESPONDER:
             sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(scope.responders))
-        case _:
+        case Profile.SCRUTINY:
+            makers = frozenset(_makers(register))
+            sieve = _Sieve(register=register, as_of=as_of, mine=makers, outside=True)
+        case Profile.PUBLICATION:
             sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(), outside=True)
     return sieve.sifted()
 
 
+def _makers(register: Register) -> Iterator[str]:
+    """Go through those who made recommendations, and may be told what they said themselves."""
+    for item in register.items:
+        document = register.find(Document, item.document)
+        yield from item.made_by or (document.authors if document else ())
+
+
 @frozen(kw_only=True)
 class _Sieve:
+    """
+    Takes out of a register what a reader may not see.
+
+    Attributes:
+        register: The whole of it.
+
+        as_of: Day of the copy.
+
+        mine: Whoever reads it.
+
+        outside: Whether the reader is no part of the body that answers.
+    """
+
     register: Register
     as_of: dt.date
     mine: frozenset[str]
@@ -166,6 +193,7 @@ class _Sieve:
     def sifted(self) -> tuple[Register, LeftOut]:
         register = self.register
         later = self._drop(record for record in self._dated() if self._is_later(record))
+        undated = self._drop(view for view in register.assessments if self._is_unsaid(view))
         drafts = self._drop(answer for answer in register.responses if self._is_hidden(answer))
         told = {promise.id: self._told(promise) for promise in register.commitments}
         promises = self._drop(
@@ -205,6 +233,7 @@ class _Sieve:
             dates=dates,
             updates=updates,
             views=views,
+            undated=undated,
             later=later,
             documents=documents,
             notes=notes,
@@ -232,6 +261,17 @@ class _Sieve:
         if not self.outside or (isinstance(record, Response) and self.register.is_draft(record)):
             return False
         return not self._reached(self.register.day_of(record))
+
+    def _is_unsaid(self, view: Assessment) -> bool:
+        """
+        Tell whether nothing says that a view was ever given: it has no day, and stands in no paper.
+
+        A view has no steps by which one could tell what was said from what was only written down. So it
+        needs a day, or a paper that is out; its own author is shown it all the same.
+        """
+        if not self.outside or view.by in self.mine:
+            return False
+        return self.register.day_of(view) is None and not self._in_paper(view.sources)
 
     def _is_out(self, document_id: str | None) -> bool:
         """
