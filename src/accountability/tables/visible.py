@@ -149,16 +149,18 @@ def visible(
     The keeper sees everything; a responder does not see other bodies' drafts and unsent reports, nor
     notes; anybody else sees what was sent, published or told by *as_of*.
     """
-    match profile:
-        case Profile.KEEPER:
-            return register, LeftOut()
-        case Profile.RESPONDER:
-            sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(scope.responders))
-        case Profile.SCRUTINY:
-            makers = frozenset(_makers(register))
-            sieve = _Sieve(register=register, as_of=as_of, mine=makers, outside=True)
-        case Profile.PUBLICATION:
-            sieve = _Sieve(register=register, as_of=as_of, mine=frozenset(), outside=True)
+    if profile is Profile.KEEPER:
+        return register, LeftOut()
+    readers = {
+        Profile.RESPONDER: scope.responders,
+        Profile.SCRUTINY: tuple(_makers(register)),
+    }
+    sieve = _Sieve(
+        register=register,
+        as_of=as_of,
+        mine=frozenset(readers.get(profile, ())),
+        outside=profile is not Profile.RESPONDER,
+    )
     return sieve.sifted()
 
 
