@@ -266,6 +266,49 @@ def test_drop_downs_offer_the_words_of_the_rows_own_paper_and_only_warn() -> Non
     assert all(rule.prompt and rule.error and rule.errorTitle for rule in lists)
 
 
+def sheet_of(profile: Profile, name: str) -> Any:
+    """Return a sheet of a copy of the sample that holds every row."""
+    bodies = tuple(body.id for body in load_sample().organisations)
+    scope = Scope(responders=bodies if profile is Profile.RESPONDER else ())
+    data, _ = exported(load_sample(), profile, as_of=DEMO_DAY, scope=scope)
+    return load_workbook(io.BytesIO(data))[name]
+
+
+def rules_at(sheet: Any, cell: str) -> list[Any]:
+    """Return the rules of a cell."""
+    return [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
+
+
+@pytest.mark.parametrize(
+    ("profile", "name", "heading"),
+    [
+        (Profile.KEEPER, "Recommendations", "Your position"),
+        (Profile.KEEPER, "Commitments", "Your progress"),
+        (Profile.RESPONDER, "Commitments", "Your progress"),
+    ],
+)
+def test_a_row_typed_below_the_table_has_its_drop_downs(
+    profile: Profile, name: str, heading: str
+) -> None:
+    """Where new rows are taken, two hundred rows below offer the words of the rows above, once each."""
+    sheet = sheet_of(profile, name)
+    letter = next(cell.column_letter for cell in sheet[4] if cell.value == heading)
+    last = sheet.max_row
+    for row in (last + 1, last + 200):
+        (rule,) = rules_at(sheet, f"{letter}{row}")
+        assert "list" == rule.type
+        assert "warning" == rule.errorStyle
+    assert [] == rules_at(sheet, f"{letter}{last + 201}")
+
+
+@pytest.mark.parametrize("profile", [Profile.RESPONDER, Profile.SCRUTINY])
+def test_where_no_new_rows_are_taken_nothing_invites_to_type_one(profile: Profile) -> None:
+    """Below the table of a copy that adds no recommendations there are no drop-downs and no prompts."""
+    sheet = sheet_of(profile, "Recommendations")
+    below = [f"{cell.column_letter}{sheet.max_row + 1}" for cell in sheet[4]]
+    assert {cell: [] for cell in below} == {cell: rules_at(sheet, cell) for cell in below}
+
+
 def test_the_publication_leaves_out_what_was_never_given_and_counts_it() -> None:
     """Drafts, notes and dates nobody was told of are nowhere in the file, the reasons included."""
     register = with_secrets()

@@ -42,6 +42,7 @@ from accountability.tables.entries import (
     date_words,
     runs_out,
 )
+from accountability.tables.visible import Profile
 from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
@@ -49,10 +50,30 @@ __all__ = [
     "RECOMMENDATIONS",
     "RECOMMENDATIONS_OF_SEVERAL",
     "TARGET_DATES",
+    "takes_new_rows",
     "with_wide_replies",
 ]
 
 _DAY, _NUMBER, _NAMES = Day(), Number(), Names()
+
+_TAKE_NEW_ROWS = {
+    "Recommendations": frozenset({Profile.KEEPER}),
+    "Commitments": frozenset({Profile.KEEPER, Profile.RESPONDER}),
+}
+
+
+def takes_new_rows(name: str, profile: Profile) -> bool:
+    """
+    Tell whether a row that is typed below the table becomes a record.
+
+    The keeper adds recommendations; whoever answers adds promises. Nobody promises for somebody else.
+
+    Args:
+        name: Of the sheet.
+
+        profile: Whose copy it is.
+    """
+    return profile in _TAKE_NEW_ROWS.get(name, ())
 
 
 def _positions(vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from accountability.summary import Tally
 from accountability.tables import Column, Form, Profile, Sheet, Tracker
 from accountability.tables.about import technical_lines
 from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
+from accountability.tables.layouts import takes_new_rows
 from accountability.text import clean
 from accountability.vocabularies import Vocabulary, plain
 
@@ -53,6 +54,9 @@ _TO_FILL_IN = (
 )
 _PUBLISHED = "No cell is empty: where nothing is recorded, the cell says so."
 _NOTHING_YET = "Nothing yet"
+
+_SPARE_ROWS = 200
+"""How many rows below a table have drop-downs and prompts, for what is typed there."""
 
 _FORMATS = {Form.DAY: DAY, Form.NUMBER: NUMBER}
 
@@ -213,6 +217,8 @@ class Book:
             if needed is not None:
                 need = str(filled.cells[needed]).partition(".")[0].partition(":")[0]
                 self._needs[need] = self._needs.get(need, 0) + 1
+        if takes_new_rows(sheet.name, self.tracker.profile):
+            _add_spare_rows(open_rows, sheet, spool.next_row)
         self._set_drop_downs(page, sheet, open_rows)
 
     def _count(self, tally: Tally, entry: Entry) -> None:
@@ -369,6 +375,13 @@ class Book:
             )
         )
         return f"{parts[0]}{continued(rows)}"
+
+
+def _add_spare_rows(open_rows: _OpenRows, sheet: Sheet, first: int) -> None:
+    """Add rows below the table, in the words of the paper that is last in it, as that is continued."""
+    vocabulary, _runs = max(open_rows.values(), key=lambda one: one[1][-1])
+    runs = open_rows.setdefault((id(vocabulary), sheet.editable), (vocabulary, []))[1]
+    runs.append([first, first + _SPARE_ROWS - 1])
 
 
 def _reason(column: Column[Any, Any]) -> str:
