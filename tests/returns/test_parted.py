@@ -41,7 +41,7 @@ def filled(returned: Returned, cells: dict[tuple[str, str], str]) -> Returned:
 
     def with_words(row: ReturnedRow) -> ReturnedRow:
         for (key, column), words in cells.items():
-            if row.key.endswith(key):
+            if row.key.endswith(key) and column in row.cells:
                 cell = evolve(row.cells[column], text=words)
                 row = evolve(row, cells={**row.cells, column: cell})
         return row

@@ -12,6 +12,7 @@ __all__ = [
     "KEY_UNKNOWN",
     "KINDS",
     "READ_ONLY_CHANGED",
+    "ROWS_GONE",
     "ROW_NOT_TAKEN",
     "ROW_TWICE",
     "WORDS_BESIDE",
@@ -78,6 +79,13 @@ CELL_LEFT = FindingKind(
     help="The rest of the row was; add what this cell says by hand.",
 )
 
+ROWS_GONE = FindingKind(
+    code="RTN849",
+    severity=Severity.NOTE,
+    title="rows for reading that did not come back",
+    help="Nothing was deleted for that; ask, if somebody meant to say something by it.",
+)
+
 KINDS: tuple[FindingKind, ...] = (
     READ_ONLY_CHANGED,
     CELL_REFUSED,
@@ -89,5 +97,6 @@ KINDS: tuple[FindingKind, ...] = (
     COLUMN_BY_STAMPS,
     WORDS_OF_ANOTHER,
     CELL_LEFT,
+    ROWS_GONE,
 )
 """Every kind of finding that judging reports."""

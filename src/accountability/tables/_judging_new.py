@@ -9,10 +9,11 @@ from attrs import define, evolve, field
 from accountability.dates import PartialDate
 from accountability.merge import Change, Digest, NewPromise, stamp_of
 from accountability.model import Document, Item, Note, Recommendation, Source
+from accountability.tables._judging_case import Case, words_of
 from accountability.tables._judging_kinds import CELL_LEFT, CELL_REFUSED, ROW_NOT_TAKEN
-from accountability.tables._judging_rows import COLUMNS, Rows, heading_of, words_of
-from accountability.tables._judging_sides import Side
+from accountability.tables._judging_rows import Rows
 from accountability.tables.entries import number_words
+from accountability.tables.known import COLUMNS, heading_of
 from accountability.tables.returned import ReturnedNote, ReturnedRow
 from accountability.tables.visible import Profile
 from accountability.text import clean, fold, shorten, slug
@@ -46,12 +47,12 @@ class Newcomers:
     Makes changes of what was added.
 
     Attributes:
-        now: What the copy would show now.
+        case: The file.
 
-        rows: The rows judged so far; what is added joins their changes and findings.
+        rows: The rows judged so far; what is added joins their changes.
     """
 
-    now: Side
+    case: Case
     rows: Rows
     _minted: set[str] = field(factory=set)
 
@@ -59,7 +60,7 @@ class Newcomers:
         """Make a change of a row that somebody typed, or say why not."""
         refused = {key: cell for key, cell in row.cells.items() if cell.refused}
         for key, cell in refused.items():
-            self.rows.say(
+            self.case.say(
                 CELL_REFUSED, f"{_heading(row, key)} was not taken: {cell.refused}", cell.place
             )
         row = evolve(
@@ -69,7 +70,7 @@ class Newcomers:
             return
         if row.sheet == "Commitments":
             self._promise(row)
-        elif row.sheet == "Recommendations" and self.now.profile is Profile.KEEPER:
+        elif row.sheet == "Recommendations" and self.case.now.profile is Profile.KEEPER:
             self._item(row)
         else:
             self._leave(row, "new rows are not taken from this sheet")
@@ -78,13 +79,13 @@ class Newcomers:
         words = "; ".join(
             " ".join(cell.text.split()) for cell in row.cells.values() if cell.text.strip()
         )
-        self.rows.say(ROW_NOT_TAKEN, f"a new row was not taken, {why}: {words!r}", row.place)
+        self.case.say(ROW_NOT_TAKEN, f"a new row was not taken, {why}: {words!r}", row.place)
 
     def _tell_unused(self, row: ReturnedRow, used: Container[str]) -> None:
         """Tell of every filled cell of a row that was taken, of which nothing was made."""
         for key, cell in row.cells.items():
             if key not in used and cell.text.strip():
-                self.rows.say(
+                self.case.say(
                     CELL_LEFT,
                     f"the new row was taken without {_heading(row, key)}: "
                     f"{shorten(' '.join(cell.text.split()), _TOLD)!r}",
@@ -98,7 +99,7 @@ class Newcomers:
         if not number:
             self._leave(row, "because it has no number of a recommendation")
             return
-        behind = [held for held in self.now.rows.values() if number in _numbers(held.item)]
+        behind = [held for held in self.case.now.rows.values() if number in _numbers(held.item)]
         items = {held.about for held in behind}
         if not behind:
             self._leave(row, f"because no recommendation here has the number {number!r}")
@@ -107,9 +108,9 @@ class Newcomers:
             self._leave(row, f"because several recommendations have the number {number!r}")
             return
         owner = fold(words_of(row, "owner"))
-        register = self.now.register
+        register = self.case.now.register
         meant = [held for held in behind if fold(register.name_of(held.responder)) == owner]
-        mine = meant or [held for held in behind if held.responder == self.rows.by] or behind
+        mine = meant or [held for held in behind if held.responder == self.case.by] or behind
         if len(mine) > 1:
             self._leave(row, "because several answer this recommendation; name one as the owner")
             return
@@ -132,8 +133,8 @@ class Newcomers:
                 field="row:promise",
                 new=promise,
                 place=cell.place if cell else row.place,
-                by=self.rows.by,
-                day=self.rows.returned.as_of,
+                by=self.case.by,
+                day=self.case.returned.as_of,
             )
         )
         used = {"number", "text", "new_reason", date_key}
@@ -160,7 +161,7 @@ class Newcomers:
         if document is None:
             self._leave(row, "because it does not say which report it belongs to")
             return
-        register = self.now.register
+        register = self.case.now.register
         held = register.items_of(document)
         same = next(
             (item for item in held if item.label == label and fold(item.text) == fold(text)), None
@@ -194,14 +195,14 @@ class Newcomers:
         """Return the id of the report that a row belongs to."""
         wanted = fold(words)
         named = dict.fromkeys(
-            row.item.document for row in self.now.rows.values() if row.item is not None
+            row.item.document for row in self.case.now.rows.values() if row.item is not None
         )
         if len(named) == 1 and not wanted:
             return next(iter(named))
         fits = [
             held
             for held in named
-            if (document := self.now.register.find(Document, held)) is not None
+            if (document := self.case.now.register.find(Document, held)) is not None
             and wanted
             in {
                 fold(document.title),
@@ -223,7 +224,7 @@ class Newcomers:
         text = clean(note.text).text
         author = clean(note.author).text.strip()
         words = f"{author}: {text}" if author and not text.startswith(f"{author}:") else text
-        register = self.now.register
+        register = self.case.now.register
         held = register.notes_on(about)
         row = register.row(note.key)
         # The answer may have been made since, by what was typed beside the comment.
@@ -239,7 +240,7 @@ class Newcomers:
         made = Note(
             id=note_id,
             about=about,
-            by=self.rows.by or None,
+            by=self.case.by or None,
             day=PartialDate.day(note.day) if note.day is not None else None,
             text=words,
             sources=(Source(place=place),),
@@ -249,7 +250,7 @@ class Newcomers:
 
     def _about(self, key: str) -> str | None:
         """Return the id of the record that a comment at a row is about."""
-        register = self.now.register
+        register = self.case.now.register
         row = register.row(key) if key else None
         if row is not None:
             return row.shown.id if row.shown else row.about
@@ -257,7 +258,7 @@ class Newcomers:
 
     def _free(self, wanted: str) -> str:
         candidate, number = wanted, 1
-        register = self.now.register
+        register = self.case.now.register
         while candidate in register or candidate in self._minted or candidate == register.id:
             number += 1
             candidate = f"{wanted}~{number}"

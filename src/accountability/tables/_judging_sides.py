@@ -8,7 +8,7 @@ with none of them touched, and then a stamp says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import evolve, frozen
@@ -88,6 +88,7 @@ class Side:
         self.jurisdiction = jurisdiction
         self.calendar = calendar
         self._vocabularies: dict[str, Vocabulary] = {}
+        self._entries: dict[str, dict[str, list[Entry]]] = {}
 
     @cached_property
     def seen(self) -> Register:
@@ -185,28 +186,39 @@ class Side:
             jurisdiction=self.jurisdiction,
             calendar=self.calendar,
         )
-        return {sheet.name: sheet for sheet in filled.sheets if sheet.stamped}
-
-    @cached_property
-    def _entries(self) -> dict[tuple[str, str], Entry]:
-        return {
-            (name, entry.key): entry
-            for name, sheet in self._sheets.items()
-            for entry in sheet.entries
-        }
+        return {sheet.name: sheet for sheet in filled.sheets}
 
     def columns(self, sheet: str) -> tuple[str, ...]:
-        """Return the keys of a sheet's columns; () if the copy has no such sheet now."""
+        """Return the keys of a sheet's columns; () if the copy has no such sheet."""
         drawn = self._sheets.get(sheet)
         return tuple(column.key for column in drawn.columns) if drawn else ()
 
-    def words(self, sheet: str, key: str) -> dict[str, str] | None:
-        """Return the words of every cell of a row by column; None if the copy has no such row now."""
-        entry = self._entries.get((sheet, key))
-        if entry is None:
-            return None
-        drawn = self._sheets[sheet]
-        return dict(zip(self.columns(sheet), drawn.words(entry), strict=True))
+    def count(self, sheet: str) -> int:
+        """Return how many rows a sheet has, without making any."""
+        drawn = self._sheets.get(sheet)
+        return len(drawn.entries) if drawn else 0
+
+    def keys(self, sheet: str) -> Iterator[str]:
+        """Yield the keys of a sheet's rows, in their order; one may stand in several."""
+        yield from (entry.key for entry in self._sheets[sheet].entries)
+
+    def words(self, sheet: str, key: str) -> Iterator[Mapping[str, str]]:
+        """Yield the words of every cell by column, for each row of a sheet that has a key."""
+        entries = self._entries.get(sheet)
+        if entries is None:
+            entries = self._entries[sheet] = {}
+            drawn = self._sheets.get(sheet)
+            for entry in drawn.entries if drawn else ():
+                entries.setdefault(entry.key, []).append(entry)
+        yield from (self._words(sheet, entry) for entry in entries.get(key, ()))
+
+    def all_words(self, sheet: str) -> Iterator[Mapping[str, str]]:
+        """Yield the words of every cell by column, for each row of a sheet."""
+        drawn = self._sheets.get(sheet)
+        yield from (self._words(sheet, entry) for entry in (drawn.entries if drawn else ()))
+
+    def _words(self, sheet: str, entry: Entry) -> Mapping[str, str]:
+        return dict(zip(self.columns(sheet), self._sheets[sheet].words(entry), strict=True))
 
 
 _NO_AXES = Axes()

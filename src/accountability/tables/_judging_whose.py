@@ -12,12 +12,13 @@ from functools import cached_property
 
 from attrs import define
 
+from accountability.tables._judging_case import Case, words_of
 from accountability.tables._judging_sides import Held, HeldRow, Side
 from accountability.tables.entries import date_words, number_words
 from accountability.tables.returned import ReturnedRow
 from accountability.text import clean, fold
 
-__all__ = ["Whose", "looks_held"]
+__all__ = ["Unseen", "Whose", "looks_held"]
 
 _READ: Mapping[str, tuple[str, ...]] = {
     "Recommendations": ("number", "text", "responder"),
@@ -95,6 +96,42 @@ class Whose:
                         keys = found.setdefault((sheet, at, word), [])
                         if word and key not in keys[-1:]:
                             keys.append(key)
+        return found
+
+
+@define
+class Unseen:
+    """
+    Knows the rows that did not come back by their words.
+
+    Attributes:
+        case: The file.
+    """
+
+    case: Case
+
+    def like(self, row: ReturnedRow) -> str:
+        """Return the key of the one row that did not come back and shows the same words; "" if none."""
+        if row.sheet == "Commitments":
+            looks: tuple[str, ...] = (fold(words_of(row, "text")),)
+        else:
+            looks = tuple(fold(words_of(row, key)) for key in _READ["Recommendations"])
+        found = self._unseen.get((row.sheet, *looks), [])
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
+    def _unseen(self) -> dict[tuple[str, ...], list[str]]:
+        now = self.case.now
+        back = {(row.sheet, row.key) for row in self.case.returned.rows}
+        found: dict[tuple[str, ...], list[str]] = {}
+        for key in now.rows:
+            entry = now.entry("Recommendations", key)
+            if isinstance(entry, HeldRow) and ("Recommendations", key) not in back:
+                looks = looks_held(entry)
+                found.setdefault(("Recommendations", *map(fold, looks)), []).append(key)
+        for promise in now.seen.commitments:
+            if ("Commitments", promise.id) not in back:
+                found.setdefault(("Commitments", fold(promise.text)), []).append(promise.id)
         return found
 
 

@@ -19,6 +19,7 @@ from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.merge import Change
 from accountability.model import Organisation, Register
+from accountability.tables._judging_case import Case
 from accountability.tables._judging_kinds import KINDS, WORDS_BESIDE
 from accountability.tables._judging_new import Newcomers
 from accountability.tables._judging_rows import Rows
@@ -104,19 +105,20 @@ def judge(
         )
 
     now = side(register)
-    rows = Rows(
+    case = Case(
         returned=returned,
         now=now,
         kept=side(base) if base is not None else None,
         by=_maker(returned, register),
     )
+    rows = Rows(case)
     known = rows.judged()
-    newcomers = Newcomers(now=now, rows=rows)
+    newcomers = Newcomers(case=case, rows=rows)
     for row in rows.keyless:
         newcomers.take(row)
     for note in returned.notes:
         if not newcomers.comment(note):
-            rows.say(
+            case.say(
                 WORDS_BESIDE,
                 f"{note.text!r} stands beside the rows",
                 place=note.place,
@@ -125,12 +127,12 @@ def judge(
     asked, empty = rows.asked_and_empty()
     return Judged(
         changes=tuple(rows.changes),
-        findings=tuple(rows.findings),
+        findings=tuple(case.findings),
         keys=known,
         asked=asked,
         answered=asked - len(empty),
         empty=empty,
-        missing=_missing(returned, now, rows),
+        missing=_missing(case, rows.there),
         extra=tuple(rows.extra),
     )
 
@@ -143,7 +145,7 @@ def _maker(returned: Returned, register: Register) -> str:
     return named[0]
 
 
-def _missing(returned: Returned, now: Side, rows: Rows) -> tuple[str, ...]:
+def _missing(case: Case, there: set[str]) -> tuple[str, ...]:
     """
     Return the row keys that were sent and did not come back.
 
@@ -151,11 +153,9 @@ def _missing(returned: Returned, now: Side, rows: Rows) -> tuple[str, ...]:
     what was kept, or what would be sent now, is what was sent. Where neither is, rows that were added
     here since must not be taken for rows that were removed there.
     """
-    there = rows.there
-    for side in (rows.kept, now):
-        if side is not None and (
-            stamp(*side.rows) == returned.keys_digest or returned.sent is None
-        ):
+    returned, now = case.returned, case.now
+    for side in case.sides():
+        if stamp(*side.rows) == returned.keys_digest or returned.sent is None:
             return tuple(key for key in side.rows if key not in there)
     if len(there) >= (returned.sent or 0):
         return ()

@@ -36,9 +36,9 @@ from accountability.model import (
     Response,
 )
 from accountability.tables import layouts
-from accountability.tables._judging_rows import heading_of
 from accountability.tables.columns import Column
 from accountability.tables.entries import number_words
+from accountability.tables.known import heading_of
 from accountability.text import clean, fold, shorten
 from accountability.vocabularies import Vocabulary, plain
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
-from accountability.tables import layouts, records
-from accountability.tables.columns import Column, Editor, Form
+from accountability.tables.columns import Editor, Form
+from accountability.tables.known import COLUMNS
 from accountability.text import fold
 
 __all__ = [
     "CHECK",
     "FRAMES",
-    "LAYOUTS",
     "UPGRADES",
     "form_of",
     "key_of_heading",
@@ -29,21 +27,6 @@ __all__ = [
 
 CHECK = "check"
 """Key of the column that holds the rows' checks."""
-
-LAYOUTS: Mapping[str, tuple[Column[Any, Any], ...]] = {
-    "Recommendations": layouts.RECOMMENDATIONS,
-    "Commitments": layouts.COMMITMENTS,
-    "Target dates": layouts.TARGET_DATES,
-    "Updates": records.UPDATES,
-    "Other answers": records.OTHER_ANSWERS,
-    "Views": records.ASSESSMENTS,
-    "Notes": records.NOTES,
-    "Documents": records.DOCUMENTS,
-    "Organisations": records.ORGANISATIONS,
-    "Waivers": records.WAIVERS,
-    "Collections": records.COLLECTIONS,
-}
-"""Columns of each sheet of records, by our name of it."""
 
 FRAMES: Mapping[str, tuple[str, ...]] = {
     "Summary": ("Counted by", "What", "Number", "In words"),
@@ -67,7 +50,7 @@ def upgraded(key: str, version: str) -> str:
 
 @cache
 def _forms(sheet: str) -> dict[str, Form]:
-    return {column.key: column.form for column in LAYOUTS.get(sheet, ())}
+    return {column.key: column.form for column in COLUMNS.get(sheet, {}).values()}
 
 
 def form_of(sheet: str, key: str) -> Form:
@@ -78,7 +61,9 @@ def form_of(sheet: str, key: str) -> Form:
 @cache
 def _open(sheet: str) -> frozenset[str]:
     return frozenset(
-        column.key for column in LAYOUTS.get(sheet, ()) if column.editor is not Editor.NOBODY
+        column.key
+        for column in COLUMNS.get(sheet, {}).values()
+        if column.editor is not Editor.NOBODY
     )
 
 
@@ -92,7 +77,7 @@ def key_of_heading(sheet: str) -> Callable[[str], str | None]:
     """Return how a heading of a sheet is known: from its words to the key of the column."""
     exact: dict[str, str] = {fold("Row check (leave as it is)"): CHECK}
     patterns: list[tuple[re.Pattern[str], str]] = []
-    for column in LAYOUTS.get(sheet, ()):
+    for column in COLUMNS.get(sheet, {}).values():
         heading = fold(column.heading)
         if heading == "{need}":
             exact |= {"what is needed": column.key, "what we need from you": column.key}

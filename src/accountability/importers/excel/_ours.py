@@ -18,13 +18,14 @@ from attrs import field, frozen
 from accountability.dates import show_day
 from accountability.importers.excel._facts import Facts
 from accountability.importers.excel._grid import Grid
-from accountability.importers.excel._known import CHECK, LAYOUTS, key_of_heading
+from accountability.importers.excel._known import CHECK, key_of_heading
 from accountability.importers.excel._values import Kind, Value
 from accountability.model import Register
 from accountability.status import Status, Timeliness
 from accountability.summary import DUE_DAYS
 from accountability.tables import Scope, tracker
 from accountability.tables.about import TECHNICAL, about_lines
+from accountability.tables.known import COLUMNS
 from accountability.tables.visible import Profile
 from accountability.text import fold
 from accountability.vocabularies import plain
@@ -308,8 +309,8 @@ def _is_column(_ours: Ours, heading: str, value: Value, row: Mapping[str, Value 
     sheet, key = row.get("Sheet"), row.get("Key")
     name = sheet.strip() if isinstance(sheet, str) else ""
     if heading == "Sheet":
-        return name in LAYOUTS
-    if name not in LAYOUTS:
+        return name in COLUMNS
+    if name not in COLUMNS:
         return heading == "Key" or key_of_heading(name)(value) is not None
     if heading == "Key":
         return value == CHECK or re.fullmatch("[a-z_]+", value) is not None

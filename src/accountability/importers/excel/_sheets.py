@@ -18,7 +18,7 @@ from accountability.importers.excel._columns import (
 )
 from accountability.importers.excel._facts import Facts
 from accountability.importers.excel._grid import Grid
-from accountability.importers.excel._known import FRAMES, LAYOUTS, upgraded
+from accountability.importers.excel._known import FRAMES, upgraded
 from accountability.importers.excel._noticed import (
     LIST_MISSING,
     SHEET_MISSING,
@@ -28,12 +28,13 @@ from accountability.importers.excel._noticed import (
     SHEET_UNREAD,
 )
 from accountability.importers.excel._values import Value
+from accountability.tables.known import COLUMNS
 from accountability.tables.visible import Profile
 from accountability.text import fold
 
 __all__ = ["Frame", "Sheets", "sort_sheets"]
 
-_FOLDED = {fold(name): name for name in LAYOUTS}
+_FOLDED = {fold(name): name for name in COLUMNS}
 
 
 @define(kw_only=True)
@@ -220,7 +221,7 @@ _ENOUGH = 4
 def _renamed(grid: Grid, listed: Mapping[str, Listed], taken: set[str], file: str) -> Table | None:
     """Return the sheet of ours whose headings stand on a sheet with another name."""
     best = ("", 0, 0)
-    for name, columns in LAYOUTS.items():
+    for name, columns in COLUMNS.items():
         header, count = find_headings(grid, name, listed.get(name, ()))
         share = count / max(len(listed.get(name, columns)), 1)
         if count >= min(_ENOUGH, len(columns)) and count > best[2] and share >= 0.5:
