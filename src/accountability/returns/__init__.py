@@ -8,14 +8,8 @@ lost, and nothing written that two people see differently.
 
 from accountability.returns._letters import item_numbers
 from accountability.returns._listing import listing
-from accountability.returns.collecting import (
-    Collected,
-    NotBack,
-    NotReturned,
-    Outstanding,
-    collect,
-    collect_returned,
-)
+from accountability.returns.collected import Collected, NotBack, NotReturned, Outstanding
+from accountability.returns.collecting import collect, collect_returned
 from accountability.returns.commissioning import Ask, Commission, Parcel, commission
 from accountability.returns.reviewing import read_review, write_review
 

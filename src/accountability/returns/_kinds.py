@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from accountability.findings import FindingKind, Severity
 
-__all__ = ["FILE_REFUSED", "KINDS", "NOT_GIVEN", "NO_REGISTER_NAMED", "NO_ROW_KNOWN"]
+__all__ = [
+    "EARLIER_ROUND",
+    "FILE_REFUSED",
+    "FILE_TWICE",
+    "KINDS",
+    "LATER_THAN_COLLECTED",
+    "NOT_GIVEN",
+    "NO_REGISTER_NAMED",
+    "NO_ROW_KNOWN",
+    "ONE_COPY_TWICE",
+]
 
 NO_REGISTER_NAMED = FindingKind(
     code="RTN841",
@@ -31,5 +41,39 @@ FILE_REFUSED = FindingKind(
     title="a file that cannot be taken",
 )
 
-KINDS: tuple[FindingKind, ...] = (NO_REGISTER_NAMED, NO_ROW_KNOWN, NOT_GIVEN, FILE_REFUSED)
+LATER_THAN_COLLECTED = FindingKind(
+    code="RTN845",
+    severity=Severity.WARNING,
+    title="a file made for a day after that of collecting",
+    help="Look whether the day of collecting (--as-of) is the one that was meant.",
+)
+EARLIER_ROUND = FindingKind(
+    code="RTN846",
+    severity=Severity.WARNING,
+    title="a file of an earlier round",
+    help="Ask for the file of the round that is out; what this one says was taken as always.",
+)
+FILE_TWICE = FindingKind(
+    code="RTN847",
+    severity=Severity.NOTE,
+    title="the same file twice",
+    help="It was read once; nothing is to be done.",
+)
+ONE_COPY_TWICE = FindingKind(
+    code="RTN848",
+    severity=Severity.NOTE,
+    title="several versions of one file that was sent",
+    help="If one of them replaces the others, collect that one alone.",
+)
+
+KINDS: tuple[FindingKind, ...] = (
+    NO_REGISTER_NAMED,
+    NO_ROW_KNOWN,
+    NOT_GIVEN,
+    FILE_REFUSED,
+    LATER_THAN_COLLECTED,
+    EARLIER_ROUND,
+    FILE_TWICE,
+    ONE_COPY_TWICE,
+)
 """Every kind of finding that collecting itself reports."""

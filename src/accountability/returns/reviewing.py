@@ -8,7 +8,7 @@ from typing import BinaryIO
 from accountability.containers import Limits
 from accountability.exceptions import MissingExtraError
 from accountability.jurisdictions import Jurisdiction
-from accountability.returns.collecting import Collected
+from accountability.returns.collected import Collected
 from accountability.tables.reviewing import Review, disputes
 
 __all__ = ["read_review", "write_review"]

@@ -1,0 +1,122 @@
+"""What is said of files as wholes: twice, in versions, too early, of a round that is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from accountability.dates import PartialDate
+from accountability.findings import Finding
+from accountability.model import Register, Response, Stage, Step
+from accountability.returns import Collected, collect, commission
+
+if TYPE_CHECKING:
+    from tests.returns.conftest import Round, Workbook
+
+pytestmark = pytest.mark.needs("excel")
+
+DAY = dt.date(2031, 6, 1)
+LATER = dt.date(2031, 6, 15)
+REPLY = "Your reply"
+KEY = "wc-hc12/rec-3/waterways"
+
+
+def typed(words: str, note: str = "") -> Callable[[Workbook], None]:
+    """Return an edit that types a reply, and puts a comment beside it."""
+
+    def edit(book: Workbook) -> None:
+        from openpyxl.comments import Comment
+
+        cell = book.cell("3", REPLY)
+        cell.value = words
+        if note:
+            cell.comment = Comment(note, "A. Official")
+
+    return edit
+
+
+def said(collected: Collected, code: str) -> list[Finding]:
+    """Return the findings with a code."""
+    return [found for found in collected.findings if found.code == code]
+
+
+def test_the_same_file_twice_is_read_once(weirs: Register, weirs_round: Round) -> None:
+    """Under another name, too; a comment in it is one note."""
+    data = weirs_round.edited(typed("Lit by spring.", "Ask the lamplighters."))
+    once = collect(weirs, [("a.xlsx", data)], as_of=LATER)
+    twice = collect(weirs, [("a.xlsx", data), ("copy of a.xlsx", data)], as_of=LATER)
+    assert once.register == twice.register
+    assert once.applied == twice.applied
+    assert ["it is the same file as a.xlsx, byte by byte"] == [
+        found.message for found in said(twice, "RTN847")
+    ]
+    assert ["a.xlsx"] == [one.file for one in twice.outstanding]
+
+
+def test_two_versions_of_one_file_are_told(weirs: Register, weirs_round: Round) -> None:
+    """What they say differently is in dispute; the comment that both hold is one note."""
+    files = [
+        ("v1.xlsx", weirs_round.edited(typed("Lit by spring.", "Ask the lamplighters."))),
+        ("v2 FINAL.xlsx", weirs_round.edited(typed("Lit by winter.", "Ask the lamplighters."))),
+    ]
+    told = collect(weirs, files, as_of=LATER)
+    assert {"Lit by spring.", "Lit by winter."} == {one.theirs for one in told.conflicts}
+    assert ["v2 FINAL.xlsx"] == [
+        found.place.file for found in said(told, "RTN848") if found.place is not None
+    ]
+    assert 1 == len(told.register.notes)
+
+
+def test_a_file_made_for_a_day_to_come_is_told(weirs: Register, weirs_round: Round) -> None:
+    """It is taken all the same: progress is asked for as at a day that may be ahead."""
+    data = weirs_round.edited(typed("Lit by spring."))
+    told = collect(weirs, [("a.xlsx", data)], as_of=DAY - dt.timedelta(days=3))
+    assert [
+        "it was made for 1 June 2031, after the day of collecting, 29 May 2031",
+    ] == [found.message for found in said(told, "RTN845")]
+    assert "Lit by spring." in [one.after for one in told.applied]
+    assert [] == said(collect(weirs, [("a.xlsx", data)], as_of=DAY), "RTN845")
+
+
+def test_a_file_of_an_earlier_round_is_told_and_its_team_waited_for(weirs: Register) -> None:
+    """Rows that were asked for again since are not back with the old file."""
+    first = commission(weirs, as_of=DAY)
+    again = commission(first.register, as_of=LATER)
+    old = next(one for one in first.parcels if one.who == "locks-team")
+    new = next(one for one in again.parcels if one.who == "locks-team")
+    told = collect(again.register, [(old.name, old.data)], as_of=LATER)
+    assert [
+        "it was made for 1 June 2031, and rows of it were asked for again on 15 June 2031",
+    ] == [found.message for found in said(told, "RTN846")]
+    assert {"locks-team", "waterways"} == {one.who for one in told.not_back}
+    told = collect(again.register, [(new.name, new.data)], as_of=LATER)
+    assert [] == said(told, "RTN846")
+    assert ["waterways"] == [one.who for one in told.not_back]
+
+
+def test_a_position_of_a_day_before_the_sending_is_no_earlier_round(weirs: Register) -> None:
+    """Progress may be asked about for the end of the month before."""
+    first = commission(weirs, as_of=DAY)
+    again = commission(first.register, as_of=LATER, position_at=LATER - dt.timedelta(days=5))
+    files = [(one.name, one.data) for one in again.parcels]
+    told = collect(again.register, files, as_of=LATER)
+    assert ([], ()) == (said(told, "RTN846"), told.not_back)
+
+
+def test_who_answers_in_the_old_file_is_not_waited_for(weirs: Register) -> None:
+    """What came back is an answer, whichever file it stood in."""
+    answer = weirs[KEY]
+    assert isinstance(answer, Response)
+    asked = tuple(Step(stage=Stage.COMMISSIONED, day=PartialDate.day(day)) for day in (DAY, LATER))
+    held = weirs.with_records(evolve(answer, text="", position=None, steps=asked))
+    assert [KEY] == [
+        key for one in collect(held, [], as_of=LATER).not_back for key in one.keys if key == KEY
+    ]
+    answered = held.with_records(evolve(answer, steps=asked))
+    assert KEY not in [
+        key for one in collect(answered, [], as_of=LATER).not_back for key in one.keys
+    ]
