@@ -199,7 +199,11 @@ class _Builder:
             profile=self.profile,
             scope=self.scope,
             sheets=tuple(
-                sheet for sheet in sheets if sheet.entries or sheet.name == "Recommendations"
+                sheet
+                for sheet in sheets
+                if sheet.entries
+                or sheet.name == "Recommendations"
+                or (rows and layouts.takes_new_rows(sheet.name, self.profile))
             ),
             keys=tuple(key or row.key for key, row in zip(self._keys(rows), rows, strict=True)),
             documents=tuple(asked),

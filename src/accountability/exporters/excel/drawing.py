@@ -98,6 +98,7 @@ class Book:
         self._needs: dict[str, int] = {}
         self._tally: Tally | None = None
         self._counted = ""
+        self._vocabulary: Vocabulary | None = None
 
     @property
     def alt_texts(self) -> dict[str, tuple[str, str]]:
@@ -163,22 +164,24 @@ class Book:
         _set_print(page, sheet)
         page.head(sheet.title, sheet.about, self._third_line(sheet))
         page.begin_table(sheet.name, headings, max(len(sheet.entries), 1), sheet.about)
+        open_rows: _OpenRows = {}
         if sheet.entries:
-            self._draw_rows(sheet, page)
+            self._draw_rows(sheet, page, open_rows)
         else:
             rest = (Cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
             page.row(Cell(_NOTHING_YET, Look(edge="row")), *rest)
+        self._add_spare_rows(sheet, page, open_rows)
+        self._set_drop_downs(page, sheet, open_rows)
         if any(sheet.editable):
             self._keep_as_text(sheet, page)
         self._tint_statuses(sheet, page)
 
-    def _draw_rows(self, sheet: Sheet, page: Page) -> None:
-        """Write the rows of a sheet; what is the same for many is worked out once."""
+    def _draw_rows(self, sheet: Sheet, page: Page, open_rows: _OpenRows) -> None:
+        """Write the rows of a sheet, and note which are open; what many have in common is done once."""
         stamped = sheet.stamped and not self._published
         looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
         reasons = [_reason(column) for column in sheet.columns]
         styles: dict[tuple[bool, ...], list[int]] = {}
-        open_rows: _OpenRows = {}
         spool = page.spool
         keys = [column.key for column in sheet.columns]
         needed = keys.index("need") if "need" in keys else None
@@ -217,9 +220,14 @@ class Book:
             if needed is not None:
                 need = str(filled.cells[needed]).partition(".")[0].partition(":")[0]
                 self._needs[need] = self._needs.get(need, 0) + 1
-        if takes_new_rows(sheet.name, self.tracker.profile):
-            _add_spare_rows(open_rows, sheet, spool.next_row)
-        self._set_drop_downs(page, sheet, open_rows)
+            self._vocabulary = entry.vocabulary
+
+    def _add_spare_rows(self, sheet: Sheet, page: Page, open_rows: _OpenRows) -> None:
+        """Add rows below the table, in the words of the paper that was last, as that is continued."""
+        words = self._vocabulary
+        if words is not None and takes_new_rows(sheet.name, self.tracker.profile):
+            runs = open_rows.setdefault((id(words), sheet.editable), (words, []))[1]
+            runs.append([page.next_row, page.next_row + _SPARE_ROWS - 1])
 
     def _count(self, tally: Tally, entry: Entry) -> None:
         """Count the verdicts that a row was made from; the rows of an item stand together."""
@@ -375,13 +383,6 @@ class Book:
             )
         )
         return f"{parts[0]}{continued(rows)}"
-
-
-def _add_spare_rows(open_rows: _OpenRows, sheet: Sheet, first: int) -> None:
-    """Add rows below the table, in the words of the paper that is last in it, as that is continued."""
-    vocabulary, _runs = max(open_rows.values(), key=lambda one: one[1][-1])
-    runs = open_rows.setdefault((id(vocabulary), sheet.editable), (vocabulary, []))[1]
-    runs.append([first, first + _SPARE_ROWS - 1])
 
 
 def _reason(column: Column[Any, Any]) -> str:
