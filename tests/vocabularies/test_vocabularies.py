@@ -144,6 +144,11 @@ def test_progress_to_choose_from() -> None:
     assert expected == " · ".join(load_vocabulary("treasury-minute").choices_of(Implementation))
 
 
+def test_nothing_new_may_always_be_chosen(vocabulary: Vocabulary) -> None:
+    """The list of progress begins with "nothing new", whichever words of its own a body has."""
+    assert vocabulary.no_change == vocabulary.choices_of(Implementation)[0]
+
+
 def test_a_finished_treasury_minute() -> None:
     """A finished paper says positions and progress in the Treasury's sentences."""
     minute = load_vocabulary("treasury-minute")

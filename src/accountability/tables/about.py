@@ -9,7 +9,9 @@ the file's custom properties, but those do not survive every program.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from attrs import field, frozen
 
@@ -240,12 +242,13 @@ class Technical:
         for part in self.said.get("Scope", "").split(";"):
             name, colon, listed = part.partition(":")
             if colon:
-                ids = (one.strip() for one in listed.split(","))
+                ids = (unquote(one.strip()) for one in listed.split(","))
                 lists[fold(name)] = tuple(one for one in ids if one)
         return Scope(
             responders=lists.get("responders", ()),
             documents=lists.get("documents", ()),
             items=lists.get("items", ()),
+            leading=_LEADING in lists.get("rows", ()),
         )
 
     @property
@@ -255,16 +258,30 @@ class Technical:
         return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
+_LEADING = "led by the responders"
+"""Says of which rows of the responders a file was made."""
+
+
 def _scope(tracker: Tracker) -> str:
     scope = tracker.scope
     parts = (
         *_listed("responders", scope.responders),
         *_listed("documents", scope.documents),
         *_listed("items", scope.items),
+        *_listed("rows", (_LEADING,) if scope.leading else ()),
     )
     return "; ".join(parts) or "everything"
 
 
 def _listed(name: str, ids: Iterable[str]) -> tuple[str, ...]:
-    names = ", ".join(ids)
+    names = ", ".join(_APART.sub(_escaped, one) for one in ids)
     return (f"{name}: {names}",) if names else ()
+
+
+_APART = re.compile(r"[%;,\s]|[^\x20-\x7e\w]")
+"""What parts ids in a list, what programs change on the way, and what an escape begins with."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Write a character of an id as in an address: "%2C"."""
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())

@@ -166,7 +166,11 @@ class Vocabulary:
         """
         offered = tuple(term.words[0] for term in self.terms if term.choice and _is_of(term, enum))
         ours = _ours()
-        return offered if offered or self is ours else ours.choices_of(enum)
+        if not offered and self is not ours:
+            return ours.choices_of(enum)
+        if enum is Implementation and self.no_change not in offered:
+            return (self.no_change, *offered)
+        return offered
 
     @property
     def no_change(self) -> str:
