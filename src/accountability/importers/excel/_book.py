@@ -13,7 +13,9 @@ from attrs import define, field, frozen
 
 from accountability.containers import Package
 from accountability.importers.excel._formats import Shown, shown_as
-from accountability.importers.excel._grid import Grid, Spent, read_grid, read_strings
+from accountability.importers.excel._grid import Grid, read_grid
+from accountability.importers.excel._merged import Spent
+from accountability.importers.excel._strings import read_strings
 from accountability.importers.excel._values import Typed, Value, letters_of, strikes, tidy
 
 __all__ = ["Book", "Comment", "read_book"]

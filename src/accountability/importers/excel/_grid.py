@@ -22,8 +22,10 @@ from accountability.containers.packages import (
     too_many_attributes,
 )
 from accountability.exceptions import UnreadableFileError
+from accountability.importers.excel._merged import Merged, Spent
 from accountability.importers.excel._usual import usual_rows
 from accountability.importers.excel._values import (
+    LONG,
     Kind,
     Typed,
     Value,
@@ -34,18 +36,9 @@ from accountability.importers.excel._values import (
     tidy,
 )
 
-__all__ = ["Grid", "Spent", "read_grid", "read_strings"]
+__all__ = ["Grid", "read_grid"]
 
 _MAX_ROW = 1_048_576
-
-
-@define
-class Spent:
-    """What has been taken of the limits that hold for a workbook as a whole."""
-
-    cells: int = 0
-    merged: int = 0
-    formats: int = 0
 
 
 @frozen(kw_only=True, eq=False)
@@ -70,7 +63,6 @@ class Grid:
     printed: tuple[str, ...] = ()
 
 
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _TAGS = (
     "c",
     "v",
@@ -86,9 +78,6 @@ _TAGS = (
 )
 _PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _KINDS = frozenset({"n", "b", "e", "d"})
-_LONG = 140
-"""Pieces of text of 64 Ki characters after which it is time to measure."""
-
 
 _ROWS, _ROWS_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
 _LONG_HEAD, _LONG_ROW = 1 << 20, 1 << 22
@@ -126,13 +115,17 @@ class _Reader:
     spent: Spent
     struck: frozenset[int] = frozenset()
     rows: dict[int, dict[str, Value]] = field(factory=dict)
-    merges: list[str] = field(factory=list)
     columns: dict[str, int] = field(factory=dict)
     printed: list[str] = field(factory=list)
     number: int = 0
     seen: int = 0
     cells: int = 0
     in_rows: bool = False
+    merged: Merged = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Count merged ranges with the rest."""
+        self.merged = Merged(limits=self.package.limits, spent=self.spent, refuse=self.refuse)
 
     def refuse(self, reason: str) -> UnreadableFileError:
         return self.package.refuse(f"on its sheet “{self.name}” {reason}")
@@ -196,7 +189,7 @@ class _Reader:
                 elif tag == strike:
                     strikes_out = strikes(attributes)
                 elif tag == merge:
-                    self._merge(attributes.get("ref", ""))
+                    self.merged.add(attributes.get("ref", ""))
                 elif tag == conditional:
                     self._format()
                 elif tag in printed:
@@ -270,7 +263,7 @@ class _Reader:
         def after() -> None:
             self.count()
             for gathered in (pieces, texts):
-                if len(gathered) > _LONG and sum(map(len, gathered)) > limits.text:
+                if len(gathered) > LONG and sum(map(len, gathered)) > limits.text:
                     raise self.package.refuse(too_long(self.part, limits.text))
 
         parser.StartElementHandler = start
@@ -370,42 +363,6 @@ class _Reader:
                 f"there are more than {limit:,} conditional formats; remove them, or raise the limit"
             )
 
-    def _merge(self, reference: str) -> None:
-        limits = self.package.limits
-        self.spent.merged += 1
-        found = _RANGE.fullmatch(reference)
-        if found is None or self.spent.merged > limits.merged_ranges:
-            raise self.refuse(
-                f"there are more than {limits.merged_ranges:,} merged ranges; part them, or raise the limit"
-                if found
-                else f"a merged range is damaged: {reference[:40]}"
-            )
-        first, top, second, bottom = found.groups()
-        width = abs(column_number(second or first) - column_number(first)) + 1
-        height = abs(int(bottom or top) - int(top)) + 1
-        self.spent.cells += width * height
-        if self.spent.cells > limits.cells:
-            raise self.refuse(
-                f"the merged range {reference} covers {width * height:,} cells; part it, or raise the limit"
-            )
-        self.merges.append(reference)
-
-    def cover(self) -> None:
-        """Mark the empty cells under merged ranges: nobody emptied them."""
-        for reference in self.merges:
-            found = _RANGE.fullmatch(reference)
-            if found is None or not found[4]:
-                continue
-            first, last = sorted((column_number(found[1]), column_number(found[3])))
-            top, bottom = sorted((int(found[2]), int(found[4])))
-            for number in range(top, bottom + 1):
-                row = self.rows.get(number)
-                if row is None:
-                    continue
-                for column in range(first, last + 1):
-                    if (number, column) != (top, first):
-                        row.setdefault(letters_of(column), Typed(Kind.COVERED, reference))
-
 
 def _column(letters: str, digits: str, limits: Limits, refuse: Any) -> int:
     number = column_number(letters)
@@ -486,81 +443,9 @@ def read_grid(
         package=package, part=part, name=name, strings=strings, spent=spent, struck=struck
     )
     reader.read()
-    reader.cover()
+    reader.merged.cover(reader.rows)
     rows = reader.rows
     numbers = list(rows)
     if numbers != sorted(numbers):
         rows = {number: rows[number] for number in sorted(numbers)}
     return Grid(name=name, part=part, rows=rows, printed=tuple(reader.printed))
-
-
-def read_strings(package: Package, part: str) -> list[Value]:  # noqa: C901  handlers of one parser
-    """
-    Read the texts that the cells of a workbook share: runs joined, readings of characters left out.
-
-    Raises:
-        UnreadableFileError: the part is damaged, or beyond a limit.
-    """
-    limits = package.limits
-    parser = guarded_parser(package.refuse)
-    found: list[Value] = []
-    pieces: list[str] = []
-    texts: list[str] = []
-    depth = 0
-    phonetic = strikes_out = False
-    words_out: list[str] = []
-    si = t = r_ph = strike = ""
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, phonetic, si, t, r_ph, strike, strikes_out
-        depth += 1
-        if tag == t:
-            pieces.clear()
-        elif tag == si:
-            if len(found) >= limits.shared_strings:
-                raise package.refuse(
-                    f"it holds more than {limits.shared_strings:,} texts; send fewer, or raise the limit"
-                )
-            texts.clear()
-            words_out.clear()
-        elif tag == r_ph:
-            phonetic = True
-        elif tag == strike:
-            strikes_out = strikes(attributes)
-        elif not si:
-            space = tag.rpartition(" ")[0]
-            si, t, r_ph, strike = (
-                f"{space} {name}".lstrip() for name in ("si", "t", "rPh", "strike")
-            )
-        if depth > limits.depth:
-            raise package.refuse(too_deep(part, limits.depth))
-        if len(attributes) > limits.attributes:
-            raise package.refuse(too_many_attributes(part, limits.attributes))
-
-    def end(tag: str) -> None:
-        nonlocal depth, phonetic, strikes_out
-        depth -= 1
-        if tag == t:
-            if not phonetic:
-                texts.append("".join(pieces))
-                if strikes_out:
-                    words_out.append(texts[-1])
-                    strikes_out = False
-        elif tag == si:
-            text = "".join(texts)
-            made = text if text.isprintable() and "_x" not in text else tidy(text)
-            found.append(struck_out(made, " ".join(words_out)) if words_out else made)
-            pieces.clear()
-        elif tag == r_ph:
-            phonetic = False
-
-    def after() -> None:
-        for list_of in (pieces, texts):
-            if len(list_of) > _LONG and sum(map(len, list_of)) > limits.text:
-                raise package.refuse(too_long(part, limits.text))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = pieces.append
-    package.feed(parser, part, after)
-    return found

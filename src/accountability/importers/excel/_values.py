@@ -14,7 +14,20 @@ from attrs import frozen
 
 from accountability.text import clean
 
-__all__ = ["Kind", "Typed", "Value", "column_number", "letters_of", "strikes", "struck_out", "tidy"]
+__all__ = [
+    "LONG",
+    "Kind",
+    "Typed",
+    "Value",
+    "column_number",
+    "letters_of",
+    "strikes",
+    "struck_out",
+    "tidy",
+]
+
+LONG = 140
+"""Pieces of text of 64 Ki characters after which it is time to measure."""
 
 
 class Kind(StrEnum):
