@@ -173,9 +173,9 @@ def test_the_line_and_the_properties() -> None:
 # --- words ----------------------------------------------------------------------------------------------
 
 WORDS = {
-    "a break of a page is no word": (
+    "a page ends between words": (
         run("a") + '<w:r><w:br w:type="page"/></w:r>' + run("b"),
-        "ab",
+        "a\nb",
     ),
     "breaks and tabs": ("<w:r><w:t>a</w:t><w:br/><w:tab/><w:cr/><w:t>b</w:t></w:r>", "a\n\t\nb"),
     "soft hyphens go": ("<w:r><w:t>a</w:t><w:softHyphen/><w:t>b</w:t></w:r>", "ab"),

@@ -10,6 +10,7 @@ __all__ = [
     "FIELD_TWICE",
     "FORMAT_OLDER",
     "FOUND_OTHERWISE",
+    "HIDDEN",
     "KEY_LOST",
     "KINDS",
     "NOT_SENT",
@@ -58,8 +59,8 @@ BOUND_ELSEWHERE = FindingKind(
 FETCHES = FindingKind(
     code="RTN876",
     severity=Severity.WARNING,
-    title="field that fetches from another file or program",
-    help="Nothing was fetched; the words that it shows were read.",
+    title="field that fetches from another file or runs a program",
+    help="Nothing was fetched or run; the words that it shows were read.",
 )
 PICTURE = FindingKind(
     code="RTN877",
@@ -85,6 +86,12 @@ FORMAT_OLDER = FindingKind(
     title="form of an older format",
     help="",
 )
+HIDDEN = FindingKind(
+    code="RTN881",
+    severity=Severity.WARNING,
+    title="hidden words",
+    help="They were read with the others; look whether whoever sent them knows that they are there.",
+)
 
 KINDS = (
     FOUND_OTHERWISE,
@@ -98,5 +105,6 @@ KINDS = (
     SAYS_TWO_THINGS,
     SAYS_NOTHING,
     FORMAT_OLDER,
+    HIDDEN,
 )
 """All of them, in the order of their codes."""

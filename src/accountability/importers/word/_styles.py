@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from lxml.etree import _Element
 
-from accountability.importers.word._tree import value_of, w
+from accountability.importers.word._tree import is_on, value_of, w
 from accountability.text import fold
 
 __all__ = ["Counter", "Lists", "Style", "Styles", "lists_of", "styles_of"]
@@ -17,6 +17,7 @@ _HEADING = re.compile(r"(?:our )?heading (\d)")
 _CONTENTS = re.compile(
     r"toc (?:\d|heading)|(?:contents|index) (?:\d|heading)|table of (?:figures|contents)"
 )
+_VANISH = f"{w('rPr')}/{w('vanish')}"
 _MOST_STEPS = 50
 """Styles that may stand on each other."""
 
@@ -34,12 +35,15 @@ class Style:
         contents: Whether it is a line of a list of contents.
 
         numbering: Id of the list and level that come with the style; "" for none.
+
+        hidden: Whether no program shows its words unless it is asked to.
     """
 
     name: str = ""
     level: int = 0
     contents: bool = False
     numbering: tuple[str, int] = ("", 0)
+    hidden: bool = False
 
 
 _PLAIN = Style()
@@ -47,10 +51,20 @@ _PLAIN = Style()
 
 @frozen(kw_only=True)
 class Styles:
-    """The styles of a document, by id."""
+    """
+    The styles of a document.
+
+    Attributes:
+        paragraphs: What each says, by its id.
+
+        placeholders: Ids of those in which prompts are written.
+
+        hidden: Ids of those whose words no program shows unless it is asked to.
+    """
 
     paragraphs: Mapping[str, Style] = field(factory=dict)
     placeholders: frozenset[str] = frozenset({"PlaceholderText"})
+    hidden: frozenset[str] = frozenset()
 
     def of(self, name: str) -> Style:
         """Return what a paragraph's style says."""
@@ -67,9 +81,11 @@ def styles_of(root: _Element | None) -> Styles:
         for name, element in held.items()
         if fold(value_of(element, "name")).removeprefix("our ") == "placeholder text"
     }
+    paragraphs = {name: _style(name, held) for name in held}
     return Styles(
-        paragraphs={name: _style(name, held) for name in held},
+        paragraphs=paragraphs,
         placeholders=frozenset({"PlaceholderText", *placeholders}),
+        hidden=frozenset(name for name, style in paragraphs.items() if style.hidden),
     )
 
 
@@ -78,6 +94,7 @@ def _style(name: str, held: Mapping[str, _Element]) -> Style:
     found = _HEADING.fullmatch(own)
     level = int(found[1]) if found else 0
     numbering = ("", 0)
+    hidden: bool | None = None
     at = name
     for _step in range(_MOST_STEPS):
         element = held.get(at)
@@ -91,9 +108,16 @@ def _style(name: str, held: Mapping[str, _Element]) -> Style:
             number = properties.find(w("numPr"))
             if not numbering[0] and number is not None and value_of(number, "numId"):
                 numbering = _place(number)
+        vanish = element.find(_VANISH)
+        if hidden is None and vanish is not None:
+            hidden = is_on(vanish)
         at = value_of(element, "basedOn")
     return Style(
-        name=own, level=level, contents=_CONTENTS.fullmatch(own) is not None, numbering=numbering
+        name=own,
+        level=level,
+        contents=_CONTENTS.fullmatch(own) is not None,
+        numbering=numbering,
+        hidden=bool(hidden),
     )
 
 
@@ -125,25 +149,50 @@ def lists_of(root: _Element | None) -> Lists:
     if root is None:
         return Lists()
     kinds: dict[str, dict[int, _Level]] = {}
+    named_kinds: dict[str, str] = {}
+    borrowed: dict[str, str] = {}
     for kind in root.iterchildren(w("abstractNum")):
-        levels: dict[int, _Level] = {}
-        for element in kind.iterchildren(w("lvl")):
-            at, start = element.get(w("ilvl"), "0"), value_of(element, "start")
-            if at.isdecimal() and len(at) < 3:
-                levels[int(at)] = _Level(
-                    form=value_of(element, "numFmt") or "decimal",
-                    text=value_of(element, "lvlText"),
-                    start=int(start) if start.isdecimal() and len(start) < 7 else 1,
-                )
-        kinds[kind.get(w("abstractNumId"), "")] = levels
-    named: dict[str, Mapping[int, _Level]] = {}
+        name = kind.get(w("abstractNumId"), "")
+        kinds[name] = dict(_levels(kind))
+        named_kinds[value_of(kind, "styleLink")] = name
+        borrowed[name] = value_of(kind, "numStyleLink")
+    levels: dict[str, Mapping[int, _Level]] = {}
     of: dict[str, str] = {}
     for number in root.iterchildren(w("num")):
-        kind_id = value_of(number, "abstractNumId")
-        name = number.get(w("numId"), "")
-        named[name] = kinds.get(kind_id, {})
-        of[name] = name if number.find(w("lvlOverride")) is not None else kind_id
-    return Lists(levels=named, kinds=of)
+        name, kind_id = number.get(w("numId"), ""), value_of(number, "abstractNumId")
+        if borrowed.get(kind_id):
+            kind_id = named_kinds.get(borrowed[kind_id], kind_id)
+        changed = dict(_overrides(number, kinds.get(kind_id, {})))
+        levels[name] = {**kinds.get(kind_id, {}), **changed}
+        of[name] = name if changed else kind_id
+    return Lists(levels=levels, kinds=of)
+
+
+def _levels(element: _Element) -> Iterator[tuple[int, _Level]]:
+    for level in element.iterchildren(w("lvl")):
+        at, start = level.get(w("ilvl"), "0"), value_of(level, "start")
+        if at.isdecimal() and len(at) < 3:
+            yield (
+                int(at),
+                _Level(
+                    form=value_of(level, "numFmt") or "decimal",
+                    text=value_of(level, "lvlText"),
+                    start=_start(start),
+                ),
+            )
+
+
+def _overrides(number: _Element, usual: Mapping[int, _Level]) -> Iterator[tuple[int, _Level]]:
+    """Yield the levels that one list has of its own: others, or the same begun again."""
+    for override in number.iterchildren(w("lvlOverride")):
+        yield from _levels(override)
+        at, start = override.get(w("ilvl"), "0"), value_of(override, "startOverride")
+        if start and at.isdecimal() and len(at) < 3:
+            yield int(at), evolve(usual.get(int(at), _Level()), start=_start(start))
+
+
+def _start(said: str) -> int:
+    return int(said) if said.isdecimal() and len(said) < 7 else 1
 
 
 @define

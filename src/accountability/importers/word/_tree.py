@@ -12,15 +12,29 @@ from lxml.etree import _Element
 from accountability.containers import Package
 from accountability.containers.packages import guarded_parser
 
-__all__ = ["M", "R", "W", "check_lxml", "local", "text_of", "tree_of", "value_of", "w"]
+__all__ = [
+    "MATHS",
+    "M",
+    "R",
+    "W",
+    "check_lxml",
+    "is_on",
+    "local",
+    "text_of",
+    "tree_of",
+    "value_of",
+    "w",
+]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", MATHS[1:-1].encode()),
 )
 
 _OLDEST = (6, 1)
@@ -62,6 +76,11 @@ def value_of(element: _Element | None, name: str) -> str:
         for child in element.iterchildren(w(name)):
             return child.get(_VAL, "")
     return ""
+
+
+def is_on(element: _Element | None) -> bool:
+    """Tell whether a property that is on or off is on: it is there, and does not say "off"."""
+    return element is not None and element.get(_VAL, "1") not in {"0", "false", "off"}
 
 
 def local(tag: object) -> str:
