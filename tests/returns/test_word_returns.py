@@ -491,6 +491,93 @@ def test_tracked_changes(told: Any) -> None:
     assert {"Recommendation 3, Your reply"} == {one[1] for one in result.findings}
 
 
+# --- behind labels, and in the words of our own lines -----------------------------------------------------
+
+
+def type_behind(form: Form, number: int, label: str, typed: str) -> None:
+    """Type behind a label, on its own line."""
+    held = next(one for one in form.block(number) if words(one) == label)
+    held.append(elements(f'<w:r><w:t xml:space="preserve">{typed}</w:t></w:r>')[0])
+
+
+@pytest.mark.parametrize("typed", [": March 2032", " – March 2032", " March 2032"])
+def test_typed_behind_a_label(told: Any, typed: str) -> None:
+    """Words on a label's own line are the answer that the label asks for, not that of the field above."""
+    result = told(lambda form: type_behind(form, 2, "Your target date", typed))
+    place = "Recommendation 2, Your target date"
+    assert ([("rec-2/waterways/c1", "dates", "March 2032", place)], [], [], []) == result.all
+
+
+def test_typed_behind_a_label_without_its_field(told: Any) -> None:
+    """So are they where the control, its bookmark and its paragraph are gone, and go on below."""
+
+    def edit(form: Form) -> None:
+        type_behind(form, 2, "Your reply", ": We count.")
+        unmark(form, 2, "reply", "All of them.")
+
+    assert {"rec-2/waterways": "We count.\nAll of them."} == replies(told(edit))
+
+
+def test_typed_behind_the_label_of_a_field_that_is_filled(told: Any) -> None:
+    """They are told with their place: which of the two is meant is for a person to say."""
+    result = told(lambda form: type_behind(form, 3, "Your reply", ": We will not."))
+    assert ([], [], [("RTN837", "Recommendation 3, Your reply")], []) == result.all
+    assert ["'We will not.' stands beside the rows"] == said(result, "RTN837")
+
+
+def test_another_field_named_within_a_reply(told: Any) -> None:
+    """A line of the reply that begins with a label answers that; the reply goes on below it."""
+
+    def edit(form: Form) -> None:
+        form.after(3, "reply", paragraph("Your target date: March 2032"), paragraph("All of them."))
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will light them.\nAll of them."} == replies(result)
+    assert [("rec-3/waterways/c1", "dates", "March 2032")] == [
+        one[:3] for one in result.applied[1:]
+    ]
+
+
+def test_a_label_within_its_own_field(told: Any) -> None:
+    """It is a word like any other."""
+    result = told(lambda form: form.after(3, "reply", paragraph("Your reply: of May was short.")))
+    assert {"rec-3/waterways": "We will light them.\nYour reply: of May was short."} == replies(
+        result
+    )
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Reference: HC 9041",
+        "Reference for returning this form: HC 9041 (please leave)",
+        "Reference of the minister: HC 9041",
+        "For the computer: we buy a new one",
+    ],
+)
+def test_phrases_like_our_lines(told: Any, phrase: str) -> None:
+    """A reply may speak of references and computers: a line is ours by its key, not by its first words."""
+    result = told(lambda form: form.after(3, "reply", paragraph(phrase), paragraph("More.")))
+    assert {"rec-3/waterways": f"We will light them.\n{phrase}\nMore."} == replies(result)
+    assert ([], [], []) == result.all[1:]
+
+
+@pytest.mark.parametrize("style", ["Quote", "QuotedText", "Details", "Reference", "Heading2"])
+@pytest.mark.parametrize(
+    "quoted", ["Light the locks, all of them, before winter.", "You asked for light."]
+)
+def test_quoted_within_a_reply(told: Any, style: str, quoted: str) -> None:
+    """A quotation is part of the reply in whatever style it comes, and so is what follows it."""
+
+    def edit(form: Form) -> None:
+        look = f'<w:pStyle w:val="{style}"/>'
+        form.after(3, "reply", paragraph(quoted, look), paragraph("We do."))
+
+    result = told(edit)
+    assert {"rec-3/waterways": f"We will light them.\n{quoted}\nWe do."} == replies(result)
+    assert ([], [], []) == result.all[1:]
+
+
 # --- fields and blocks cut up ---------------------------------------------------------------------------
 
 
@@ -647,6 +734,42 @@ def test_item_of_another_form(told: Any) -> None:
     assert [] == result.applied
     assert "RTN872" in {one[0] for one in result.findings}
     assert "We will not." in str(result.collected.conflicts)
+
+
+@pytest.mark.parametrize("column", ["bonus", "text", "prepared_by"])
+@pytest.mark.parametrize("marked", [True, False], ids=["in its bookmark", "without"])
+def test_field_of_another_name(told: Any, column: str, marked: bool) -> None:
+    """SEC33: a control that calls itself something else is told with its words, and never written."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        tag = form.control(3, "reply").find(f"{W}sdtPr/{W}tag")
+        if not marked:
+            (mark,) = form.place(3, "reply").findall(f"{W}bookmarkStart")
+            mark.getparent().remove(mark)
+        tag.set(f"{W}val", tag.get(f"{W}val").replace(":reply", f":{column}"))
+
+    result = told(edit)
+    assert ([], []) == result.all[:2]
+    assert ["'We will not.' stands beside the rows"] == said(result, "RTN837")
+    assert [f"a field called '{column}' stands here and was not sent"] == said(result, "RTN872")
+    assert f"Recommendation 3, a field called '{column}'" in {one[1] for one in result.findings}
+
+
+def test_field_of_no_item(told: Any) -> None:
+    """SEC33: a control with letters of nobody ends in dispute, with its words and its place."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        tag = form.control(3, "reply").find(f"{W}sdtPr/{W}tag")
+        tag.set(f"{W}val", tag.get(f"{W}val").replace(stamp(key_of(3)), "bcdfgh"))
+
+    result = told(edit)
+    assert [] == result.applied
+    assert [("We will not.", "Recommendation 3, Your reply")] == [
+        one[3:] for one in result.conflicts
+    ]
+    assert {"RTN872", "RTN833"} <= {one[0] for one in result.findings}
 
 
 # --- together with workbooks ------------------------------------------------------------------------------

@@ -27,11 +27,11 @@ _FORMAT = re.compile(r"tracker (\d{1,4})")
 _SENT = "{urn:accountability:sent:1}"
 
 
-def read_identity(text: str) -> dict[str, str] | None:
-    """Take apart the line for the computer; None for any other line."""
+def read_identity(text: str) -> dict[str, str]:
+    """Take apart the line for the computer; nothing for any other line."""
     found = _LINE.fullmatch(text.strip())
     if found is None:
-        return None
+        return {}
     said: dict[str, str] = {}
     for part in _NEXT.split(found[1]):
         name, colon, value = part.partition(":")

@@ -1,18 +1,16 @@
-"""The fields of a document while it is read from front to back: where each begins, and where it ends."""
+"""Fields of a document that came back, and where they stand: what gathering its lines makes of them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from attrs import define, field
 
-from accountability.importers.word._facts import Sent, read_identity
-from accountability.importers.word._words import Line, Mark, Part, Tracked
+from accountability.importers.word._words import Tracked
 from accountability.tables import layouts
-from accountability.text import fold, shorten, stamp
+from accountability.text import shorten
 
-__all__ = ["COVER", "LABELS", "Found", "Gatherer", "Section", "Stray"]
+__all__ = ["COVER", "LABELS", "Found", "Section", "Stray"]
 
 LABELS: Mapping[str, str] = {
     column.key: f"Your {column.heading[:1].lower()}{column.heading[1:]}"
@@ -21,27 +19,8 @@ LABELS: Mapping[str, str] = {
 }
 """What stands above the field of each column, as far as it needs no other words."""
 
-_BY_LABEL = {fold(label): key for key, label in LABELS.items()}
-_LABEL_ROOM = 80
 COVER = "paper_"
 """Columns of a cover begin with it; what stands there is about the paper, not about a row."""
-
-_REFERENCE = re.compile(
-    r"reference(?: for returning this form)?: (?:(.+) · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*)|(\S+))"
-    r"(?: ?\(please leave\))?",
-    re.IGNORECASE,
-)
-_OF_COVER = re.compile(r"reference of the cover: (\S+)", re.IGNORECASE)
-_ANY_REFERENCE = re.compile(r"reference of the [a-z ]{1,40}: \S+.*", re.IGNORECASE)
-_NEED = re.compile(r"(?:^|\. )What (?:we need from you|is needed): (.+?)\.(?: |$)")
-_FURNITURE = frozenset({"field label", "reference", "details", "quoted text", "title", "marking"})
-"""Styles of what we write ourselves."""
-
-_PROMPT = re.compile(
-    r"\[.*\]|click or tap (?:here )?to enter (?:text|a date)\.?|click here to enter text\.?"
-    r"|choose an item\.?",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @define(eq=False)
@@ -95,6 +74,8 @@ class Found:
 
         found_by: "control", "bookmark" or "label".
 
+        inline: Whether it is what somebody typed behind a label, on the label's own line.
+
         lines: Its paragraphs.
 
         tracked: Changes in it that somebody tracked.
@@ -106,6 +87,7 @@ class Found:
     column: str
     letters: str = ""
     found_by: str = "label"
+    inline: bool = False
     lines: list[str] = field(factory=list)
     tracked: tuple[Tracked, ...] = ()
     pictures: int = 0
@@ -118,6 +100,11 @@ class Found:
         else:
             self.lines.append(text)
         self.joins = joined
+
+    @property
+    def is_known(self) -> bool:
+        """Whether forms have such a field."""
+        return self.column in LABELS or self.column.startswith(COVER)
 
     @property
     def text(self) -> str:
@@ -139,268 +126,3 @@ class Stray:
     where: str = ""
     found: Found | None = None
     tracked: tuple[Tracked, ...] = ()
-
-
-@define
-class Gatherer:
-    """
-    Puts the lines of a document where they belong.
-
-    Attributes:
-        sent: What the document says was sent.
-
-        found: Its fields, in reading order.
-
-        sections: Its sections, in reading order.
-
-        strays: What stands between the fields.
-
-        identity: What the line for the computer says.
-
-        paper: Id of the report that the reference of the cover names.
-
-        anchors: By the id of a comment, the section and the field where it stands.
-
-        lines: Lines that something beside the words was noticed in, each with section and field.
-    """
-
-    sent: Sent
-    found: list[Found] = field(factory=list)
-    sections: list[Section] = field(factory=list)
-    strays: list[Stray] = field(factory=list)
-    identity: dict[str, str] = field(factory=dict)
-    paper: str = ""
-    anchors: dict[str, tuple[Section, Found | None]] = field(factory=dict)
-    noticed: list[tuple[Line, Section, Found | None]] = field(factory=list)
-    _section: Section = field(factory=Section)
-    _above: str = ""
-    _open: Found | None = None
-
-    def take(self, line: Line) -> None:
-        """Put the next line of the document where it belongs."""
-        if not self.sections:
-            self.sections.append(self._section)
-        if line.opens:
-            self._open = None
-        before = self._open
-        marks: Sequence[Mark] = ()
-        text = line.text
-        plain = " ".join(text.split())
-        if line.marks:
-            marks = _fields(line.marks)
-            for mark in line.marks:
-                if mark.kind == "whole":
-                    self._current().letters = mark.letters
-        if marks:
-            self._start(line, marks)
-        elif not (plain and self._is_frame(line, plain)):
-            self._words(line, text, plain)
-        if (
-            line.comments
-            or line.tracked
-            or line.boxes
-            or line.fetches
-            or line.bound
-            or line.pictures
-        ):
-            held = self._open if self._open is not None else (before if not plain else None)
-            for name in line.comments:
-                self.anchors[name] = (self._section, held)
-            self.noticed.append((line, self._section, held))
-            if held is not None:
-                held.tracked += line.tracked
-                held.pictures += line.pictures
-            for box in line.boxes:
-                if not self.sent.has(box):
-                    self.strays.append(Stray(box, self._section, "text box", held))
-
-    # --- what is ours ----------------------------------------------------------------------------
-
-    def _is_frame(self, line: Line, plain: str) -> bool:
-        """Tell whether a line is one of ours around the fields, and take it as such."""
-        first = plain[:1]
-        if first in "fF" and plain[:40].lower().startswith("for the computer:"):
-            said = read_identity(plain)
-            if said is not None:
-                self.identity = {**self.identity, **said}
-                self._open, self._above = None, ""
-                self._section = Section(heading="after the last line")
-                self.sections.append(self._section)
-                return True
-        if first in "rR" and plain[:9].lower() == "reference" and self._reference(line, plain):
-            return True
-        needed = _NEED.search(plain) if line.style.name in {"details", "table text"} else None
-        if needed is not None:
-            self._current().need = needed[1]
-        ours = self.sent.has(plain)
-        known = bool(self.sent.words)
-        if 0 < line.style.level <= 3 and (ours or not known):
-            self._heading(line, plain)
-            return True
-        label = _BY_LABEL.get(fold(plain)) if len(plain) < _LABEL_ROOM else None
-        if label is not None and (ours or not known or line.style.name == "field label"):
-            self._open = Found(self._current(), label)
-            self.found.append(self._open)
-            return True
-        if line.style.contents:
-            return ours or not known
-        if line.opens and ours:
-            self._section = Section(heading=plain, above=self._above)
-            self.sections.append(self._section)
-            return True
-        if ours and (line.style.name in _FURNITURE or self._open is None or self._in_cover()):
-            self._open = None
-            return True
-        if not known and line.style.name in _FURNITURE:
-            self._open = None
-            return True
-        return False
-
-    def _in_cover(self) -> bool:
-        return self._open is not None and self._open.column.startswith(COVER)
-
-    def _heading(self, line: Line, plain: str) -> None:
-        self._open = None
-        if line.style.level < 3:
-            self._above = plain
-        above = self._above if line.style.level == 3 else ""
-        self._section = Section(heading=plain, above=above)
-        self.sections.append(self._section)
-
-    def _reference(self, line: Line, plain: str) -> bool:
-        found = _REFERENCE.match(plain)
-        if found is None:
-            if _ANY_REFERENCE.fullmatch(plain) and (self.sent.has(plain) or not self.sent.words):
-                self._open = None
-                of_cover = _OF_COVER.match(plain)
-                if of_cover is not None:
-                    self.paper = of_cover[1]
-                return True
-            return False
-        letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
-        key, end = found[1] or found[3], found.end()
-        if not found[1]:  # without a check behind it, nothing in the line says where a key ends
-            whole = plain[found.start(3) :].partition(" (please leave)")[0].rstrip()
-            sent = self.sent.key_said(whole)
-            if sent and sent != key:
-                key, end = sent, found.start(3) + len(whole)
-        if letters and stamp(key) != letters:  # somebody typed into it
-            key = self.sent.key_stamped(letters) or key
-        section = self._current()
-        section.key, section.check, section.closed = key, found[2] or "", True
-        self._open = None
-        rest = plain[end:].removeprefix(" (please leave)").strip()
-        if rest and not self.sent.has(plain):
-            self.strays.append(Stray(rest, section, "at the reference", tracked=line.tracked))
-        return True
-
-    def _current(self) -> Section:
-        """Return the section in which a field stands: a new one after a line with a reference."""
-        if self._section.closed:
-            held = self._section
-            self._section = Section(heading=held.heading, above=held.above)
-            self.sections.append(self._section)
-        return self._section
-
-    # --- fields ----------------------------------------------------------------------------------
-
-    def _start(self, line: Line, marks: Sequence[Mark]) -> None:
-        """Begin the fields whose marks stand in a line."""
-        lead = self._plain(line.parts[: marks[0].at]) if marks[0].at else ""
-        if lead.strip() and _BY_LABEL.get(fold(lead)):
-            lead = ""
-        if lead.strip() and len(marks) > 1:
-            self.strays.append(Stray(lead.strip(), self._current()))
-            lead = ""
-        for place, mark in enumerate(marks):
-            end = marks[place + 1].at if place + 1 < len(marks) else len(line.parts)
-            text = self._plain(line.parts[mark.at : end])
-            if place == 0:
-                text = f"{line.number}{lead}{text}" if lead or text else ""
-            held = self._open
-            if held is not None and not held.letters and held.column == mark.column:
-                held.letters, held.found_by = mark.letters, mark.kind  # its label stands above it
-                held.section = self._current()
-            else:
-                held = Found(self._current(), mark.column, mark.letters, mark.kind)
-                self.found.append(held)
-            held.add(text, joined=line.joined)
-            self._open = held
-
-    def _plain(self, parts: Iterable[Part]) -> str:
-        """Return the words of parts without prompts that nobody has typed over."""
-        whole: list[str] = []
-        prompt: list[str] = []
-        listed = list(parts)
-        if len(listed) == 1 and listed[0].placeholder:
-            words = listed[0].text
-            return "" if self._is_prompt(words) else words
-        if not any(part.placeholder for part in listed):
-            text = "".join([part.text for part in listed])
-            if text.startswith("[") and _PROMPT.fullmatch(text.strip()) and self.sent.has(text):
-                return ""  # the look is gone, the prompt is not
-            return text
-        for part in (*listed, Part("")):
-            if part.placeholder:
-                prompt.append(part.text)
-                continue
-            if prompt:
-                words = "".join(prompt)
-                if not self._is_prompt(words):
-                    whole.append(words)
-                prompt.clear()
-            whole.append(part.text)
-        return "".join(whole)
-
-    def _is_prompt(self, words: str) -> bool:
-        """
-        Tell whether words in the look of a prompt are one, and not somebody's words in its brackets.
-
-        Where a program left out what was sent, brackets are all there is to go by.
-        """
-        if self.sent.words:
-            return self.sent.has(words)
-        return _PROMPT.fullmatch(words.strip()) is not None
-
-    def _words(self, line: Line, text: str, plain: str) -> None:
-        """Take a line that is none of ours: it goes on with the field above, or stands by itself."""
-        if self._open is not None:
-            self._open.add(line.number + self._plain(line.parts), joined=line.joined)
-            return
-        if plain and not self._is_row_of_ours(plain):
-            stray = Stray(text.strip(), self._section, tracked=line.tracked)
-            self.strays.append(stray)
-
-    def _is_row_of_ours(self, plain: str) -> bool:
-        pieces = [piece for cell in plain.split(" | ") for piece in cell.split(" / ")]
-        return " | " in plain and all(not piece or self.sent.has(piece) for piece in pieces)
-
-
-def _fields(marks: Sequence[Mark]) -> list[Mark]:
-    """Return the marks of fields, each field once; a control is believed before a bookmark."""
-    if not marks:
-        return []
-    if len(marks) == 1:
-        return list(marks) if marks[0].column else []
-    if len(marks) == 2 and marks[1].kind == "control" and marks[0][2:] == marks[1][2:]:
-        return [marks[1]] if marks[1].column else []
-    controls = {(mark.letters, mark.column) for mark in marks if mark.kind == "control"}
-    found: list[Mark] = []
-    for mark in marks:
-        if not mark.column:
-            continue
-        if mark.kind == "bookmark" and (mark.letters, mark.column) in controls:
-            continue
-        found.append(mark)
-    found.sort(key=_at)
-    # A program that tracks changes may cut a control in two where one of them begins.
-    return [
-        mark
-        for place, mark in enumerate(found)
-        if place == 0
-        or (mark.letters, mark.column) != (found[place - 1].letters, found[place - 1].column)
-    ]
-
-
-def _at(mark: Mark) -> int:
-    return mark.at

@@ -12,8 +12,9 @@ from accountability.dates import show_day
 from accountability.findings import Finding, Place
 from accountability.importers.word._bound import Stores
 from accountability.importers.word._facts import Facts, Sent, facts_of, sent_of
-from accountability.importers.word._fields import COVER, LABELS, Found, Gatherer, Section, Stray
+from accountability.importers.word._fields import COVER, LABELS, Found, Section, Stray
 from accountability.importers.word._flow import flow
+from accountability.importers.word._gathering import Gatherer
 from accountability.importers.word._noticed import (
     BOUND_ELSEWHERE,
     FETCHES,
@@ -81,6 +82,8 @@ class _Document:
             raise package.refuse("it holds no text; ask for the file to be sent again")
         for line in flow(body, self._words(package.main)):
             self._gathered.take(line)
+        self._gathered.close()
+        self._take_foreign()
         self._cover_row, self._cover_twice = self._cover()
         self._told_with = {id(stray.tracked) for stray in self._gathered.strays}
 
@@ -165,6 +168,23 @@ class _Document:
                     text = " / ".join(one for one in said if one)
                     if text:
                         yield (kind, note.get(w("id"), "")), text
+
+    def _take_foreign(self) -> None:
+        """Put aside fields that no form of ours has: what stands in them is told, and never written."""
+        gathered = self._gathered
+        for found in gathered.found:
+            if found.is_known:
+                continue
+            name = f"a field called {found.column!r}" if found.column else ""
+            if name:
+                message = f"{name} stands here and was not sent"
+                place = self._at(found.section, None)
+                self._findings.append(NOT_SENT.found(message, place=place))
+            if found.text.strip():
+                gathered.strays.append(
+                    Stray(found.text.strip(), found.section, name, None, found.tracked)
+                )
+        gathered.found = [one for one in gathered.found if one.is_known]
 
     # --- rows ----------------------------------------------------------------------------------------
 
