@@ -225,8 +225,6 @@ def _print(made: Commission, folder: Path, kept: Path) -> None:
             f"With {register.name_of(helper)}: {_numbers(register, keys)}."
             for helper, keys in parcel.helpers
         ]
-        if parcel.also:
-            lines.append(f"For information, it helps with: {_numbers(register, parcel.also)}.")
         show.entry(
             "To send",
             f"{name:<{wide}}{parcel.name:<{widest}}{show.counted(len(parcel.keys), 'row')}: {parcel.asked}",
@@ -297,7 +295,6 @@ def _json(made: Commission, folder: Path, kept: Path) -> dict[str, object]:
                 "rows": list(parcel.keys),
                 "needs": dict(parcel.needs),
                 "helpers": {helper: list(keys) for helper, keys in parcel.helpers},
-                "also": list(parcel.also),
                 "findings": [show.finding_as_json(found) for found in parcel.findings],
             }
             for parcel in made.parcels

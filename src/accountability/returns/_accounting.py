@@ -16,10 +16,10 @@ from accountability.returns._kinds import (
     NO_ROW_KNOWN,
     ONE_COPY_TWICE,
 )
-from accountability.returns._parcels import lead_of
 from accountability.returns.collected import NotBack, NotReturned, Outstanding
 from accountability.tables.judging import Judged
 from accountability.tables.returned import Returned
+from accountability.tables.visible import lead_of
 
 __all__ = ["not_back", "not_returned", "outstanding", "said_of_files"]
 

@@ -60,9 +60,6 @@ def _paragraphs(
         yield ""
         yield "Others help with some of these. You lead, so please ask them and send us one text:"
         yield from helped
-    if one.also:
-        yield ""
-        yield f"You also see, because you help with it: {item_numbers(register, _items(register, one.also))}."
     yield ""
     yield from _how_to(context, form=form)
     yield from _due(one, context)
@@ -141,13 +138,6 @@ def _helped(register: Register, one: Bundle) -> Iterator[str]:
                 helped.setdefault(helper, []).append(entry.item)
     for helper, items in helped.items():
         yield f"- {register.name_of(helper)}: {item_numbers(register, items)}"
-
-
-def _items(register: Register, keys: Iterable[str]) -> Iterator[Item]:
-    for key in keys:
-        row = register.row(key)
-        if row is not None and row.item is not None:
-            yield row.item
 
 
 def item_numbers(register: Register, items: Iterable[Item]) -> str:

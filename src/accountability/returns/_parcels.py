@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.dates import PartialDate
 from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import Organisation, Register, Row
 from accountability.tables import Scope, Tracker
 from accountability.tables.entries import RowEntry
+from accountability.tables.visible import lead_of
 
 __all__ = ["KINDS", "Ask", "Bundle", "bundles", "unnamed"]
 
@@ -34,14 +35,7 @@ SEVERAL_HEIRS = FindingKind(
     title="a body that was succeeded by several",
     help="Type who prepares these answers now, if it is another of them, and commission again.",
 )
-ALSO_SHOWN = FindingKind(
-    code="RTN893",
-    severity=Severity.NOTE,
-    title="a row that stands in the copy of a team that helps with it, too",
-    help="What the two copies say differently about it will be in dispute when they come back.",
-)
-
-KINDS: tuple[FindingKind, ...] = (NOBODY_NAMED, NO_HEIR, SEVERAL_HEIRS, ALSO_SHOWN)
+KINDS: tuple[FindingKind, ...] = (NOBODY_NAMED, NO_HEIR, SEVERAL_HEIRS)
 """Every kind of finding that commissioning reports."""
 
 
@@ -81,15 +75,12 @@ class Bundle:
         entries: The rows, in document order.
 
         scope: By which a file shows them.
-
-        also: Keys of rows that the file shows besides, because the reader helps with them.
     """
 
     who: str
     instead_of: tuple[str, ...] = ()
     entries: tuple[RowEntry, ...] = ()
     scope: Scope
-    also: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -135,12 +126,7 @@ def bundles(
         _bundle(register, filled.scope, reader, tuple(replaced.get(reader, ())), tuple(entries))
         for reader, entries in by_reader.items()
     )
-    also = (
-        ALSO_SHOWN.found(f"it stands in the copy of {register.name_of(one.who)}, too", record=key)
-        for one in made
-        for key in one.also
-    )
-    return made, (*findings.values(), *also)
+    return made, tuple(findings.values())
 
 
 def unnamed(filled: Tracker) -> Iterator[tuple[RowEntry, Finding]]:
@@ -160,11 +146,6 @@ def need_of(entry: RowEntry) -> str:
 
 def _preparing(row: Row) -> tuple[str, ...]:
     return row.shown.prepared_by if row.shown else ()
-
-
-def lead_of(row: Row) -> str:
-    """Return who gets a row: the team that leads in preparing it, else who answers."""
-    return next(iter(_preparing(row)), row.responder or "")
 
 
 def helpers_of(row: Row) -> tuple[str, ...]:
@@ -208,28 +189,15 @@ def _bundle(
     instead_of: tuple[str, ...],
     entries: tuple[RowEntry, ...],
 ) -> Bundle:
-    """Choose the shortest scope that shows these rows: a person reads it in the file."""
+    """
+    Choose the shortest scope that shows these rows: a person reads it in the file.
+
+    Other rows of the reader's own may stand beside these, where one item has several; rows that somebody
+    else leads never do, so that each row is filled in in one file.
+    """
     wanted = {entry.key for entry in entries}
-    readers = (reader, *instead_of)
-
-    def shows(one: Scope) -> set[str]:
-        return {row.key for row in register.rows() if one.has_row(row)}
-
-    chosen = Scope(responders=readers, documents=scope.documents, items=scope.items)
-    shown = shows(chosen)
-    if shown != wanted:
+    scope = evolve(scope, responders=(reader, *instead_of), leading=True)
+    if wanted != {row.key for row in register.rows() if scope.has_row(row)}:
         items = dict.fromkeys(entry.row.about for entry in entries)
-        chosen = Scope(responders=readers, items=tuple(items))
-        shown = shows(chosen)
-    return Bundle(
-        who=reader,
-        instead_of=instead_of,
-        entries=entries,
-        scope=chosen,
-        also=tuple(row.key for row in _in_order(register, shown - wanted)),
-    )
-
-
-def _in_order(register: Register, keys: Iterable[str]) -> Iterator[Row]:
-    wanted = set(keys)
-    return (row for row in register.rows() if row.key in wanted) if wanted else iter(())
+        scope = Scope(responders=scope.responders, items=tuple(items), leading=True)
+    return Bundle(who=reader, instead_of=instead_of, entries=entries, scope=scope)

@@ -33,7 +33,7 @@ from accountability.returns._parcels import (
     unnamed,
 )
 from accountability.tables import Profile, Scope, tracker
-from accountability.tables.visible import visible
+from accountability.tables.visible import lead_of, visible
 
 __all__ = ["KINDS", "Ask", "Commission", "Parcel", "commission"]
 
@@ -72,8 +72,6 @@ class Parcel:
 
         helpers: Ids of other teams that help with a row, each with the keys of those rows.
 
-        also: Keys of rows that the file shows because the reader helps with them.
-
         findings: What writing the file brought up.
     """
 
@@ -88,7 +86,6 @@ class Parcel:
     asked: str = ""
     needs: tuple[tuple[str, int], ...] = ()
     helpers: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    also: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -219,7 +216,6 @@ def commission(
                 asked=asked_words(one),
                 needs=_needs(one),
                 helpers=_helpers(one),
-                also=one.also,
                 findings=findings,
             )
         )
@@ -248,10 +244,24 @@ def _helpers(one: Bundle) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _seen(register: Register, scope: Scope, day: dt.date) -> Register:
-    """Return what the reader of a copy sees, without what no copy but the keeper's holds."""
+    """
+    Return what the reader of a copy sees, without what no copy but the keeper's holds.
+
+    Of a draft that somebody else leads nothing is left but whose it is.
+    """
     seen, _left_out = visible(register, Profile.RESPONDER, scope, day)
     ours = (*seen.waivers, *seen.collections)
-    return seen.without(*(record.id for record in ours))
+    others = tuple(
+        Response(
+            id=row.draft.id,
+            answers=row.draft.answers,
+            responder=row.draft.responder,
+            prepared_by=row.draft.prepared_by,
+        )
+        for row in seen.rows()
+        if row.draft is not None and lead_of(row) not in scope.responders
+    )
+    return seen.without(*(record.id for record in ours)).with_records(*others)
 
 
 # --- the step ---------------------------------------------------------------------------------------

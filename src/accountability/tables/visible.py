@@ -31,7 +31,7 @@ from accountability.model import (
     Update,
 )
 
-__all__ = ["LeftOut", "Profile", "Scope", "visible"]
+__all__ = ["LeftOut", "Profile", "Scope", "lead_of", "visible"]
 
 
 class Profile(StrEnum):
@@ -61,11 +61,15 @@ class Scope:
         documents: Ids of documents whose items to include.
 
         items: Ids of items to include.
+
+        leading: Whether to include of the responders' rows only those that they lead in preparing, and
+            those that they answer and nobody prepares for them.
     """
 
     responders: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    leading: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether anything is left out."""
@@ -84,8 +88,16 @@ class Scope:
             return False
         if not self.responders:
             return True
+        if self.leading:
+            return lead_of(row) in self.responders
         prepared = row.shown.prepared_by if row.shown else ()
         return not {row.responder, *prepared}.isdisjoint(self.responders)
+
+
+def lead_of(row: Row) -> str:
+    """Return who sees to a row: the team that leads in preparing it, else who answers; "" if nobody."""
+    prepared = row.shown.prepared_by if row.shown else ()
+    return next(iter(prepared), row.responder or "")
 
 
 @frozen(kw_only=True)

@@ -77,7 +77,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "file format": re.compile(r"tracker \d{1,4}"),
     "position at": re.compile(r"\d{4}-\d\d-\d\d"),
     "profile": re.compile("|".join(Profile)),
-    "scope": re.compile(r"everything|(?:(?:responders|documents|items): [^;]+(?:; )?)+"),
+    "scope": re.compile(r"everything|(?:(?:responders|documents|items|rows): [^;]+(?:; )?)+"),
     "rows sent": re.compile(r"[\d,]+"),
     "digest of row keys": re.compile("[a-z]{6}"),
 }
