@@ -38,6 +38,7 @@ from accountability import (
     Stage,
     Step,
     TargetDate,
+    Undated,
     Update,
     Waiver,
 )
@@ -52,6 +53,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AS_OF = dt.date(2027, 10, 1)
 CONTEXT = ExportContext(as_of=AS_OF)
 PAPERS = [one for one in Template if one not in {Template.FORM, Template.PROGRESS_REPORT}]
+PRINTED = [one for one in PAPERS if one is not Template.DATE_CHANGE_LETTER] + [Template.FORM]
 
 
 def day(year: int, month: int, date: int) -> PartialDate:
@@ -156,6 +158,15 @@ NEWS = tuple(
     )
     for item in ("report/rec-11", "report/rec-12")
 )
+TO_SIGN = evolve(
+    REPORT,
+    extra=(
+        ("Response paper: To", "Dame Ada Quay"),
+        ("Response paper: Signed by", "B. Keel\nAccounting Officer"),
+    ),
+)
+"""The report, with what a letter about it says besides its dates."""
+
 MOVED = TargetDate(
     date=PartialDate.month(2028, 9, "September 2028"),
     reason="The parts are late.",
@@ -211,7 +222,7 @@ def ready_for(template: Template) -> Register:
     """Return a register from which every stage of a template can be made."""
     if template is Template.DATE_CHANGE_LETTER:
         first = promise("report/rec-11").dates[0]
-        return ANSWERED.with_records(promise("report/rec-11", first, MOVED))
+        return ANSWERED.with_records(TO_SIGN, promise("report/rec-11", first, MOVED))
     return ANSWERED.with_records(*NEWS)
 
 
@@ -266,13 +277,86 @@ class TestFormsAndPapers:
         """Conclusion, recommendation, position, date in bold, reply."""
         data, _ = export(ANSWERED, Template.TREASURY_MINUTE)
         texts = told(data)
-        place = texts.index("11: Committee conclusion: Gauges fail in winter.")
+        place = texts.index("1: Committee conclusion: Gauges fail in winter.")
         assert [
             "11: Committee recommendation: Mend the gauges.",
             "The government agrees with the Committee’s recommendation.",
             "Target implementation date: March 2028",
             "Every gauge will be mended.",
         ] == [text.replace("'", "’") for text in texts[place + 1 : place + 5]]
+
+    def test_a_recommendation_without_a_number_takes_that_of_its_conclusion(self) -> None:
+        """Where the report prints one under a numbered conclusion, the minute counts it by that number."""
+        held = ANSWERED.with_records(
+            evolve(ITEMS[0], label="5"),
+            evolve(ITEMS[1], label=""),
+        )
+        data, _ = export(held, Template.TREASURY_MINUTE)
+        assert "Recommendation after conclusion 5 (paragraph 20)" in told(data)
+        assert "5: Committee recommendation: Mend the gauges." in told(data)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert b'w:lvlText w:val="5.%1"' in archive.read("word/numbering.xml")
+
+    @pytest.mark.parametrize("template", PRINTED, ids=str)
+    def test_what_the_reply_says_itself_is_said_once(self, template: Template) -> None:
+        """A reply that states its position and prints its date has them moved, not repeated."""
+        sentence = "The government agrees with the Committee's recommendation."
+        words = f"{sentence} Ta rget implementation date: March 2028 Every gauge will be mended."
+        held = ANSWERED.with_records(
+            answer("report/rec-11", words),
+            evolve(promise("report/rec-11"), text="March 2028"),
+        )
+        texts = told(export(held, template)[0])
+        place = next(place for place, text in enumerate(texts) if "Mend the gauges." in text)
+        assert 2 == len([text for text in texts if text == sentence])  # the other item's is ours
+        assert 1 == len([text for text in texts if text == "Every gauge will be mended."])
+        assert [] == [text for text in texts if "Ta rget" in text]
+        if template is not Template.TABLE:
+            assert texts.index("Target implementation date: March 2028") > place
+
+    def test_a_position_that_is_stated_later_stays_in_its_place(self) -> None:
+        """Words before it are the reply's too."""
+        words = "We thank the Committee. The government agrees with the Committee's recommendation."
+        held = ANSWERED.with_records(answer("report/rec-11", words))
+        texts = told(export(held, Template.TREASURY_MINUTE)[0])
+        assert 1 == texts.count(words)
+        assert 1 == texts.count("The government agrees with the Committee's recommendation.")
+
+    def test_a_position_that_the_words_do_not_state_is_supplied(self) -> None:
+        """What was chosen and what was written may differ; both stand there."""
+        words = "The government disagrees with the Committee's recommendation."
+        held = ANSWERED.with_records(answer("report/rec-11", words))
+        texts = told(export(held, Template.TREASURY_MINUTE)[0])
+        assert 1 == texts.count(words)
+        assert 2 == texts.count("The government agrees with the Committee's recommendation.")
+
+    def test_a_date_that_moved_is_shown_with_its_first(self) -> None:
+        """A date that the committee was told of stands in bold beside the first one."""
+        first = promise("report/rec-11").dates[0]
+        moved = promise("report/rec-11", first, evolve(MOVED, told_on=day(2027, 9, 12)))
+        texts = told(export(ANSWERED.with_records(moved), Template.FORM)[0])
+        line = "Target implementation date: September 2028 (at first: March 2028)"
+        assert f"{line}. The parts are late." in texts
+
+    def test_replies_are_numbered_where_the_paper_numbers_them(self) -> None:
+        """A minute and a form number paragraphs; other responses are plain."""
+
+        def numbers(template: Template) -> int:
+            body = body_of(export(ANSWERED, template)[0])
+            return len(list(body.iter(f"{W}numPr")))
+
+        assert {
+            Template.FORM: 2,
+            Template.TREASURY_MINUTE: 4,
+            Template.COMMONS_RESPONSE: 0,
+            Template.COMMAND_PAPER: 0,
+        } == {one: numbers(one) for one in PRINTED if one is not Template.TABLE}
+
+    def test_the_recommenders_words_are_quoted_as_read(self) -> None:
+        """Footnote numbers that were glued to a sentence in print are not quoted."""
+        item = evolve(ITEMS[1], text="Gauges fail.4 Mend them.5 Each winter.")
+        texts = told(export(ANSWERED.with_records(item), Template.FORM)[0])
+        assert "Gauges fail. Mend them. Each winter." in texts
 
     def test_done_takes_the_place_of_the_date(self) -> None:
         """What was done when the paper came out is said, not promised."""
@@ -324,6 +408,45 @@ class TestFormsAndPapers:
             tag.partition(":")[2] for tag in asked(data) if tag.startswith("2:")
         ]
 
+    @pytest.mark.parametrize("template", PRINTED, ids=str)
+    def test_a_shared_reply_is_printed_once_in_every_paper(self, template: Template) -> None:
+        """Each item is named and quoted, and the words stand once, in tables too."""
+        shared = answer("report/rec-12", "", refers_to=("report/rec-11",))
+        texts = told(export(ANSWERED.with_records(shared), template)[0])
+        assert 1 == len([text for text in texts if "Every gauge will be mended." in text])
+        for words in ("Mend the gauges.", "Publish the readings."):
+            assert 1 == len([text for text in texts if words in text])
+
+    def test_dates_of_items_that_share_a_reply_are_told_apart(self) -> None:
+        """Where they differ each stands with its item; in a table too."""
+        shared = answer("report/rec-12", "", refers_to=("report/rec-11",))
+        later = evolve(
+            promise("report/rec-12", TargetDate(date=PartialDate.month(2029, 3, "March 2029"))),
+            text=SAID["report/rec-11"],
+        )
+        held = ANSWERED.with_records(shared, later)
+        texts = told(export(held, Template.COMMAND_PAPER)[0])
+        assert "Recommendation 11: Target implementation date: March 2028" in texts
+        assert "Recommendation 12: Target implementation date: March 2029" in texts
+        cells = told(export(held, Template.TABLE)[0])
+        assert "Recommendation 12: March 2029 (to 31 March 2029)" in cells
+
+    @pytest.mark.parametrize("template", PRINTED, ids=str)
+    def test_a_joint_reply_is_printed_once_in_every_paper(self, template: Template) -> None:
+        """Lead and contributors are named, and the words stand once."""
+        both = evolve(ITEMS[1], addressed_to=("ports", "coast"))
+        joined = Response(
+            id="report/rec-11/coast",
+            answers="report/rec-11",
+            responder="coast",
+            position=Position.ACCEPTED,
+            refers_to=("report/rec-11/ports",),
+            steps=OUT,
+        )
+        texts = told(export(ANSWERED.with_records(both, joined), template)[0])
+        assert any("Department for Ports (lead), with Coast Service" in text for text in texts)
+        assert 1 == len([text for text in texts if "Every gauge will be mended." in text])
+
     def test_one_reply_to_several_items_is_one_block(self) -> None:
         """All labels stand in the heading, each item's words below, the reply once."""
         shared = answer("report/rec-12", "", refers_to=("report/rec-11",))
@@ -363,6 +486,31 @@ class TestFormsAndPapers:
         led = answer("report/rec-11", "Every gauge will be mended.", on_behalf_of=("coast",))
         texts = told(export(ANSWERED.with_records(led), Template.FORM)[0])
         assert "Lead: Department for Ports. With: Coast Service." in texts
+
+
+class TestFront:
+    def test_a_draft_says_how_far_it_is(self) -> None:
+        """What it is, how many answers there are, and which items lack something."""
+        bare = answer("report/rec-12", "", position=None, steps=())
+        texts = told(export(ANSWERED.with_records(bare), Template.FORM, PaperStage.DRAFT)[0])
+        assert (
+            "This is a draft of 1 October 2027, not the response. One recommendation of 2 has a "
+            "position and a reply; something is missing for recommendation 12, and named there in "
+            "square brackets."
+        ) in texts
+        full = told(export(ANSWERED, Template.FORM, PaperStage.DRAFT)[0])
+        assert (
+            "This is a draft of 1 October 2027, not the response. Two recommendations of 2 have a "
+            "position and a reply."
+        ) in full
+
+    def test_a_deadline_that_has_passed_was(self) -> None:
+        """The response is due, and once the day is over it was due."""
+        late = " ".join(told(export(ASKED, Template.FORM, PaperStage.BLANK)[0]))
+        assert "The response was due to the Committee on 12 April 2027." in late
+        early = evolve(CONTEXT, as_of=dt.date(2027, 4, 12))
+        soon = " ".join(told(export(ASKED, Template.FORM, PaperStage.BLANK, early, "")[0]))
+        assert "The response is due to the Committee on 12 April 2027." in soon
 
 
 class TestCover:
@@ -498,7 +646,7 @@ class TestProgress:
             *("Original target date", "Revised target date"),
         ] == rows[0]
         dated = "March 2028 (to 31 March 2028)"
-        assert ["11", "Promised", "In progress", dated, "Not revised"] == rows[1]
+        assert ["11", "Promised", "In progress", dated, "None given"] == rows[1]
         assert "Two recommendations: 2 in progress." in told(data)
         assert (
             "Reported 1 September 2027 by Department for Ports: In progress. Divers have begun."
@@ -513,6 +661,18 @@ class TestProgress:
         """A report of progress goes with the paper once it is cleared."""
         raw = evolve(NEWS[0], steps=())
         assert ["EXP929"] == refused(ANSWERED.with_records(raw, NEWS[1]), Template.PROGRESS_REPORT)
+
+    def test_a_date_that_nobody_was_told_of_is_a_gap(self) -> None:
+        """It is not for publication, and a report without it would be wrong: the letter goes first."""
+        first = promise("report/rec-11").dates[0]
+        ready = ready_for(Template.PROGRESS_REPORT)
+        untold = ready.with_records(promise("report/rec-11", first, MOVED))
+        assert ["EXP935"] == refused(untold, Template.PROGRESS_REPORT)
+        told_of = evolve(MOVED, told_on=day(2027, 9, 12))
+        held = ready.with_records(promise("report/rec-11", first, told_of))
+        assert "September 2028 (to 30 September 2028)" in told(
+            export(held, Template.PROGRESS_REPORT)[0]
+        )
 
     def test_without_a_day_it_looks_back_half_a_year(self) -> None:
         """The end of a month stays one."""
@@ -536,36 +696,127 @@ class TestProgress:
 
 
 class TestLetter:
-    def test_it_tells_both_dates_and_the_reason(self) -> None:
-        """Number, recommendation, original date, new date, reason; a copy to the Treasury."""
+    def test_it_is_a_letter(self) -> None:
+        """Address, day, salutation, subject, what moved and why, signature, copies: in that order."""
         data, _ = export(ready_for(Template.DATE_CHANGE_LETTER), Template.DATE_CHANGE_LETTER)
+        assert [
+            "OFFICIAL",
+            "The ChairTides Public Accounts Committee",
+            "1 October 2027",
+            "Dear Dame Ada Quay",
+            "Tide gauges (HC 9300): change of target date",
+            (
+                "I am writing to tell the Committee that the target date for recommendation 11 has "
+                "changed. The Committee said:"
+            ),
+            "Mend the gauges.",
+            (
+                "In our response of 9 April 2027 we said: “Every gauge will be mended.” We gave a "
+                "target date of March 2028. It will now be September 2028."
+            ),
+            "The reason for the change: The parts are late.",
+            "Yours sincerely",
+            "B. KeelAccounting Officer",
+            "Copied to: Treasury Officer of Accounts",
+        ] == told(data)
+
+    def test_several_moves_are_a_table(self) -> None:
+        """Number, recommendation with what was promised, original date, new date, reason."""
+        first = promise("report/rec-12").dates[0]
+        both = ready_for(Template.DATE_CHANGE_LETTER).with_records(
+            promise("report/rec-12", first, evolve(MOVED, reason="Nobody reads them."))
+        )
+        data, _ = export(both, Template.DATE_CHANGE_LETTER)
         rows = [
             [words_of(cell) for cell in row.iter(f"{W}tc")] for row in body_of(data).iter(f"{W}tr")
         ]
         assert [
             ["Number", "Recommendation", "Original date", "New date", "Reason"],
             [
-                *("11", "Mend the gauges.", "March 2028 (to 31 March 2028)"),
-                *("September 2028 (to 30 September 2028)", "The parts are late."),
+                *("11", "Mend the gauges.We promised: Every gauge will be mended."),
+                *("March 2028", "September 2028", "The parts are late."),
+            ],
+            [
+                *("12", "Publish the readings.We promised: They will be published."),
+                *("March 2028", "September 2028", "Nobody reads them."),
             ],
         ] == rows
-        assert "Copied to: Treasury Officer of Accounts." in told(data)
+
+    def test_a_date_they_were_told_of_since_stands_beside_the_first(self) -> None:
+        """What moved twice is told from the date they know; reasons they have not had are all given."""
+        first = promise("report/rec-11").dates[0]
+        summer = evolve(MOVED, date=PartialDate.month(2028, 6, "June 2028"))
+        known = evolve(summer, told_on=day(2027, 6, 1), reason="Storms.")
+        held = ready_for(Template.DATE_CHANGE_LETTER).with_records(
+            promise("report/rec-11", first, known, MOVED)
+        )
+        text = " ".join(told(export(held, Template.DATE_CHANGE_LETTER)[0]))
+        assert "a target date of March 2028; then June 2028. It will now be September 2028." in text
+        assert "Storms." not in text
+        unknown = ready_for(Template.DATE_CHANGE_LETTER).with_records(
+            promise("report/rec-11", first, evolve(known, told_on=None), MOVED)
+        )
+        text = " ".join(told(export(unknown, Template.DATE_CHANGE_LETTER)[0]))
+        assert "a target date of March 2028. It will now be September 2028." in text
+        assert "The reason for the change: Storms. The parts are late." in text
+
+    def test_a_draft_shows_the_letter_with_what_is_open_in_brackets(self) -> None:
+        """Fields for addressee, signature and copies come first; the letter stands below them."""
+        bare = ready_for(Template.DATE_CHANGE_LETTER).with_records(REPORT)
+        data, _ = export(bare, Template.DATE_CHANGE_LETTER, PaperStage.DRAFT)
+        assert ["paper_addressed_to", "paper_signed_by", "paper_copied_to"] == [
+            tag.partition(":")[2] for tag in asked(data)[:3]
+        ]
+        texts = told(data)
+        assert {"The letter", "Dear [To]", "[Signed by]"} <= {*texts}
 
     def test_other_committees_letters_are_not_copied(self) -> None:
-        """The copy is a duty of one committee's reports."""
+        """The copy to the Treasury is a duty of one committee's reports; others are as entered."""
         other = evolve(COMMITTEE, name="Tides Committee")
         held = ready_for(Template.DATE_CHANGE_LETTER).with_records(other)
         assert not any(
             "Copied to" in text for text in told(export(held, Template.DATE_CHANGE_LETTER)[0])
         )
+        more = evolve(TO_SIGN, extra=(*TO_SIGN.extra, ("Response paper: Copied to", "The Library")))
+        data, _ = export(held.with_records(more), Template.DATE_CHANGE_LETTER)
+        assert "Copied to: The Library" in told(data)
 
-    def test_it_is_refused_without_a_reason_and_without_a_move(self) -> None:
-        """A letter that says nothing is none."""
+    def test_each_gap_is_named(self) -> None:
+        """No move, no reason, a date that cannot be checked, nobody addressed, nobody to sign."""
         with pytest.raises(ExportRefusedError, match="no target date has moved"):
             export(ANSWERED, Template.DATE_CHANGE_LETTER)
         first = promise("report/rec-11").dates[0]
-        bare = promise("report/rec-11", first, evolve(MOVED, reason=""))
-        assert ["EXP930"] == refused(ANSWERED.with_records(bare), Template.DATE_CHANGE_LETTER)
+        vague = evolve(MOVED, date=Undated(words="in due course"), reason="")
+        with pytest.raises(ExportRefusedError) as error:
+            export(
+                ANSWERED.with_records(promise("report/rec-11", first, vague)),
+                Template.DATE_CHANGE_LETTER,
+            )
+        assert [
+            ("EXP936", "The letter does not say to whom it is addressed."),
+            ("EXP936", "The letter does not say who signs it."),
+            (
+                "EXP930",
+                "Recommendation 11: the date moved to in due course, and no reason is given.",
+            ),
+            (
+                "EXP925",
+                (
+                    "Recommendation 11: the new date, “in due course”, cannot be checked, and one "
+                    "is owed."
+                ),
+            ),
+        ] == [(finding.code, finding.message) for finding in error.value.findings]
+
+    def test_a_waiver_lets_a_letter_through(self) -> None:
+        """A letter that somebody else addresses and signs needs no names here."""
+        held = ready_for(Template.DATE_CHANGE_LETTER).with_records(
+            REPORT,
+            Waiver(id="w", rule="EXP936", record="report", reason="The private office does that"),
+        )
+        data, found = export(held, Template.DATE_CHANGE_LETTER)
+        assert 2 == len([finding for finding in found if finding.code == "EXP931"])
+        assert "Dear Chair" in told(data)
 
     def test_what_they_were_told_of_is_not_told_again(self) -> None:
         """A date in a letter that has gone is no news."""
@@ -578,7 +829,7 @@ class TestLetter:
         """Each overdue row has a field for the new date and one for the reason."""
         late = promise("report/rec-12", TargetDate(date=PartialDate.month(2027, 6, "June 2027")))
         data, _ = export(ANSWERED.with_records(late), Template.DATE_CHANGE_LETTER, PaperStage.DRAFT)
-        assert ["2:target_date", "2:date_reason"] == asked(data)[2:]
+        assert ["2:target_date", "2:date_reason"] == asked(data)[3:]
 
 
 class TestNothingLeaks:

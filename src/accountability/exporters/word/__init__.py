@@ -49,7 +49,7 @@ from accountability.exporters.word.content import Content
 from accountability.exporters.word.drawing import Drawing, restyle
 from accountability.exporters.word.gaps import gaps_of
 from accountability.exporters.word.house import House, house_of
-from accountability.exporters.word.letter import letter_gaps, moved
+from accountability.exporters.word.letter import moved
 from accountability.exporters.word.package import (
     add_glossary,
     add_properties,
@@ -146,12 +146,9 @@ class ResponseDocument:
                 layout=layout,
                 told=_told(filled, since),
             )
-            missing = held.open
-            if letter:
-                missing = (*missing, *letter_gaps(filled.row_entries))
-                if not moved(filled.row_entries):
-                    raise ExportRefusedError(_NAME, "no target date has moved without being told")
-            _refuse_gaps(missing, empty=not filled.row_entries)
+            if letter and filled.row_entries and not moved(filled.row_entries):
+                raise ExportRefusedError(_NAME, "no target date has moved without being told")
+            _refuse_gaps(held.open, empty=not filled.row_entries)
             passed = held.waived
         content = Content(
             filled=filled,

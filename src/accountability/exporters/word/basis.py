@@ -12,7 +12,12 @@ from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
 from accountability.exporters.word.stages import PaperStage
 from accountability.exporters.word.templates import LAYOUTS, Body, Layout, Template
-from accountability.exporters.word.words import is_answered, need_of
+from accountability.exporters.word.words import (
+    is_answered,
+    need_of,
+    number_before,
+    numbered_before,
+)
 from accountability.findings import Finding
 from accountability.jurisdictions import jurisdiction_of
 from accountability.model import Conclusion, Document, Item, Register
@@ -155,6 +160,28 @@ class Basis:
             if whole in numbers:
                 numbers[one.id] = numbers[whole] + printed[one.id].removeprefix(printed[whole])
         return numbers
+
+    def label_of(self, entry: RowEntry) -> str:
+        """Return the number of an item: as printed, or that of the conclusion it stands under; or ""."""
+        item = entry.item
+        if item is None:
+            return ""
+        printed = item.label.strip().rstrip(".")
+        followed = numbered_before(self.filled.register, item)
+        if followed is None:
+            return printed
+        implied = followed.label.strip().rstrip(".")
+        return "" if implied in self._printed_numbers else implied
+
+    @cached_property
+    def _printed_numbers(self) -> frozenset[str]:
+        items = (entry.item for entry in self.entries)
+        return frozenset(one.label.strip().rstrip(".") for one in items if one and _asks(one))
+
+    def number_of(self, entry: RowEntry) -> str:
+        """Return what stands before the numbers of an answer's paragraphs: "4." for 4.1, 4.2."""
+        own = self.new_numbers.get(entry.row.about, "")
+        return number_before(own or self.label_of(entry))
 
     # --- the rows as the form sees them -----------------------------------------------------------
 

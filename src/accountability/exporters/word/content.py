@@ -24,11 +24,16 @@ from accountability.exporters.word.blocks import (
     Run,
     Table,
 )
-from accountability.exporters.word.finished import dates_of, finished
+from accountability.exporters.word.finished import dates_of, finished, said_in_cell
 from accountability.exporters.word.front import front
-from accountability.exporters.word.letter import in_letter, letter_body, letter_end
+from accountability.exporters.word.letter import in_letter, letter, request
 from accountability.exporters.word.progress import progress_table, reported
-from accountability.exporters.word.sharing import answer_by, hosts_of, joined_in
+from accountability.exporters.word.sharing import (
+    answer_by,
+    hosts_of,
+    joined_in,
+    with_helpers,
+)
 from accountability.exporters.word.stages import NOBODY, PaperStage
 from accountability.exporters.word.templates import Body
 from accountability.exporters.word.words import (
@@ -42,7 +47,6 @@ from accountability.exporters.word.words import (
     listed,
     name_of_item,
     name_of_several,
-    number_before,
     paragraph_words,
     plain_paragraph,
     plural,
@@ -56,6 +60,7 @@ from accountability.model import (
     LinkKind,
 )
 from accountability.tables.entries import RowEntry, date_words
+from accountability.text import repair
 
 __all__ = ["Content"]
 
@@ -78,8 +83,11 @@ class Content(Basis):
         yield from front(self)
         body = self.layout.body
         if body is Body.LETTER and self.entries:
-            yield from letter_body(self)
-            yield from letter_end(self)
+            if not self.is_final:
+                yield Heading(level=1, text="The letter")
+            yield from letter(self)
+            if not self.is_final:
+                yield from request(self)
         groups: dict[str, list[RowEntry]] = {}
         for entry in self.entries:
             if body is Body.LETTER and (self.is_final or not in_letter(entry)):
@@ -121,18 +129,7 @@ class Content(Basis):
     # --- items --------------------------------------------------------------------------------------
 
     def _items(self, entries: list[RowEntry]) -> Iterator[Block]:
-        by_item: dict[str, list[RowEntry]] = {}
-        for entry in entries:
-            by_item.setdefault(entry.row.about, []).append(entry)
-        hosts = hosts_of(self.filled.register, by_item)
-        joined: dict[str, list[RowEntry]] = {}
-        for about, host in hosts.items():
-            joined.setdefault(host, []).extend(by_item[about])
-        for about, rows in by_item.items():
-            first = rows[0]
-            if about in hosts or (first.item is not None and first.item.id in self._told_elsewhere):
-                continue
-            block = [first, *joined.get(about, ())]
+        for rows, block in self._blocks_of(entries):
             yield self._heading(block)
             for entry in block:
                 yield from self._asked(entry, named=len(block) > 1)
@@ -142,6 +139,22 @@ class Content(Basis):
                 yield from self._rows_of(rows)
             if not self.is_final:
                 yield from self._references(rows, block)
+
+    def _blocks_of(
+        self, entries: list[RowEntry]
+    ) -> Iterator[tuple[list[RowEntry], list[RowEntry]]]:
+        """Yield the rows of each item, and the first of them with those that share its words."""
+        by_item: dict[str, list[RowEntry]] = {}
+        for entry in entries:
+            by_item.setdefault(entry.row.about, []).append(entry)
+        hosts = hosts_of(self.filled.register, by_item)
+        joined: dict[str, list[RowEntry]] = {}
+        for about, host in hosts.items():
+            joined.setdefault(host, []).extend(by_item[about])
+        for about, rows in by_item.items():
+            item = rows[0].item
+            if about not in hosts and (item is None or item.id not in self._told_elsewhere):
+                yield rows, [rows[0], *joined.get(about, ())]
 
     def _heading(self, block: list[RowEntry]) -> Heading:
         first = block[0]
@@ -163,21 +176,20 @@ class Content(Basis):
             if self.is_final and entry.key in told:
                 continue
             if several:
-                yield Heading(level=3, text=answer_by(entry, rows, told))
+                who = answer_by(entry, rows, told)
+                if self.layout.body is Body.PROGRESS:
+                    who = self.filled.register.name_of(entry.row.responder)
+                yield Heading(level=3, text=who)
             yield from self._row(entry, alone=not several)
 
     def _shared(self, block: list[RowEntry]) -> Iterator[Block]:
         """Show one reply to several items: each item's position and dates, then the words once."""
+        if self.is_final and self.layout.body is not Body.PROGRESS:
+            yield from finished(self, block)
+            return
         for entry in block:
-            if self.is_final:
-                yield from finished(self, entry, named=item_name(entry), reply=False)
-            else:
-                yield Heading(level=3, text=item_name(entry))
-                yield from self._row(entry, alone=True)
-        if self.is_final:
-            number = number_before(block[0].item, self.new_numbers.get(block[0].row.about, ""))
-            for line in lines_of(COLUMNS["reply"].value(block[0])):
-                yield Paragraph(kind=Kind.REPLY, runs=(Run(line),), number=number)
+            yield Heading(level=3, text=item_name(entry))
+            yield from self._row(entry, alone=True)
 
     def _references(self, rows: list[RowEntry], block: list[RowEntry]) -> Iterator[Block]:
         keys = [entry.key for entry in (*rows, *block)]
@@ -190,18 +202,19 @@ class Content(Basis):
 
     def _text_of(self, entry: RowEntry, *, named: bool) -> Iterator[Block]:
         item = entry.item
-        text = item.text if item else COLUMNS["text"].value(entry)
+        text = repair(item.text).text if item else COLUMNS["text"].value(entry)
         look = Look.STRONG if self.layout.bold else Look.PLAIN
-        lead = self._label(entry, kind_word(item)) if self.layout.labelled else ""
-        if named and not lead:
+        lead = ""
+        if self.layout.labelled:
+            lead = self._label(entry, kind_word(item), self.label_of(entry))
+        elif named:
             lead = f"{item_name(entry)}: "
         for place, line in enumerate(lines_of(text)):
             runs = (Run(lead, Look.STRONG),) if lead and not place else ()
             yield Paragraph(kind=Kind.QUOTED, runs=(*runs, Run(line, look)))
 
-    def _label(self, entry: RowEntry, kind: str) -> str:
-        """Return what stands before the words of an item or its conclusion."""
-        number = entry.item.label.strip().rstrip(".") if entry.item else ""
+    def _label(self, entry: RowEntry, kind: str, number: str) -> str:
+        """Return what stands before the words of an item or its conclusion, each with its own number."""
         words = f"{self.recommender(entry)} {kind.lower()}: "
         return f"{number}: {words}" if number else words
 
@@ -210,21 +223,17 @@ class Content(Basis):
     def _table(self, entries: list[RowEntry]) -> Table:
         """Show recommendation, response and delivery timeline side by side."""
         rows: list[tuple[tuple[Paragraph | Answer, ...], ...]] = []
-        for entry in entries:
-            if entry.item is not None and entry.item.id in self._told_elsewhere:
-                continue
-            asked = (
-                Paragraph(kind=Kind.CELL, runs=(Run(heading_of(entry), Look.STRONG),)),
-                *(_in_cell(block) for block in self._asked(entry, named=False)),
-            )
-            said, dates = self._cells(entry)
-            rows.append(
-                (
-                    tuple(block for block in asked if block is not None),
-                    tuple(said),
-                    tuple(dates),
-                )
-            )
+        for of_item, block in self._blocks_of(entries):
+            told = joined_in(of_item)
+            if self.is_final:
+                shown = [[entry] for entry in of_item if entry.key not in told]
+                shown = [block] if len(block) > 1 else shown
+            else:
+                shown = [[entry] for entry in (*of_item, *block[1:])]
+            for together in shown:
+                asked = [held for entry in together for held in self._asked_in_cell(entry)]
+                said, dates = self._cells(together, of_item, told)
+                rows.append((tuple(asked), tuple(said), tuple(dates)))
         return Table(
             title="Recommendations and responses",
             description="One row for each recommendation: its text, the response, and by when.",
@@ -233,8 +242,18 @@ class Content(Basis):
             rows=tuple(rows),
         )
 
-    def _cells(self, entry: RowEntry) -> tuple[list[Paragraph | Answer], list[Paragraph | Answer]]:
-        """Return the response and the timeline of one row."""
+    def _asked_in_cell(self, entry: RowEntry) -> Iterator[Paragraph]:
+        yield Paragraph(kind=Kind.CELL, runs=(Run(heading_of(entry), Look.STRONG),))
+        for block in self._asked(entry, named=False):
+            held = _in_cell(block)
+            if held is not None:
+                yield held
+
+    def _cells(
+        self, block: list[RowEntry], rows: list[RowEntry], told: Mapping[str, str]
+    ) -> tuple[list[Paragraph | Answer], list[Paragraph | Answer]]:
+        """Return the response and the timeline of one row of the table."""
+        entry = block[0]
         if self.is_final:
             given = entry.row.given
             if given is None or takes_no_answer(entry):
@@ -243,28 +262,35 @@ class Content(Basis):
                     if takes_no_answer(entry)
                     else "No answer is given here."
                 )
-                return [plain_paragraph(why, Kind.CELL)], [plain_paragraph("None", Kind.CELL)]
-            who = self.filled.register.name_of(given.responder)
-            words = entry.vocabulary.show(given.position) if given.position else ""
-            said = [Paragraph(kind=Kind.CELL, runs=(Run(f"{who}: {words}.", Look.STRONG),))]
-            said += [
-                plain_paragraph(line, Kind.CELL) for line in lines_of(COLUMNS["reply"].value(entry))
-            ]
-            dates = [plain_paragraph(day, Kind.CELL) for day in dates_of(entry)]
-            return [*said], [*dates]
+                return [plain_paragraph(why, Kind.CELL)], [
+                    plain_paragraph("Not applicable", Kind.CELL)
+                ]
+            who = Run(with_helpers(entry, rows, told), Look.STRONG)
+            said = [Paragraph(kind=Kind.CELL, runs=(who,))]
+            said += [plain_paragraph(line, Kind.CELL) for line in said_in_cell(self, entry)]
+            return [*said], [*self._timeline(block)]
         left: list[Paragraph | Answer] = []
         right: list[Paragraph | Answer] = []
-        for block in self._row(entry, alone=True):
-            if isinstance(block, Answer):
-                dates_asked = tuple(f for f in block.fields if f.key in _TIMELINE)
-                said_asked = tuple(f for f in block.fields if f.key not in _TIMELINE)
-                left.append(evolve(block, fields=said_asked, reference=""))
-                right.append(evolve(block, fields=dates_asked))
+        for held in self._row(entry, alone=True):
+            if isinstance(held, Answer):
+                dates_asked = tuple(f for f in held.fields if f.key in _TIMELINE)
+                said_asked = tuple(f for f in held.fields if f.key not in _TIMELINE)
+                left.append(evolve(held, fields=said_asked, reference=""))
+                right.append(evolve(held, fields=dates_asked))
             else:
-                cell = _in_cell(block)
+                cell = _in_cell(held)
                 if cell is not None:
                     left.append(cell)
         return left, right or [plain_paragraph("Nothing to fill in", Kind.CELL)]
+
+    def _timeline(self, block: list[RowEntry]) -> Iterator[Paragraph]:
+        """Show the dates of an answer; each with its item where those of several differ."""
+        dates = {entry.key: dates_of(entry) for entry in block}
+        alike = len(set(dates.values())) == 1
+        for entry in block[:1] if alike else block:
+            lead = () if alike else (Run(f"{item_name(entry)}: ", Look.STRONG),)
+            for day in dates[entry.key]:
+                yield Paragraph(kind=Kind.CELL, runs=(*lead, Run(day)))
 
     @cached_property
     def _told_elsewhere(self) -> Mapping[str, str]:
@@ -314,9 +340,9 @@ class Content(Basis):
                 )
                 continue
             self._shown_conclusions.add(held.id)
-            words = held.text or held.title
+            words = repair(held.text or held.title).text
             if self.layout.labelled:
-                label = self._label(entry, kind_word(held))
+                label = self._label(entry, kind_word(held), held.label.strip().rstrip("."))
                 yield Paragraph(kind=Kind.QUOTED, runs=(Run(label, Look.STRONG), Run(words)))
                 continue
             label = f"{held.label.rstrip('.')}. " if held.label else ""
@@ -329,7 +355,7 @@ class Content(Basis):
             yield from reported(self, entry)
         if self.is_final:
             if not takes_no_answer(entry) and self.layout.body is not Body.PROGRESS:
-                yield from finished(self, entry)
+                yield from finished(self, [entry])
             return
         if takes_no_answer(entry):
             yield plain_paragraph(f"For reading. Reference: {entry.key}", Kind.REFERENCE)

@@ -24,7 +24,7 @@ from accountability.exporters.word.templates import (
 from accountability.exporters.word.words import lines_of, listed, plain_paragraph
 from accountability.model import Document, DocumentKind, Register
 
-__all__ = ["cover", "cover_end", "cover_facts", "cover_words", "kind_of", "paper_of"]
+__all__ = ["cover", "cover_facts", "cover_words", "facts_of", "kind_of", "paper_of"]
 
 _KINDS: Mapping[Body, DocumentKind] = {
     Body.PROGRESS: DocumentKind.PROGRESS_REPORT,
@@ -76,9 +76,9 @@ def cover(basis: Basis) -> Iterator[Block]:
     layout, report = basis.layout, _report(basis)
     if not layout.cover or report is None:
         return
-    facts = _facts(basis, report)
+    facts = facts_of(basis)
     if not basis.is_final:
-        yield Heading(level=1, text="Cover")
+        yield Heading(level=1, text=layout.cover_heading)
         yield Answer(
             key=report.id,
             fields=tuple(_field(one, facts.get(one.key, "")) for one in layout.cover),
@@ -94,19 +94,8 @@ def cover(basis: Basis) -> Iterator[Block]:
         )
     for one in layout.cover:
         text = facts.get(one.key, "").strip()
-        if text and not one.words and not one.last:
+        if text and not one.words:
             yield plain_paragraph(f"{one.before}{text}{one.after}")
-
-
-def cover_end(basis: Basis) -> Iterator[Block]:
-    """Show the lines of the cover that stand at the end: who signs a letter."""
-    report = _report(basis)
-    if report is None or not basis.is_final:
-        return
-    facts = _facts(basis, report)
-    for one in basis.layout.cover:
-        if one.last and facts.get(one.key, "").strip():
-            yield plain_paragraph(f"{one.before}{facts[one.key].strip()}{one.after}")
 
 
 def cover_words(basis: Basis) -> Iterator[Block]:
@@ -114,7 +103,7 @@ def cover_words(basis: Basis) -> Iterator[Block]:
     report = _report(basis)
     if report is None or not basis.is_final:
         return
-    facts = _facts(basis, report)
+    facts = facts_of(basis)
     for one in basis.layout.cover:
         if one.words and facts.get(one.key, "").strip():
             yield Heading(level=1, text=one.label)
@@ -126,7 +115,11 @@ def _report(basis: Basis) -> Document | None:
     return basis.documents[0] if basis.documents else None
 
 
-def _facts(basis: Basis, report: Document) -> Mapping[str, str]:
+def facts_of(basis: Basis) -> Mapping[str, str]:
+    """Return what is held for the cover of a document; a blank form leaves drafted words out."""
+    report = _report(basis)
+    if report is None:
+        return {}
     kind = _KINDS.get(basis.layout.body, DocumentKind.RESPONSE)
     facts = cover_facts(basis.whole, report.id, kind)
     if basis.stage is PaperStage.BLANK:

@@ -1,8 +1,8 @@
-"""An answer in the finished paper: a sentence, a date in bold, numbered paragraphs."""
+"""An answer in the finished paper: a sentence, a date in bold, the reply in paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accountability.exporters.word.basis import Basis
 from accountability.exporters.word.blocks import (
@@ -12,63 +12,80 @@ from accountability.exporters.word.blocks import (
     Paragraph,
     Run,
 )
+from accountability.exporters.word.said import Said, said_in
 from accountability.exporters.word.words import (
     COLUMNS,
     DONE,
     day_words,
+    item_name,
     kind_word,
     lines_of,
     listed,
-    number_before,
     target_runs,
     with_article,
 )
-from accountability.model import Implementation, Position
+from accountability.model import Commitment, Implementation, Position
 from accountability.tables.entries import RowEntry
 
-__all__ = ["dates_of", "finished", "position_sentence"]
+__all__ = ["dates_of", "finished", "said_in_cell"]
+
+_PROMISE_NOTHING = frozenset(
+    {Position.REJECTED, Position.NOTED, Position.NOT_FOR_RESPONDER, Position.SUPPORTED}
+)
 
 
-def finished(
-    basis: Basis, entry: RowEntry, *, named: str = "", reply: bool = True
-) -> Iterator[Block]:
+def finished(basis: Basis, block: list[RowEntry]) -> Iterator[Block]:
     """
     Show one given answer of the finished paper.
 
     Args:
         basis: What the paper is made from.
 
-        entry: The row.
-
-        named: The item's name, where one reply answers several; "" where the heading says it.
-
-        reply: Whether the words stand here; they may stand once for several items.
+        block: The row; or several rows that share the words of the first.
     """
-    given = entry.row.given
+    first = block[0]
+    given = first.row.given
     if given is None:  # let through by a waiver
         return
-    minute = basis.layout.position_numbered
-    number = number_before(entry.item, basis.new_numbers.get(entry.row.about, ""))
+    number = basis.number_of(first)
+    numbered = number if basis.layout.numbered else None
+    words = str(COLUMNS["reply"].value(first))
+    said = said_in(basis, first, given, words)
     if given.on_behalf_of:
-        yield Paragraph(kind=Kind.BODY, runs=(Run(_lead(basis, entry), Look.QUIET),), keep=True)
-    if given.position is not None and given.position is not Position.NOT_STATED:
-        lead = (Run(f"{named}: ", Look.STRONG),) if named else ()
+        yield Paragraph(kind=Kind.BODY, runs=(Run(_lead(basis, first), Look.QUIET),), keep=True)
+    for runs in _positions(basis, block, said):
         yield Paragraph(
-            kind=Kind.REPLY if minute else Kind.BODY,
-            runs=(*lead, Run(position_sentence(basis, entry))),
-            number=number if minute else None,
+            kind=Kind.REPLY if basis.layout.position_numbered else Kind.BODY,
+            runs=runs,
+            number=number if basis.layout.position_numbered else None,
             keep=True,
         )
-    yield from _target(basis, entry)
-    if reply:
-        for line in lines_of(COLUMNS["reply"].value(entry)):
-            yield Paragraph(kind=Kind.REPLY, runs=(Run(line),), number=number)
+    yield from _targets(basis, block, said)
+    for line in lines_of(said.rest):
+        kind = Kind.BODY if numbered is None else Kind.REPLY
+        yield Paragraph(kind=kind, runs=(Run(line),), number=numbered)
 
 
-def position_sentence(basis: Basis, entry: RowEntry) -> str:
-    """Return the position of a given answer as the paper's own sentence."""
+def _positions(basis: Basis, block: list[RowEntry], said: Said) -> Iterator[tuple[Run, ...]]:
+    """Yield the sentences that state the positions: the answer's own, or else the vocabulary's."""
+    held = {entry.row.given.position for entry in block if entry.row.given is not None}
+    if said.stated and len(held) == 1:
+        if said.position:
+            yield (Run(said.position),)
+        return
+    for entry in block:
+        sentence = _sentence(basis, entry)
+        if sentence:
+            lead = (Run(f"{item_name(entry)}: ", Look.STRONG),) if len(block) > 1 else ()
+            yield (*lead, Run(sentence))
+    if said.position:
+        yield (Run(said.position),)
+
+
+def _sentence(basis: Basis, entry: RowEntry) -> str:
+    """Return the position of a given answer as its body's own sentence; "" for none stated."""
     given = entry.row.given
-    if given is None or given.position is None:
+    if given is None or given.position is None or given.position is Position.NOT_STATED:
         return ""
     sentence = entry.vocabulary.sentence(
         given.position,
@@ -86,26 +103,51 @@ def _lead(basis: Basis, entry: RowEntry) -> str:
     return f"Lead: {entry.register.name_of(entry.row.responder)}. With: {listed(names)}."
 
 
+def said_in_cell(basis: Basis, entry: RowEntry) -> tuple[str, ...]:
+    """Return the words of a given answer as a table's cell shows them, its position first."""
+    given = entry.row.given
+    if given is None:
+        return ()
+    said = said_in(basis, entry, given, str(COLUMNS["reply"].value(entry)))
+    stated = said.position or ("" if said.stated else _sentence(basis, entry))
+    return tuple(line for line in (stated, *lines_of(said.rest)) if line)
+
+
 def dates_of(entry: RowEntry) -> tuple[str, ...]:
     """Return the dates of an answer as a table's cell says them; a reason where there are none."""
     days = [day_words(promise.dates[-1].date) for promise in entry.row.commitments if promise.dates]
     if not days and entry.axes.implementation in DONE:
         days = [entry.vocabulary.sentence(Implementation.IMPLEMENTED)]
-    return tuple(dict.fromkeys(days)) or ("No date was given.",)
+    position = entry.row.given.position if entry.row.given else None
+    none = "Not applicable" if position in _PROMISE_NOTHING else "No date was given."
+    return tuple(dict.fromkeys(days)) or (none,)
 
 
-def _target(basis: Basis, entry: RowEntry) -> Iterator[Block]:
-    dated = [promise for promise in entry.row.commitments if promise.dates]
-    if not dated and entry.axes.implementation in DONE:
-        done = entry.vocabulary.sentence(Implementation.IMPLEMENTED)
-        yield Paragraph(kind=Kind.BODY, runs=(Run(done, Look.STRONG),))
+def _targets(basis: Basis, block: list[RowEntry], said: Said) -> Iterator[Block]:
+    """Show the dates of the answer; each with its item where those of several differ."""
+    shown = {entry.key: tuple(_targets_of(basis, entry, said)) for entry in block}
+    alike = len(set(shown.values())) == 1
+    for entry in block[:1] if alike else block:
+        lead = () if alike else (Run(f"{item_name(entry)}: ", Look.STRONG),)
+        for runs in shown[entry.key]:
+            yield Paragraph(kind=Kind.BODY, runs=(*lead, *runs))
+
+
+def _targets_of(basis: Basis, entry: RowEntry, said: Said) -> Iterator[tuple[Run, ...]]:
+    promises = entry.row.commitments
+    if not any(promise.dates for promise in promises) and entry.axes.implementation in DONE:
+        yield (Run(entry.vocabulary.sentence(Implementation.IMPLEMENTED), Look.STRONG),)
     reply = basis.filled.register.text_of(entry.row.given) if entry.row.given else ""
-    told = [promise for promise in entry.row.commitments if promise.text in reply]
-    dates = [promise.dates[-1] for promise in told if promise.dates]
-    if dates:
-        yield Paragraph(kind=Kind.BODY, runs=tuple(target_runs(dates)))
-    for promise in entry.row.commitments:
-        if promise not in told:
-            yield Paragraph(kind=Kind.BODY, runs=(Run(promise.text),))
-            if promise.dates:
-                yield Paragraph(kind=Kind.BODY, runs=tuple(target_runs([promise.dates[-1]])))
+    own = [promise for promise in promises if promise.text in reply]
+    labelled = [promise for promise in own if promise in said.dated]
+    yield from _dated(labelled or own)
+    for promise in promises:
+        if promise not in own:
+            yield (Run(promise.text),)
+            yield from _dated([promise])
+
+
+def _dated(promises: Iterable[Commitment]) -> Iterator[tuple[Run, ...]]:
+    dated = [promise for promise in promises if promise.dates]
+    if dated:
+        yield tuple(target_runs(dated))

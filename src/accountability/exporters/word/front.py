@@ -16,10 +16,12 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.exporters.word.cover import cover, cover_words
 from accountability.exporters.word.letter import in_letter
+from accountability.exporters.word.stages import PaperStage
 from accountability.exporters.word.templates import Body
 from accountability.exporters.word.words import (
     counted,
     is_answered,
+    item_name,
     listed,
     plain_paragraph,
     takes_no_answer,
@@ -29,15 +31,22 @@ from accountability.exporters.word.words import (
     with_article,
     words_for,
 )
+from accountability.model import Position
 from accountability.tables.entries import RowEntry
 
 __all__ = ["front"]
+
+_NAMED = 12
+"""How many items with gaps the first page of a draft names."""
 
 
 def front(basis: Basis) -> Iterator[Block]:
     """Show the first page, up to the items."""
     if basis.marking:
         yield plain_paragraph(basis.marking, Kind.MARKING)
+    letter = basis.layout.body is Body.LETTER
+    if letter and basis.is_final and basis.entries:
+        return  # a letter begins with its address
     yield plain_paragraph(basis.title, Kind.TITLE)
     if not basis.entries:
         yield plain_paragraph(
@@ -47,20 +56,20 @@ def front(basis: Basis) -> Iterator[Block]:
         return
     if basis.is_final:
         yield from cover(basis)
-        if basis.layout.body is Body.LETTER:
-            return
         yield plain_paragraph(_what_it_is(basis))
         yield from _key_to_type(basis)
         yield from cover_words(basis)
         return
-    letter = basis.layout.body is Body.LETTER
     asked = [
         entry
         for entry in basis.entries
         if _needs_something(basis, entry) and (not letter or in_letter(entry))
     ]
+    if basis.stage is PaperStage.DRAFT and not letter:
+        yield plain_paragraph(_how_far(basis))
     yield Paragraph(kind=Kind.BODY, runs=tuple(_guidance(basis, asked)))
-    yield plain_paragraph(f"Position at {show_day(basis.filled.as_of)}.")
+    if basis.stage is PaperStage.BLANK or letter:
+        yield plain_paragraph(f"Position at {show_day(basis.filled.as_of)}.")
     if asked:
         yield _who_answers_what(basis, asked)
     yield from _key_to_type(basis)
@@ -88,6 +97,37 @@ def _what_it_is(basis: Basis) -> str:
     return f"{name} by {who} {on} {what}{where}."
 
 
+def _how_far(basis: Basis) -> str:
+    """Say what a draft is, how much of it is there, and where something is missing."""
+    of_item: dict[str, list[RowEntry]] = {}
+    for entry in basis.entries:
+        if not takes_no_answer(entry):
+            of_item.setdefault(entry.row.about, []).append(entry)
+    lacking = [
+        item_name(rows[0])
+        for rows in of_item.values()
+        if not all(_is_whole(basis, entry) for entry in rows)
+    ]
+    start = f"This is a draft of {show_day(basis.filled.as_of)}, not the response. "
+    done = len(of_item) - len(lacking)
+    one, several = words_for([rows[0] for rows in of_item.values()])
+    held = f"{counted(done, one, several)} of {len(of_item)} "
+    held += "has a position and a reply" if done == 1 else "have a position and a reply"
+    if not lacking:
+        return f"{start}{held}."
+    if len(lacking) > _NAMED:
+        return f"{start}{held}; what is missing is named in square brackets."
+    missing = listed([f"{name[:1].lower()}{name[1:]}" for name in lacking])
+    return f"{start}{held}; something is missing for {missing}, and named there in square brackets."
+
+
+def _is_whole(basis: Basis, entry: RowEntry) -> bool:
+    shown = entry.shown
+    if shown is None or shown.position in {None, Position.NOT_STATED}:
+        return False
+    return bool(basis.filled.register.text_of(shown).strip())
+
+
 def _needs_something(basis: Basis, entry: RowEntry) -> bool:
     sheet = basis.sheet
     is_open = sheet and any(sheet.is_open(place, entry) for place, _, _ in basis.fields)
@@ -103,8 +143,9 @@ def _guidance(basis: Basis, asked: list[RowEntry]) -> Iterator[Run]:
     one, several = words_for(asked)
     items = len({entry.row.about for entry in asked})
     yield Run(counted(items, f"{one} needs", f"{several} need"))
-    yield Run(" an answer or news from you")
     contact = basis.context.contact
+    yours = basis.stage is PaperStage.BLANK or contact or basis.context.return_by is not None
+    yield Run(f" an answer or news{' from you' if yours else ''}")
     if basis.context.return_by is not None:
         yield Run(" by ")
         yield Run(show_day(basis.context.return_by), Look.STRONG)
@@ -119,8 +160,10 @@ def _guidance(basis: Basis, asked: list[RowEntry]) -> Iterator[Run]:
     )
     due = {entry.due for entry in asked if entry.due and not is_answered(entry)}
     if len(due) == 1:
-        day = show_day(due.pop())
-        yield Run(f" The response is due to the {basis.filled.recommender} on {day}.")
+        last = due.pop()
+        day = show_day(last)
+        is_due = "is due" if last >= basis.filled.as_of else "was due"
+        yield Run(f" The response {is_due} to the {basis.filled.recommender} on {day}.")
 
 
 def _who_answers_what(basis: Basis, asked: list[RowEntry]) -> Table:

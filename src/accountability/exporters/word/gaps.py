@@ -8,6 +8,8 @@ from attrs import frozen
 
 from accountability.dates import PartialDate
 from accountability.exporters._base import ExportContext
+from accountability.exporters.word.cover import cover_facts
+from accountability.exporters.word.letter import facts_gaps, move_gaps
 from accountability.exporters.word.sharing import joined_in
 from accountability.exporters.word.stages import (
     CHANGED,
@@ -15,10 +17,12 @@ from accountability.exporters.word.stages import (
     NO_DATE,
     NO_NEWS,
     NO_POSITION,
+    NO_REASON,
     NO_REPLY,
     NOBODY,
     NOT_CLEARED,
     UNCERTAIN,
+    UNTOLD,
     WAIVED,
     clearance,
     wants_clearance,
@@ -26,11 +30,20 @@ from accountability.exporters.word.stages import (
 from accountability.exporters.word.templates import Body, Layout
 from accountability.exporters.word.words import item_name, takes_no_answer
 from accountability.findings import Finding
-from accountability.model import How, Implementation, Position, Register, Response, Waiver
+from accountability.model import (
+    Document,
+    DocumentKind,
+    How,
+    Implementation,
+    Position,
+    Register,
+    Response,
+    Waiver,
+)
 from accountability.rules import examine
 from accountability.status import Status
 from accountability.tables import Tracker
-from accountability.tables.entries import RowEntry
+from accountability.tables.entries import RowEntry, date_words
 
 __all__ = ["Gaps", "gaps_of"]
 
@@ -46,6 +59,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     CHANGED.code: ("RSP212",),
     UNCERTAIN.code: (_OTHER_WORDS,),
     NO_NEWS.code: ("COM319",),
+    NO_REASON.code: ("COM305",),
+    UNTOLD.code: ("COM306",),
 }
 """The check's own rules for the same thing: who has waived one need not waive the other."""
 
@@ -125,18 +140,27 @@ def gaps_of(
         - _joining(filled.row_entries),
         other_words=frozenset(one.record or "" for one in found if one.code == _OTHER_WORDS),
     )
-    kept: list[Finding] = []
-    waived: list[Finding] = []
+    missing: list[tuple[Finding, list[str]]] = []
+    if layout.body is Body.LETTER:
+        for report in filled.documents:
+            facts = cover_facts(whole, report, DocumentKind.LETTER)
+            document = whole.find(Document, report)
+            if document is not None:
+                missing += ((one, [report]) for one in facts_gaps(document, facts))
     for entry in filled.row_entries:
         if takes_no_answer(entry):
             continue
-        for finding in _of_entry(asked, entry, layout, told):
-            waiver = _waiver(asked, finding, entry)
-            if waiver is None:
-                kept.append(finding)
-            else:
-                message = f"{finding.message} Let through: {waiver.reason.rstrip('.')}."
-                waived.append(WAIVED.found(message, record=finding.record))
+        about = [entry.row.about, entry.key, *(one.id for one in _answers(entry))]
+        missing += ((finding, about) for finding in _of_entry(asked, entry, layout, told))
+    kept: list[Finding] = []
+    waived: list[Finding] = []
+    for finding, about in missing:
+        waiver = _waiver(asked, finding, about)
+        if waiver is None:
+            kept.append(finding)
+        else:
+            message = f"{finding.message} Let through: {waiver.reason.rstrip('.')}."
+            waived.append(WAIVED.found(message, record=finding.record))
     return Gaps(open=tuple(kept), waived=tuple(waived))
 
 
@@ -154,9 +178,8 @@ def _joining(entries: Iterable[RowEntry]) -> frozenset[str]:
     )
 
 
-def _waiver(asked: _Asked, finding: Finding, entry: RowEntry) -> Waiver | None:
+def _waiver(asked: _Asked, finding: Finding, records: Iterable[str]) -> Waiver | None:
     codes = (finding.code, *_RULES.get(finding.code, ()))
-    records = [entry.row.about, entry.key, *(one.id for one in _answers(entry))]
     for record in dict.fromkeys(records):
         for waiver in asked.whole.waivers_of(record):
             rule = waiver.rule.strip()
@@ -175,11 +198,13 @@ def _answers(entry: RowEntry) -> Iterable[Response]:
 def _of_entry(
     asked: _Asked, entry: RowEntry, layout: Layout, told: frozenset[str]
 ) -> Iterator[Finding]:
-    if layout.body is Body.LETTER:
-        return
     record, name = entry.row.about, item_name(entry)
     given = entry.row.given
+    if layout.body is Body.LETTER:
+        yield from move_gaps(entry, owed=given is not None and given.id in asked.owed)
+        return
     if layout.body is Body.PROGRESS:
+        yield from _untold(asked, entry)
         if given is not None and not given.is_empty:
             yield from _quality(asked, given, entry)
             if entry.status in _LIVE and entry.key not in told:
@@ -199,6 +224,19 @@ def _of_entry(
             message = f"{name}: {who} gives no target date that can be checked, and one is owed."
             yield NO_DATE.found(message, record=record)
         yield from _quality(asked, given, entry)
+
+
+def _untold(asked: _Asked, entry: RowEntry) -> Iterator[Finding]:
+    """Yield the dates that moved and that the report would have to leave out."""
+    held = asked.whole.row(entry.key)
+    for promise in held.commitments if held is not None else ():
+        if asked.whole.is_draft(promise) or len(promise.dates) < 2:
+            continue
+        last = promise.dates[-1]
+        if not last.told and not last.told_on:
+            name, day = item_name(entry), date_words(last.date)
+            message = f"{name}: the target date has moved to {day}, and nobody is recorded as told."
+            yield UNTOLD.found(message, record=entry.row.about)
 
 
 def _is_done(entry: RowEntry) -> bool:

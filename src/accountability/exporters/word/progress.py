@@ -62,7 +62,7 @@ def progress_table(basis: Basis, entries: list[RowEntry]) -> Iterator[Block]:
             "Original target date",
             "Revised target date",
         ),
-        widths=(19, 18, 18, 23, 22),
+        widths=(17, 21, 21, 21, 20),
         rows=tuple(_row(basis, entry, asked) for entry in asked),
     )
 
@@ -87,7 +87,7 @@ def _row(basis: Basis, entry: RowEntry, entries: list[RowEntry]) -> tuple[str, .
     last = "; ".join(
         day_words(one.dates[-1].date) for one in entry.row.commitments if len(one.dates) > 1
     )
-    return (name, standing.before, standing.now, first or "No date given", last or "Not revised")
+    return (name, standing.before, standing.now, first or "No date given", last or "None given")
 
 
 def _standing(basis: Basis, entry: RowEntry) -> _Standing:

@@ -8,7 +8,7 @@ from accountability.exporters.word.words import listed
 from accountability.model import Item, Register, Response
 from accountability.tables.entries import RowEntry
 
-__all__ = ["answer_by", "hosts_of", "joined_in"]
+__all__ = ["answer_by", "hosts_of", "joined_in", "with_helpers"]
 
 
 def hosts_of(register: Register, by_item: Mapping[str, list[RowEntry]]) -> Mapping[str, str]:
@@ -51,12 +51,17 @@ def joined_in(rows: list[RowEntry]) -> Mapping[str, str]:
     return found
 
 
-def answer_by(entry: RowEntry, rows: list[RowEntry], told: Mapping[str, str]) -> str:
-    """Return the heading of one body's answer: who leads, and who answers with it."""
+def with_helpers(entry: RowEntry, rows: list[RowEntry], told: Mapping[str, str]) -> str:
+    """Return who gives an answer: who leads, and who answers with it."""
     name = entry.register.name_of
     who = name(entry.row.responder)
     helpers = [name(one.row.responder) for one in rows if told.get(one.key) == entry.key]
     if helpers:
-        return f"Answer by {who} (lead), with {listed(helpers)}"
+        return f"{who} (lead), with {listed(helpers)}"
     lead = next((one for one in rows if one.key == told.get(entry.key)), None)
-    return f"Answer by {who}, with {name(lead.row.responder)}" if lead else f"Answer by {who}"
+    return f"{who}, with {name(lead.row.responder)}" if lead else who
+
+
+def answer_by(entry: RowEntry, rows: list[RowEntry], told: Mapping[str, str]) -> str:
+    """Return the heading of one body's answer."""
+    return f"Answer by {with_helpers(entry, rows, told)}"

@@ -23,6 +23,7 @@ __all__ = [
     "HOUSE_LACKS",
     "HOUSE_LEFT",
     "KINDS",
+    "LETTER_LACKS",
     "NOBODY",
     "NOT_CLEARED",
     "NO_ANSWER",
@@ -32,6 +33,7 @@ __all__ = [
     "NO_REASON",
     "NO_REPLY",
     "UNCERTAIN",
+    "UNTOLD",
     "WAIVED",
     "PaperStage",
     "about_to_go",
@@ -137,9 +139,22 @@ COVER_LACKS = FindingKind(
     title="the cover has places that nobody has filled in",
     help="Fill them in a draft and collect it, or leave them to whoever prints the paper.",
 )
+UNTOLD = FindingKind(
+    code="EXP935",
+    severity=Severity.ERROR,
+    title="a target date moved and the recommender was not told",
+    help="Send the letter about moved dates first and record who was told, or make a draft instead.",
+)
+LETTER_LACKS = FindingKind(
+    code="EXP936",
+    severity=Severity.ERROR,
+    title="the letter lacks its addressee or its signature",
+    help="Fill the field in a draft and collect it, or keep it with the letter in the register.",
+)
 KINDS = (
     *(NOBODY, NO_ANSWER, NO_POSITION, NO_REPLY, NO_DATE, NOT_CLEARED, CHANGED, UNCERTAIN),
     *(NO_NEWS, NO_REASON, WAIVED, HOUSE_LACKS, HOUSE_LEFT, COVER_LACKS),
+    *(UNTOLD, LETTER_LACKS),
 )
 """Kinds of finding that only this exporter reports."""
 

@@ -73,8 +73,6 @@ class CoverField:
         after: And after it.
 
         words: Whether it is words of somebody's own, with a heading, and not a line of the cover.
-
-        last: Whether it stands at the end of the paper.
     """
 
     key: str
@@ -83,7 +81,6 @@ class CoverField:
     before: str = ""
     after: str = ""
     words: bool = False
-    last: bool = False
 
 
 @frozen(kw_only=True)
@@ -98,6 +95,8 @@ class Layout:
 
         cover: Its placeholders, in order.
 
+        cover_heading: What stands above them.
+
         fields: Columns that are asked for; () means all.
 
         conclusion_first: Whether the conclusion stands before the recommendation.
@@ -105,6 +104,8 @@ class Layout:
         labelled: Whether conclusion and recommendation are named in front of their words.
 
         bold: Whether the words of the recommender are in bold type.
+
+        numbered: Whether the paragraphs of a reply are numbered under the item's number.
 
         position_numbered: Whether the position is the first numbered paragraph.
 
@@ -120,10 +121,12 @@ class Layout:
     name: str
     body: Body = Body.ITEMS
     cover: tuple[CoverField, ...] = ()
+    cover_heading: str = "Cover"
     fields: tuple[str, ...] = ()
     conclusion_first: bool = False
     labelled: bool = False
     bold: bool = False
+    numbered: bool = False
     position_numbered: bool = False
     renumbers: bool = False
     new_page: bool = False
@@ -166,19 +169,23 @@ _ADDRESSED = CoverField(
     key="paper_addressed_to",
     label="To",
     prompt="How the letter addresses its reader: the Chair of the committee, by name.",
-    before="Dear ",
 )
 _SIGNED = CoverField(
     key="paper_signed_by",
     label="Signed by",
     prompt="Name and office: the accounting officer of the department.",
-    last=True,
+)
+_COPIED = CoverField(
+    key="paper_copied_to",
+    label="Copied to",
+    prompt="Who else gets a copy, if anybody: an office or a body.",
 )
 
 COVER_HEADINGS: Mapping[str, str] = {
     field.key: f"Response paper: {field.label}"
     for field in (
         *(_NUMBER, _PRESENTED, _MONTH, _INTRODUCTION, _FOREWORD, _OFFICER, _ADDRESSED, _SIGNED),
+        _COPIED,
     )
 }
 """Under which heading of a document's `extra` each placeholder of a cover is kept."""
@@ -190,13 +197,14 @@ _NEWS = (
 )
 
 LAYOUTS: Mapping[Template, Layout] = {
-    Template.FORM: Layout(name="Response", reports=True),
+    Template.FORM: Layout(name="Response", numbered=True, reports=True),
     Template.TREASURY_MINUTE: Layout(
         name="Treasury Minute",
         cover=(_NUMBER, _PRESENTED, _MONTH, _INTRODUCTION, _OFFICER),
         fields=_ANSWER,
         conclusion_first=True,
         labelled=True,
+        numbered=True,
         position_numbered=True,
         new_page=True,
     ),
@@ -229,7 +237,8 @@ LAYOUTS: Mapping[Template, Layout] = {
     Template.DATE_CHANGE_LETTER: Layout(
         name="Target dates that have moved",
         body=Body.LETTER,
-        cover=(_ADDRESSED, _SIGNED),
+        cover=(_ADDRESSED, _SIGNED, _COPIED),
+        cover_heading="Who the letter goes to, and who signs it",
         fields=("target_date", "date_reason"),
     ),
 }

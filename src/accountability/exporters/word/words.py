@@ -18,7 +18,8 @@ from accountability.model import (
     Implementation,
     Item,
     ItemKind,
-    TargetDate,
+    LinkKind,
+    Register,
 )
 from accountability.tables import Column
 from accountability.tables.entries import RowEntry, date_words
@@ -41,6 +42,7 @@ __all__ = [
     "name_of_several",
     "need_of",
     "number_before",
+    "numbered_before",
     "paragraph_words",
     "plain_paragraph",
     "plural",
@@ -57,16 +59,10 @@ __all__ = [
 
 COLUMNS: Mapping[str, Column[RowEntry, Any]] = {column.key: column for column in RECOMMENDATIONS}
 DONE = frozenset({Implementation.IMPLEMENTED, Implementation.IMPLEMENTED_DIFFERENTLY})
-_TAKE_AN_ARTICLE = (
-    "Department",
-    "Ministry",
-    "Office",
-    "Government",
-    "Agency",
-    "Authority",
-    "Board",
+_TAKE_AN_ARTICLE = frozenset(
+    "Department Ministry Office Government Agency Authority Board Association".split()
 )
-"""First words of names that a sentence puts "The" before."""
+"""Words of names, first or last, that a sentence puts "The" before."""
 
 _NUMBERS = "No One Two Three Four Five Six Seven Eight Nine".split()
 _NUMBERS_SHOWN = 12
@@ -114,10 +110,29 @@ def name_of_item(entry: RowEntry, item: Item) -> str:
     word = kind_word(item)
     parent = entry.register.find(Item, item.parent)
     if not item.label:
-        return f"{word} without a number"
+        followed = numbered_before(entry.register, item)
+        if followed is None:
+            return f"{word} without a number"
+        name = name_of_item(entry, followed)
+        return f"{word} after {name[:1].lower()}{name[1:]}"
     if parent is not None and parent.label and not item.label.startswith(parent.label):
         return f"{word} {parent.label}, part {item.label}"
     return item.label if fold(item.label).startswith(fold(word)) else f"{word} {item.label}"
+
+
+def numbered_before(register: Register, item: Item) -> Item | None:
+    """
+    Return the one numbered item that an item without a number follows; None if there is no such.
+
+    Reports print a recommendation without a number under a numbered conclusion, and answers count it
+    by that number.
+    """
+    if item.label:
+        return None
+    links = dict.fromkeys(link.to for link in item.links if link.kind is LinkKind.FOLLOWS_FROM)
+    held = [one for one in (register.find(Item, to) for to in links) if one is not None]
+    numbered = [one for one in held if one.label]
+    return numbered[0] if len(numbered) == 1 else None
 
 
 def day_words(day: AnyDate) -> str:
@@ -241,23 +256,29 @@ def promise_runs(promise: Commitment, *, dated: bool) -> Iterator[Run]:
     yield Run(f"; {last.reason}" if last.reason else ".")
 
 
-def target_runs(targets: list[TargetDate]) -> Iterator[Run]:
-    """Say by when in bold, then why."""
-    words = dict.fromkeys(str(target.date) for target in targets)
+def target_runs(promises: list[Commitment]) -> Iterator[Run]:
+    """Say by when in bold, with the first date where it moved, then why."""
+    words = dict.fromkeys(_current(promise) for promise in promises)
     label = "Target implementation date" if len(words) == 1 else "Target implementation dates"
     yield Run(f"{label}: {'; '.join(words)}", Look.STRONG)
-    for reason in dict.fromkeys(target.reason for target in targets if target.reason):
+    reasons = (promise.dates[-1].reason.strip() for promise in promises)
+    for reason in dict.fromkeys(reason for reason in reasons if reason):
         yield Run(f". {reason}")
 
 
-def number_before(item: Item | None, own: str = "") -> str:
+def _current(promise: Commitment) -> str:
+    first, last = str(promise.dates[0].date), str(promise.dates[-1].date)
+    return last if first == last else f"{last} (at first: {first})"
+
+
+def number_before(label: str) -> str:
     """Return what stands before the numbers of an answer's paragraphs: "4." for 4.1, 4.2."""
-    if own:
-        return f"{own}."
-    label = item.label.strip().rstrip(".)") if item else ""
+    label = label.strip().rstrip(".)")
     return f"{label}." if label and label.isascii() and label.replace(".", "").isalnum() else ""
 
 
 def with_article(name: str, article: str) -> str:
     """Return a name as a sentence uses it: "the Department for Harbours", but "Coast Service"."""
-    return f"{article} {name}" if name.startswith(_TAKE_AN_ARTICLE) else name
+    first, _, last = name.partition(" ")
+    takes = first != "HM" and not {first, last.rpartition(" ")[2]}.isdisjoint(_TAKE_AN_ARTICLE)
+    return f"{article} {name}" if takes else name
