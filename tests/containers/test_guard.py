@@ -378,12 +378,41 @@ TYPED_16 = TYPED.replace('"1.0"', '"1.0" encoding="UTF-16"')
         pytest.param(b"<!DOCTYPE a [<!ENTITY % b SYSTEM 'file:///x'> %b;]><a/>", id="parameter"),
     ],
 )
-@pytest.mark.parametrize("part", ["[Content_Types].xml", MAIN, "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", MAIN, "_rels/.rels", "customXml/item7.xml", "nobody/asks.vml"]
+)
 def test_sec09_document_types_are_refused_in_every_part(part: str, data: bytes) -> None:
-    """A document type or an entity is refused before any other library sees the part."""
-    made = zipped({**parts(), part: data})
-    with pytest.raises(UnreadableFileError, match="document type"):
-        opened(made).part(MAIN)
+    """A document type or an entity is refused before any library sees a part, whether it is read or not."""
+    assert "document type" in refusal(zipped({**parts(), part: data}))
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        pytest.param(b"", id="none"),
+        pytest.param(b"\xef\xbb\xbf", id="mark"),
+        pytest.param(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n', id="usual"),
+        pytest.param(b"<?xml version='1.0' encoding='iso-8859-1'?>", id="latin"),
+        pytest.param(b"<?xml version='1.0'?><!-- <!DOCTYPE a> --><?a b?>", id="comment"),
+        pytest.param(b" " * 5_000, id="blanks"),
+    ],
+)
+def test_sec09_what_is_no_document_type_is_let_through(front: bytes) -> None:
+    """What merely looks like one, stands before the first element or is long, is no document type."""
+    assert MAIN == opened(zipped({**parts(), "customXml/item7.xml": front + b"<a/>"})).main
+
+
+def test_sec09_a_front_without_an_end_is_refused() -> None:
+    """A part whose first element does not come is not looked through for it."""
+    front = b"<!--" + b"a" * 70_000 + b"-->"
+    told = refusal(zipped({**parts(), "customXml/item7.xml": front + b"<a/>"}))
+    assert "bytes before its first element" in told
+
+
+def test_sec09_what_is_no_xml_may_be_of_a_document_type() -> None:
+    """The source of a web page that a document carries is told, and nobody parses it."""
+    page = {"word/page.html": b"<!DOCTYPE html><html></html>"}
+    assert MAIN == opened(zipped({**parts(), **page})).main
 
 
 @pytest.mark.parametrize(

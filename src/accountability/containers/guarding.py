@@ -185,6 +185,8 @@ class _Guard:
         )
         types = _content_types(bare)
         typed = evolve(bare, content_types=types)
+        for name in typed.names:
+            typed.check_front(name)
         main = self._main(typed)
         named = evolve(typed, main=main)
         return evolve(named, findings=tuple(islice(self._noticed(named), _MOST_FINDINGS)))

@@ -7,6 +7,7 @@ far as it forbids: a part that turns out larger than it said stops being inflate
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -18,9 +19,10 @@ from accountability.containers.limits import Limits
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding
 
-__all__ = ["Entry", "Package", "Relationship", "guarded_parser"]
+__all__ = ["Entry", "Package", "Relationship", "guarded_parser", "has_plain_front"]
 
 _PIECE = 1 << 16
+_HEAD = 1 << 12
 _LOCAL = b"PK\x03\x04"
 
 
@@ -105,6 +107,42 @@ class Package:
             parser = guarded_parser(self.refuse)
             self._feed(parser, name, (data,))
         return data
+
+    def check_front(self, name: str) -> None:
+        """
+        Refuse a part of XML that declares a document type or entities, whether anybody will read it or not.
+
+        They can stand only before the first element, so no more of the part is looked at.
+
+        Raises:
+            UnreadableFileError: it declares them, or is too long before its first element.
+        """
+        entry = self._entries[self.find(name) or name]
+        if not _is_xml(entry.name, self.content_types.get(entry.name, "")):
+            return
+        try:
+            head = next(inflated(self._data, entry, self.refuse, _HEAD), b"")
+            piece = b"" if has_plain_front(head) else next(self.pieces(name), b"")
+        except UnreadableFileError:
+            return  # whoever reads it will be told
+        if not piece:
+            return
+        begun = False
+
+        def begins(_tag: str, _attributes: dict[str, str]) -> None:
+            nonlocal begun
+            begun = True
+
+        parser = guarded_parser(self.refuse)
+        parser.StartElementHandler = begins
+        try:
+            parser.Parse(piece)
+        except (expat.ExpatError, LookupError, UnicodeError):
+            return  # the same
+        if not begun and entry.size > len(piece):
+            raise self.refuse(
+                f"its part {entry.name} has {len(piece):,} bytes before its first element; {_NO_PROGRAM}"
+            )
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """
@@ -273,6 +311,18 @@ _ENCODINGS = frozenset(
 """What expat reads by itself; Office programs write the first."""
 
 
+_PLAIN_FRONT = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"(?:<\?xml\s+version=[\"']1\.[01][\"'](?:\s+encoding=[\"'](?i:utf-8|us-ascii)[\"'])?"
+    rb"(?:\s+standalone=[\"'](?:yes|no)[\"'])?\s*\?>)?\s*<[A-Za-z_]"
+)
+
+
+def has_plain_front(head: bytes) -> bool:
+    """Tell whether XML begins, at most declared as such, with its first element, in ASCII or UTF-8."""
+    return _PLAIN_FRONT.match(head) is not None
+
+
 def guarded_parser(refuse: Callable[[str], UnreadableFileError]) -> Any:
     """
     Make a parser of XML that refuses what could do more than be read.
@@ -304,13 +354,16 @@ def guarded_parser(refuse: Callable[[str], UnreadableFileError]) -> Any:
 
 
 def inflated(
-    data: bytes, entry: Entry, refuse: Callable[[str], UnreadableFileError]
+    data: bytes,
+    entry: Entry,
+    refuse: Callable[[str], UnreadableFileError],
+    piece_size: int = _PIECE,
 ) -> Iterator[bytes]:
     """Yield the bytes of one part in pieces; stops where it is larger than it said."""
     begin = _begin(data, entry, refuse)
     packed = memoryview(data)[begin : begin + entry.packed]
     crc = size = 0
-    for piece in _unpacked(packed, entry, refuse):
+    for piece in _unpacked(packed, entry, refuse, piece_size):
         size += len(piece)
         if size > entry.size:
             raise refuse(
@@ -338,21 +391,24 @@ def _begin(data: bytes, entry: Entry, refuse: Callable[[str], UnreadableFileErro
 
 
 def _unpacked(
-    packed: memoryview, entry: Entry, refuse: Callable[[str], UnreadableFileError]
+    packed: memoryview,
+    entry: Entry,
+    refuse: Callable[[str], UnreadableFileError],
+    piece_size: int,
 ) -> Iterator[bytes]:
     if not entry.deflated:
-        for start in range(0, len(packed), _PIECE):
-            yield bytes(packed[start : start + _PIECE])
+        for start in range(0, len(packed), piece_size):
+            yield bytes(packed[start : start + piece_size])
         return
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for start in range(0, len(packed), _PIECE):
-            rest: bytes | memoryview = packed[start : start + _PIECE]
+        for start in range(0, len(packed), piece_size):
+            rest: bytes | memoryview = packed[start : start + piece_size]
             while rest and not stream.eof:
-                yield stream.decompress(rest, _PIECE)
+                yield stream.decompress(rest, piece_size)
                 rest = stream.unconsumed_tail
         while not stream.eof:
-            piece = stream.decompress(stream.unconsumed_tail, _PIECE)
+            piece = stream.decompress(stream.unconsumed_tail, piece_size)
             if not piece:
                 break
             yield piece

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from xml.parsers import expat
 
 from lxml import etree
 from lxml.etree import _Element
 
 from accountability.containers import Package
-from accountability.containers.packages import guarded_parser
+from accountability.containers.packages import has_plain_front
 
 __all__ = [
     "MATHS",
@@ -115,7 +114,6 @@ def tree_of(package: Package, name: str) -> _Element:
     limit = package.limits.elements
     pieces: list[bytes] = []
     tags = 0
-    front = _Front(package)
     for piece in package.pieces(name):
         tags += piece.count(b"<")  # start tags and end tags
         if tags > 2 * limit:
@@ -123,12 +121,10 @@ def tree_of(package: Package, name: str) -> _Element:
                 f"its part {name} has more than the {limit:,} elements that are taken in; "
                 "raise the limit if you know where it comes from"
             )
-        if not front.seen:
-            front.look_at(piece, name)
         pieces.append(piece)
     data = b"".join(pieces)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or _has_wide_tag(data):
-        package.walk(name, start=_nothing)  # looks at every element's attributes
+    if not has_plain_front(data) or _has_wide_tag(data):
+        package.walk(name, start=_nothing)  # refuses types, and looks at every element's attributes
     for strict, usual in _STRICT:
         if strict in data[:10_000]:
             data = data.replace(strict, usual)
@@ -146,34 +142,6 @@ def tree_of(package: Package, name: str) -> _Element:
         raise package.refuse(
             f"its part {name} is damaged ({str(error)[:80]}); ask for the file to be sent again"
         ) from None
-
-
-class _Front:
-    """What stands before the first element: the only place where types and entities can be declared."""
-
-    def __init__(self, package: Package) -> None:
-        self.seen = False
-        self._package = package
-        self._parser = guarded_parser(package.refuse)
-        self._parser.StartElementHandler = self._begins
-
-    def _begins(self, _tag: str, _attributes: dict[str, str]) -> None:
-        self.seen = True
-        self._parser.StartElementHandler = None
-
-    def look_at(self, piece: bytes, name: str) -> None:
-        """
-        Read a piece.
-
-        Raises:
-            UnreadableFileError: it declares a type or entities, or is no XML that can be read.
-        """
-        try:
-            self._parser.Parse(piece)
-        except (expat.ExpatError, LookupError, UnicodeError) as error:
-            raise self._package.refuse(
-                f"its part {name} is damaged ({str(error)[:60]}); ask for the file to be sent again"
-            ) from None
 
 
 def _nothing(_tag: str, _attributes: dict[str, str]) -> None:
