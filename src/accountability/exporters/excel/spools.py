@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
@@ -31,7 +33,7 @@ LINE, AIR, HIGHEST = 15.5, 7, 409
 """Points: of a line of body text, around a row's text, of the highest row there is."""
 
 _PIECE = 1 << 18
-"""Characters not yet compressed, or bytes unpacked, that are held at once."""
+"""Characters of rows that are compressed together."""
 
 LEVEL = 3
 """Of compression: a tenth larger than usual, in a third of the time."""
@@ -41,7 +43,7 @@ _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 
 _ROW = _BETWEEN = "\0"
 _END = "\1"
-"""For the row's number, between texts, after a row: characters that XML has not, so that no text has them."""
+"""For the row's number, between texts, between rows: characters that XML and so no text has."""
 
 _LIKE_A_FORMULA, _SPACE = 1, 2
 _ENDS = dict.fromkeys(filter(str.isspace, map(chr, range(0x3001))), _SPACE)
@@ -57,6 +59,11 @@ _TAGS = 60
 _FORMS = 2000
 """Forms of rows that are remembered; a register has a few dozen."""
 
+_ONE_LINE = 1 << 20
+"""Room for digits: they are never cut, nor do they make a row higher."""
+
+_Value = str | int | dt.date | None
+
 
 class _Form(NamedTuple):
     """
@@ -65,17 +72,22 @@ class _Form(NamedTuple):
     Attributes:
         cells: The text of each cell, with `_ROW` for the row's number and ``%s`` for what it says.
 
-        texts: For each text the position of its cell, and how many characters fit there on one line.
+        said: From the values of a row to those that are there.
 
-        numbers: For each day and whole number its place among the values that are there, and the position
-            of its cell.
+        places: The position of the cell of each of these.
 
-        edged: All cells together, and where they are kept, by what is at the edges of the texts.
+        rooms: For each of them, how many characters fit there on one line.
+
+        numbers: Which of them are days and whole numbers.
+
+        edged: The row, and the number under which it is kept, by what is at the edges of its texts.
     """
 
     cells: tuple[str, ...]
-    texts: tuple[tuple[int, int], ...]
-    numbers: tuple[tuple[int, int], ...]
+    said: Callable[[Sequence[_Value]], Iterable[Any]]
+    places: tuple[int, ...]
+    rooms: tuple[int, ...]
+    numbers: tuple[int, ...]
     edged: dict[tuple[int, ...], tuple[str, str]]
 
 
@@ -103,12 +115,11 @@ class Spool:
         self._waiting: list[str] = []
         self._length = 0
         self._size = 0
-        self._deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         self._packed: list[bytes] = []
 
     def row(
         self,
-        values: Sequence[str | int | dt.date | None],
+        values: Sequence[_Value],
         styles: Sequence[int],
         *,
         height: float | None = None,
@@ -134,28 +145,32 @@ class Spool:
             values = [None if value == "" else value for value in values]
         key = (tuple(styles), tuple(map(type, values)))
         form = self._forms.get(key) or self._new_form(key, values)
-        for _place, at in form.numbers:
-            day = values[at]
+        said = list(form.said(values))
+        for place in form.numbers:
+            day = said[place]
             if isinstance(day, dt.date) and not is_excel_day(day):
+                at = form.places[place]
                 worded = [*values[:at], show_day(day), *values[at + 1 :]]
                 self.row(worded, styles, height=height, grows=grows, fit=fit)
                 return
-        said = [value for value in values if isinstance(value, str)]
+            said[place] = _digits(day)
         joined = _BETWEEN.join(said)
-        lines, changed = self._fitted(said, form, fit, breaks="\n" in joined)
-        if changed:
-            joined = _BETWEEN.join(said)
-        edges = tuple([_BEGINNINGS.get(text[0], 0) | _ENDS.get(text[-1], 0) for text in said])
-        cells, kept = form.edged.get(edges) or self._with_edges(edges, form, styles)
+        lines = 1
+        for place in _tall(said, form.rooms, breaks="\n" in joined):
+            at = form.places[place]
+            if fit and not surely_fits(said[place]):
+                said[place] = fit(at, said[place])
+                joined = _BETWEEN.join(said)
+            lines = max(lines, lines_of(said[place], self._widths[at] - 1))
+        edges = _edges(said)
+        whole, kept = form.edged.get(edges) or self._with_edges(edges, form, styles)
         if "_x" in joined or "&" in joined or "<" in joined or ">" in joined:
-            said = escape(escaped(joined)).split(_BETWEEN)
-        for place, at in form.numbers:
-            said.insert(place, _digits(values[at]))
+            joined = escape(escaped(joined))
         if height is None:
             height = min(LINE * lines + AIR, HIGHEST)
         fixed = "" if grows else ' customHeight="1"'
-        row = _BETWEEN.join((kept, f' ht="{height:g}"{fixed}', *said))
-        self._size += len(cells) + len(form.cells) * len(str(self.next_row)) + _TAGS
+        row = f'{kept}{_BETWEEN} ht="{height:g}"{fixed}{_BETWEEN if said else ""}{joined}'
+        self._size += len(whole) + len(form.cells) * len(str(self.next_row)) + _TAGS
         self.next_row += 1
         self.cells += len(form.cells)
         self._waiting.append(row)
@@ -166,70 +181,58 @@ class Spool:
     def _new_form(
         self,
         key: tuple[tuple[int, ...], tuple[type, ...]],
-        values: Sequence[str | int | dt.date | None],
+        values: Sequence[_Value],
     ) -> _Form:
         """Return the form of a row, and remember it."""
         cells: list[str] = []
-        texts: list[tuple[int, int]] = []
-        numbers: list[tuple[int, int]] = []
+        places: list[int] = []
+        rooms: list[int] = []
+        numbers: list[int] = []
         for at, (letter, value, style) in enumerate(
             zip(self._letters, values, key[0], strict=False)
         ):
             if value is None:
                 cells.append(f'<c r="{letter}{_ROW}" s="{style}"/>')
-            elif isinstance(value, str):
+                continue
+            if isinstance(value, str):
                 # As many characters fit on one line; see `lines_of`.
-                texts.append((at, int(max(self._widths[at] - 1, 1) * 1.2)))
+                rooms.append(int(max(self._widths[at] - 1, 1) * 1.2))
                 cells.append(_text_cell(letter, style))
             else:
-                numbers.append((len(texts) + len(numbers), at))
+                rooms.append(_ONE_LINE)
+                numbers.append(len(places))
                 cells.append(f'<c r="{letter}{_ROW}" s="{style}"><v>%s</v></c>')
+            places.append(at)
         if len(self._forms) >= _FORMS:
             self._forms.clear()
-        form = _Form(tuple(cells), tuple(texts), tuple(numbers), {})
-        self._forms[key] = form
+        form = self._forms[key] = _Form(
+            cells=tuple(cells),
+            said=itemgetter(*places) if len(places) > 1 else partial(_only, places),
+            places=tuple(places),
+            rooms=tuple(rooms),
+            numbers=tuple(numbers),
+            edged={},
+        )
         return form
-
-    def _fitted(
-        self,
-        said: list[str],
-        form: _Form,
-        fit: Callable[[int, str], str] | None,
-        *,
-        breaks: bool,
-    ) -> tuple[int, bool]:
-        """
-        Cut the texts that no cell holds.
-
-        Returns:
-            How many lines the longest text takes, and whether a text was cut.
-        """
-        lines, changed = 1, False
-        for place, (text, (at, room)) in enumerate(zip(said, form.texts, strict=True)):
-            if len(text) > room or (breaks and "\n" in text):
-                shown = text
-                if fit and not surely_fits(text):
-                    shown = said[place] = fit(at, text)
-                    changed = True
-                lines = max(lines, lines_of(shown, self._widths[at] - 1))
-        return lines, changed
 
     def _with_edges(
         self, edges: tuple[int, ...], form: _Form, styles: Sequence[int]
     ) -> tuple[str, str]:
         """
-        Put the cells of a row together, where texts may begin like a formula or have white space at an end.
+        Put a row together, where texts may begin like a formula or have white space at an end.
 
         Returns:
-            The cells, and the number under which they are kept; where too many are, themselves.
+            The row, and the number under which it is kept; where too many are, itself.
         """
         cells = list(form.cells)
-        for edge, (at, _room) in zip(edges, form.texts, strict=True):
-            look = self._quoted(styles[at]) if edge & _LIKE_A_FORMULA else styles[at]
-            # Otherwise programs leave out white space at the ends.
-            kept = ' xml:space="preserve"' if edge & _SPACE else ""
-            cells[at] = _text_cell(self._letters[at], look, kept)
-        whole = "".join(cells)
+        for place, edge in enumerate(edges):
+            if edge and place not in form.numbers:
+                at = form.places[place]
+                look = self._quoted(styles[at]) if edge & _LIKE_A_FORMULA else styles[at]
+                # Otherwise programs leave out white space at the ends.
+                kept = ' xml:space="preserve"' if edge & _SPACE else ""
+                cells[at] = _text_cell(self._letters[at], look, kept)
+        whole = f'<row r="{_ROW}"%s>{"".join(cells)}</row>'
         if whole not in self._shapes and len(self._shapes) >= _FORMS:
             return whole, whole.replace(_ROW, _NUMBER)
         number = self._shapes.setdefault(whole, len(self._shapes))
@@ -239,11 +242,11 @@ class Spool:
     def _write(self) -> None:
         if not self._waiting:
             return
-        data = f"{_END.join(self._waiting)}{_END}".encode()
+        data = _END.join(self._waiting).encode()
         self._waiting.clear()
         self._length = 0
         self._size += len(data)
-        self._packed.append(self._deflate.compress(data))
+        self._packed.append(zlib.compress(data, LEVEL))
 
     @property
     def size(self) -> int:
@@ -253,33 +256,38 @@ class Spool:
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the rows, a part at a time; they are used up, and nothing can be added afterwards."""
-        shapes = list(self._shapes)
-        end = _END.encode()
-        number = 1
-        rest = b""
-        for data in self._unpacked():
-            *whole, rest = (rest + data).split(end)
-            rows = []
-            for packed in whole:
-                kept, attributes, *said = packed.decode().split(_BETWEEN)
-                cells = shapes[int(kept)] if kept.isdecimal() else kept.replace(_NUMBER, _ROW)
-                text = cells.replace(_ROW, str(number)) % tuple(said)
-                rows.append(f'<row r="{number}"{attributes}>{text}</row>')
-                number += 1
-            yield "".join(rows).encode()
-
-    def _unpacked(self) -> Iterator[bytes]:
-        """Yield what is kept of the rows, a part at a time, and let go of it."""
         self._write()
-        self._packed.append(self._deflate.flush())
-        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        shapes = list(self._shapes)
+        number = 0
         for at, packed in enumerate(self._packed):
             self._packed[at] = b""
-            rest = packed
-            while rest:
-                yield inflate.decompress(rest, _PIECE)
-                rest = inflate.unconsumed_tail
-        yield inflate.flush()
+            rows: list[str] = []
+            for row in zlib.decompress(packed).decode().split(_END):
+                kept, said = row.split(_BETWEEN, 1)
+                whole = shapes[int(kept)] if kept.isdecimal() else kept.replace(_NUMBER, _ROW)
+                number += 1
+                rows.append(whole.replace(_ROW, str(number)) % tuple(said.split(_BETWEEN)))
+            yield "".join(rows).encode()
+
+
+def _only(places: Sequence[int], values: Sequence[_Value]) -> Iterable[_Value]:
+    """Return the values at one place, or at none; `itemgetter` returns several together."""
+    return [values[at] for at in places]
+
+
+def _tall(said: Sequence[str], rooms: Sequence[int], *, breaks: bool) -> list[int]:
+    """Return which texts take more than one line."""
+    return [
+        place
+        for place, (text, room) in enumerate(zip(said, rooms, strict=True))
+        if len(text) > room or (breaks and "\n" in text)
+    ]
+
+
+def _edges(said: Sequence[str]) -> tuple[int, ...]:
+    """Return what is at the edges of each text."""
+    first, last = _BEGINNINGS.get, _ENDS.get
+    return tuple([first(text[0], 0) | last(text[-1], 0) for text in said])
 
 
 def _text_cell(letter: str, style: int, kept: str = "") -> str:
