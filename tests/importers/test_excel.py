@@ -364,6 +364,20 @@ def test_a_heading_that_stands_twice_is_told(after: After, letters: dict[str, st
     assert [("Your reply", first.cells["reply"].text)] == [(n, c.text) for n, c in first.extra]
 
 
+def test_a_heading_typed_over_by_its_neighbours(after: After, letters: dict[str, str]) -> None:
+    """Of two columns under one heading the one is read that stands beside its old neighbours."""
+
+    def retype(rows: Rows) -> Rows:
+        rows[4][letters["position"]] = rows[4][letters["reply"]]
+        return rows
+
+    returned = after(retype)
+    assert ["RTN864", "RTN851"] == codes(returned)
+    first, sent = rows_of(returned)[0], rows_of(after(lambda rows: rows))[0]
+    assert sent.cells["reply"].text == first.cells["reply"].text
+    assert sent.cells["position"].text == first.cells["position"].text
+
+
 def test_checks_are_known_by_their_letters(sent: Sent, back: Back, after: After) -> None:
     """Checks under another heading, moved to the front, are still the checks."""
 

@@ -298,6 +298,30 @@ def test_a_key_damaged(weirs_round: Any, key: str | None) -> None:
     assert ([], [dispute], [("RTN833", "6")], []) == told.all
 
 
+def test_keys_and_checks_taken_out(weirs_round: Any) -> None:
+    """Rows without both are known by their words; what was filled in is in dispute."""
+
+    def edit(book: Any) -> None:
+        book.cell("4", "Your reply").value = "We will dredge."
+        book.sheet().delete_cols(book.column("Row check"))
+        book.sheet().delete_cols(book.column("Row key"))
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert ([], []) == (told.applied, told.missing)
+    assert [("rec-4/waterways", "row:reply", "", "We will dredge.", "G8")] == told.conflicts
+    assert 5 == [code for code, _at in told.findings].count("RTN833")
+
+
+def test_spaces_that_do_not_break(weirs_round: Any) -> None:
+    """Spaces that a program made unbreakable are no change."""
+
+    def edit(book: Any) -> None:
+        cell = book.cell("1", "Your reply")
+        cell.value = cell.value.replace(" ", "\u00a0")
+
+    assert ([], [], [], []) == weirs_round.told(weirs_round.edited(edit)).all
+
+
 def test_a_stamp_damaged(weirs_round: Any) -> None:
     """What does not say what is held is in dispute; the rest is left."""
 
@@ -472,7 +496,7 @@ def test_the_same_change_from_two_is_one(weirs_round: Any) -> None:
         weirs_round.edited(typed("4", "Your target date", "31 March 2032")),
         weirs_round.edited(typed("4", "Your target date", "31/03/2032")),
     )
-    assert ([], [], []) == told.all[1:]
+    assert ([], [("RTN848", "back-2.xlsx")], []) == told.all[1:]
     assert ["rec-4/waterways", "rec-4/waterways/c1"] == [record for record, *_rest in told.applied]
     assert 1 == len(told.collected.register.collections)
 
@@ -482,7 +506,7 @@ def test_two_files_that_disagree(weirs_round: Any) -> None:
     one = weirs_round.edited(typed("2", "Your position", "Accept"))
     other = weirs_round.edited(typed("2", "Your position", "Reject"))
     told = weirs_round.told(one, other)
-    assert ([], []) == (told.applied, told.findings)
+    assert ([], [("RTN848", "back-2.xlsx")]) == (told.applied, told.findings)
     assert [
         ("rec-2/waterways", "row:position", "", "accepted", "back-1.xlsx, F6"),
         ("rec-2/waterways", "row:position", "", "rejected", "back-2.xlsx, F6"),
@@ -557,7 +581,7 @@ def test_an_answer_in_dispute_is_not_given(weirs_round: Any) -> None:
         weirs_round.edited(typed("3", "Your position", "Reject")),
         given=dt.date(2031, 6, 12),
     )
-    assert [("RTN843", "back-1.xlsx")] == told.findings
+    assert [("RTN848", "back-2.xlsx"), ("RTN843", "back-1.xlsx")] == told.findings
     register = told.collected.register
     held = register["wc-hc12/rec-3/waterways"]
     assert isinstance(held, Response)

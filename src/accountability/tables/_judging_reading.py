@@ -146,7 +146,7 @@ class Reading:
 
     def _cell_changed(self, row: ReturnedRow, key: str, shown: str) -> None:
         cell = row.cells.get(key)
-        came = f"was not taken: {cell.refused}" if cell and cell.refused else ""
+        came = f"it was not taken: {cell.refused}" if cell and cell.refused else ""
         words = read_words(row, key) or ""
         if not came:
             came = f"{shorten(words, _TOLD)!r} was not taken" if words else "it came back empty"

@@ -77,7 +77,9 @@ class Rows:
                 (row.key, heading, cell) for heading, cell in row.extra if cell.text.strip()
             )
             if not row.key and not row.check.strip():
-                self.keyless.append(row)
+                # Somebody who took out both columns at the right edge has taken our rows, too.
+                ours = row.sheet in FILLED_IN and self._unseen.like(row)
+                (strangers if ours else self.keyless).append(row)
                 continue
             if row.sheet not in FILLED_IN:
                 if row.sheet in COLUMNS:
@@ -227,7 +229,8 @@ class Rows:
     ) -> bool:
         text = clean(cell.text).text
         vocabulary = entry.vocabulary if entry else self.case.now.vocabulary(None)
-        for words in dict.fromkeys((text, text.rstrip(), text.strip())):
+        bare = text.strip()
+        for words in dict.fromkeys((text, text.rstrip(), bare, bare.replace("\xa0", " "))):
             if stamp_of(column.read(words, vocabulary)) == letters:
                 return True
         # Some cells show what they do not stand for: "see 2 / Harbour Office".

@@ -165,19 +165,33 @@ class _Finder:
         )
 
     def _by_list(self, listed: Listed) -> None:
-        """Take each heading as it was sent; of two alike the one nearest to its old place."""
+        """Take each heading as it was sent; of two alike the one that stands beside its old neighbours."""
         at: dict[str, list[str]] = {}
         for letters in self.order:
             if self.words[letters]:
                 at.setdefault(fold(self.words[letters]), []).append(letters)
-        for heading, key in listed:
+        sent = [fold(heading) for heading, _key in listed]
+        for position, (heading, key) in enumerate(listed):
             places = at.get(fold(heading), [])
             if places and key not in self.found:
-                self.found[key] = places.pop(0)
-                if places and not any(
-                    fold(other) == fold(heading) and k != key for other, k in listed
-                ):
-                    self._twice(heading, self.found[key], places[0])
+                only = sent.count(fold(heading)) == 1
+                taken = places[0]
+                if only and len(places) > 1:
+                    taken = max(places, key=lambda one: self._neighbours(one, sent, position))
+                places.remove(taken)
+                self.found[key] = taken
+                if places and only:
+                    self._twice(heading, taken, places[0])
+
+    def _neighbours(self, letters: str, sent: Sequence[str], position: int) -> int:
+        """Count the columns beside a column that were sent beside the one at a position."""
+        here = self.order.index(letters)
+        return sum(
+            0 <= here + step < len(self.order)
+            and 0 <= position + step < len(sent)
+            and fold(self.words[self.order[here + step]]) == sent[position + step]
+            for step in (-1, 1)
+        )
 
     def _twice(self, heading: str, taken: str, other: str) -> None:
         message = f"“{shorten(heading)}” stands over columns {taken} and {other}; {taken} was read"

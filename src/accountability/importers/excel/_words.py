@@ -187,7 +187,7 @@ def _number(value: Typed, book: Book, place: Place, form: Form | None) -> Words:
         as_sent = form is Form.DAY and book.sent_since_1900
         return _serial(number, shown, place, form, since_1904=book.since_1904 and not as_sent)
     if shown is Shown.TIME:
-        return Words(refused=f"it shows a time or a length of time ({_digits(number)} of a day)")
+        return Words(refused=f"it shows a time or a length of time ({_hours(number)})")
     text = f"{_digits(round(number * 100, 10))}%" if shown is Shown.PERCENT else _digits(number)
     noted: tuple[Finding, ...] = ()
     if form in {Form.TEXT, Form.KEY}:
@@ -203,6 +203,12 @@ def _digits(number: float) -> str:
     if number == int(number) and abs(number) < 1e15:
         return str(int(number))
     return f"{Decimal(repr(number)):f}"
+
+
+def _hours(days: float) -> str:
+    """Write a length of time in hours and minutes."""
+    minutes = round(days * 1_440)
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 # --- days -------------------------------------------------------------------------------------------
