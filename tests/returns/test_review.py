@@ -17,7 +17,8 @@ from accountability.findings import Place
 from accountability.merge import ABSENT, Change, Conflict, reconcile, stamp_of
 from accountability.model import Position, Register, Response
 from accountability.returns import Collected, collect, read_review, write_review
-from accountability.tables.reviewing import Chosen, Review, disputes, settle
+from accountability.tables.reviewing import Chosen, Review, disputes
+from accountability.tables.settling import settle
 
 if TYPE_CHECKING:
     from tests.returns.conftest import Round, Workbook
@@ -153,7 +154,7 @@ def test_a_choice_decides(
     """The cell says what was chosen, nothing is in dispute, and it is recorded from where."""
     before = collect(weirs, two, as_of=DAY)
     done = collect(weirs, two, as_of=DAY, review=choose(review_of(before), choices))
-    assert ((), 2, []) == (done.conflicts, done.decided, codes(done))
+    assert ((), 1, []) == (done.conflicts, done.decided, codes(done))
     assert text == reply_in(done.register)
     recorded = {
         (one.file, change.place) for one in done.register.collections for change in one.applied
@@ -170,7 +171,7 @@ def test_ours_in_one_row_keeps_ours(weirs: Register, two: Files) -> None:
     """One choice decides the cell: the other file's words do not slip in."""
     before = collect(weirs, two, as_of=DAY)
     done = collect(weirs, two, as_of=DAY, review=choose(review_of(before), {0: ("Keep ours", "")}))
-    assert ((), 2, ()) == (done.conflicts, done.decided, done.applied)
+    assert ((), 1, ()) == (done.conflicts, done.decided, done.applied)
     assert weirs == done.register
 
 
@@ -353,7 +354,7 @@ def test_a_choice_makes_what_it_says_or_nothing(
     assert reply_in(result.register) in possible
     others = [one for one in result.register if one.id != KEY]
     assert [one for one in register if one.id != KEY] == others
-    assert len(conflicts) == settled.decided + len(result.conflicts)
+    assert bool(conflicts) == settled.decided + bool(result.conflicts)
 
 
 def test_a_row_names_what_it_compares() -> None:
@@ -362,3 +363,61 @@ def test_a_row_names_what_it_compares() -> None:
     (row,) = disputes(Register(id="r", title="R"), [conflict])
     assert ("x", "(nothing)", "text") == (row.words("what"), row.words("ours"), row.words("theirs"))
     assert f"{stamp_of(ABSENT)} {stamp_of('text')}" == row.words("check")
+
+
+def test_what_is_asked_of_one_cell_stands_together(weirs: Register) -> None:
+    """Whatever came between the files that disagree."""
+    conflicts = [
+        Conflict(record=record, field="row:reply", ours="a", theirs=theirs, place=Place(file=file))
+        for record, theirs, file in (
+            (KEY, "b", "one"),
+            ("wc-hc12/rec-2/waterways", "c", "one"),
+            (KEY, "d", "two"),
+        )
+    ]
+    assert ["b", "d", "c"] == [row.words("theirs") for row in disputes(weirs, conflicts)]
+
+
+@pytest.mark.parametrize(
+    ("choice", "words", "title", "reply"),
+    [
+        ("Take theirs", "", "Weirs", "Lit by spring."),
+        ("Keep ours", "", "Weirs and locks", "We will light them."),
+        ("Other words", "Lit by autumn.", "Weirs and locks", "Lit by autumn."),
+    ],
+    ids=["theirs", "ours", "other"],
+)
+def test_what_comes_from_no_file_is_decided_too(
+    weirs: Register, choice: str, words: str, title: str, reply: str
+) -> None:
+    """A conflict without a place is in the workbook, and a choice about it is taken."""
+    asked = (
+        Change(record="", field="title", start="Canals", new="Weirs"),
+        Change(record=KEY, field="row:reply", start="Lit?", new="Lit by spring."),
+    )
+    before = collect(weirs, [], as_of=DAY, choices=asked)
+    assert 2 == len(before.conflicts)
+    book = review_of(before)
+    sheet = book["Conflicts"]
+    assert ["(not from a file)"] * 2 == [sheet.cell(row, 8).value for row in (5, 6)]
+    done = collect(
+        weirs,
+        [],
+        as_of=DAY,
+        choices=asked,
+        review=choose(book, {0: (choice, words), 1: (choice, words)}),
+    )
+    assert (title, reply) == (done.register.title, reply_in(done.register))
+    if choice == "Other words":  # which a whole field of a register has no cell for
+        assert ["RTN894"] == codes(done)
+        assert ["title"] == [one.field for one in done.conflicts]
+    else:
+        assert ((), []) == (done.conflicts, codes(done))
+
+
+def test_a_choice_outlives_the_name_of_its_file(weirs: Register, two: Files) -> None:
+    """It is about texts, and these came again under another name."""
+    review = choose(review_of(collect(weirs, two, as_of=DAY)), {0: ("Take theirs", "")})
+    renamed = [(f"new {name}", data) for name, data in two]
+    done = collect(weirs, renamed, as_of=DAY, review=review)
+    assert ((), "Lit by spring.") == (done.conflicts, reply_in(done.register))

@@ -100,7 +100,7 @@ class Collected:
 
         already: Changes that ask for what is held already.
 
-        decided: How many conflicts a person's choices have decided.
+        decided: Of how many cells in dispute a person's choices have decided what they say.
     """
 
     register: Register

@@ -31,7 +31,8 @@ from accountability.returns._recording import given_on, recorded, with_extra, wi
 from accountability.returns.collected import Collected
 from accountability.tables.judging import judge
 from accountability.tables.returned import Returned
-from accountability.tables.reviewing import Review, Settled, settle
+from accountability.tables.reviewing import Review
+from accountability.tables.settling import Settled, settle
 
 __all__ = ["collect", "collect_returned"]
 

@@ -18,7 +18,7 @@ from accountability.text import fold
 __all__ = ["read_review"]
 
 _BY_HEADING = {fold(heading): key for key, heading, _width in COLUMNS}
-_NEEDED = frozenset({"choice", "record", "field", "check", "file", "at"})
+_NEEDED = frozenset({"choice", "record", "field", "check"})
 _SEARCHED = 200
 """Rows at the top of a sheet among which the headings are looked for."""
 
