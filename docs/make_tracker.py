@@ -23,7 +23,8 @@ Columns marked *on paper* are in the print area.
 Copies: **k** keeper, **r** responder, **s** scrutiny, **p** publication.
 A letter in brackets means that the cell is for reading in that copy.
 
-Besides these sheets there are *About* (*Cover* and *Contents* in what is published) and *Summary*.
+Besides these sheets there are *About* and *Summary*.
+What is published begins with *Cover*, *Contents* and *Notes*, the notes that its headings point to, instead of *About*.
 Where they are needed there are also *Long texts* (the rest of texts that no cell holds),
 *Choices* (lists too long for a drop-down) and *For the computer* (which column is which).
 """

@@ -37,7 +37,10 @@ def data_of(profile: Profile, *, empty: bool = False) -> bytes:
         contact="Harbours team, team@harbours.example",
         scope=Scope(responders=everybody if profile is Profile.RESPONDER else ()),
     )
-    TrackerWorkbook(profile=profile).export(EMPTY if empty else load_sample(), stream, context)
+    exporter = TrackerWorkbook(
+        profile=profile, publisher="Department for Harbours", rights="Open Harbour Licence"
+    )
+    exporter.export(EMPTY if empty else load_sample(), stream, context)
     return stream.getvalue()
 
 
@@ -174,14 +177,44 @@ def test_xa11_columns_are_neither_narrow_nor_wide(profile: Profile, empty: bool)
                 assert longest <= widths[cell.column_letter], cell.value
 
 
-def test_xa12_xa13_xa14_xa15_what_is_published_needs_no_notes() -> None:
-    """Nothing is raised, and no sign or marker points to a note: what is to be said stands in the cell."""
+MARKER = re.compile(r"\[note \d+\]")
+
+
+def test_xa12_notes_are_marked_in_words() -> None:
+    """Nothing is raised, and no sign points to a note: a marker is words in brackets."""
     assert "vertAlign" not in parts_of(PUBLICATION)["xl/styles.xml"]
     for sheet in book_of(PUBLICATION):
-        assert "Notes" != sheet.title
         for _table, rows in tables_of(sheet):
             for heading in rows[0]:
-                assert not re.search(r"[*†‡§¹²³]|\[note", str(heading.value))
+                assert not re.search(r"[*†‡§¹²³]", str(heading.value))
+
+
+def test_xa13_xa14_every_marker_has_its_note_and_every_note_its_marker() -> None:
+    """The notes stand in a table on a sheet called Notes, in the order of their numbers."""
+    book = book_of(PUBLICATION)
+    ((_table, rows),) = tables_of(book["Notes"])
+    told = [row[0].value for row in rows[1:]]
+    assert [f"[note {number}]" for number in range(1, len(told) + 1)] == told
+    assert all(len(str(row[2].value)) > 20 for row in rows[1:])
+    used = {
+        marker
+        for sheet in book
+        for _table, rows in tables_of(sheet)
+        for heading in rows[0]
+        for marker in MARKER.findall(str(heading.value))
+    }
+    assert set(told) == used
+
+
+def test_xa15_markers_stand_in_headings_alone() -> None:
+    """No cell of a record is broken by one; the cover tells what they look like."""
+    for sheet in book_of(PUBLICATION):
+        heads = {cell.coordinate for _table, rows in tables_of(sheet) for cell in rows[0]}
+        marked = {cell.coordinate for cell in filled_cells(sheet) if MARKER.search(str(cell.value))}
+        if sheet.title == "Notes":
+            assert {"A"} == {place[0] for place in marked}
+        elif sheet.title != "Cover":
+            assert marked <= heads
 
 
 @BOTH
@@ -397,15 +430,29 @@ def test_xa31_the_file_opens_at_the_top(profile: Profile, empty: bool) -> None:
 
 
 def test_xa32_what_is_published_begins_with_a_cover_and_its_contents() -> None:
-    """The cover says who to ask and as of when; the contents link to every sheet after them."""
+    """The cover says what, who, as of when and on what terms; the contents link to every sheet after."""
     book = book_of(PUBLICATION)
-    assert ["Cover", "Contents"] == book.sheetnames[:2]
-    cover = " ".join(str(cell.value) for cell in filled_cells(book["Cover"]))
-    assert load_sample().title in cover
-    assert "team@harbours.example" in cover
-    assert "1 October 2027" in cover
+    assert ["Cover", "Contents", "Notes"] == book.sheetnames[:3]
+    cover = {row[0].value: row[-1].value for row in book["Cover"].iter_rows(max_col=2)}
+    assert load_sample().title == book["Cover"]["A1"].value
+    assert "1 October 2027. Every status is worked out for that day." == cover["As at"]
+    assert {
+        "Publisher": "Department for Harbours",
+        "Contact": "Harbours team, team@harbours.example",
+        "Rights": "Open Harbour Licence",
+    } == {label: cover[label] for label in ("Publisher", "Contact", "Rights")}
+    assert not {"Return", "What we need", "Where to type"} & set(cover)
     links = [cell.value for cell in links_of(book["Contents"])]
     assert book.sheetnames[2:] == links
+
+
+def test_xa32_a_cover_says_what_nobody_stated() -> None:
+    """A line is never left out in silence."""
+    stream = io.BytesIO()
+    TrackerWorkbook(profile=PUBLICATION).export(EMPTY, stream, ExportContext(as_of=DEMO_DAY))
+    rows = load_workbook(stream)["Cover"].iter_rows(max_col=2)
+    cover = {label.value: told.value for label, told in rows}
+    assert {"Not stated."} == {cover[label] for label in ("Publisher", "Contact", "Rights")}
 
 
 @BOTH

@@ -21,7 +21,15 @@ from accountability.tables.sheets import Tracker
 from accountability.tables.visible import Profile, Scope
 from accountability.text import fold, stamp
 
-__all__ = ["FORMAT_VERSION", "TECHNICAL", "Technical", "about_lines", "technical_lines"]
+__all__ = [
+    "FORMAT_VERSION",
+    "LABELS",
+    "TECHNICAL",
+    "Imprint",
+    "Technical",
+    "about_lines",
+    "technical_lines",
+]
 
 FORMAT_VERSION = "1"
 """Version of the tracker's columns and stamps; raised when a reader must know."""
@@ -43,6 +51,21 @@ _USE: dict[Profile, str] = {
 }
 
 
+@frozen(kw_only=True)
+class Imprint:
+    """
+    What the cover of a published file says of whoever publishes it.
+
+    Attributes:
+        publisher: Who publishes it.
+
+        rights: On what terms it may be used, such as the name of a licence.
+    """
+
+    publisher: str = ""
+    rights: str = ""
+
+
 def about_lines(
     tracker: Tracker,
     *,
@@ -50,6 +73,7 @@ def about_lines(
     return_by: dt.date | None,
     marking: str,
     needs: Mapping[str, int],
+    imprint: Imprint | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """
     Return the lines for people: (label, text), in reading order; none is empty.
@@ -64,6 +88,8 @@ def about_lines(
         marking: Protective marking.
 
         needs: In how many rows what is needed: "Answer", "Progress at 30 September 2027".
+
+        imprint: Who publishes it; of use in what is published.
     """
     profile = tracker.profile
     lines: list[tuple[str, str]] = []
@@ -76,10 +102,12 @@ def about_lines(
             f"{show_day(tracker.as_of)}. Every status is worked out for that day.",
         ),
     ]
-    if return_by is not None or contact:
-        lines.append(_return_line(contact, return_by))
     needed = _needed(needs)
-    if profile is not Profile.PUBLICATION:
+    if profile is Profile.PUBLICATION:
+        lines += _cover_lines(contact, imprint or Imprint())
+    else:
+        if return_by is not None or contact:
+            lines.append(_return_line(contact, return_by))
         if needed and profile is Profile.RESPONDER:
             lines.append(("What we need", needed))
         lines.append(("Where to type", _WHERE[profile]))
@@ -105,7 +133,10 @@ def about_lines(
             ),
             (
                 "More than one date",
-                "If a reply promises several things, each has its own row on the sheet Commitments.",
+                (
+                    "If a reply promises several things, give each a row of its own on the sheet "
+                    "Commitments, below those that are there, with the number of its recommendation."
+                ),
             ),
         ]
     if profile is Profile.RESPONDER:
@@ -123,16 +154,62 @@ def about_lines(
                 "What is reported as done is the responder's own account, unless somebody else is named.",
             )
         )
+    if profile is Profile.PUBLICATION:
+        lines += [
+            (
+                "Note numbers",
+                "A heading that ends in [note 1] is explained under that number on sheet Notes.",
+            ),
+            ("Empty cells", "There are none: where nothing is recorded, the cell says so."),
+        ]
     return tuple(lines)
 
 
+LABELS = (
+    "Marking",
+    "What this is",
+    "As at",
+    "Publisher",
+    "Contact",
+    "Rights",
+    "Return",
+    "Questions",
+    "What we need",
+    "Where to type",
+    "Dates",
+    "Nothing new",
+    "You may",
+    "More than one date",
+    "What happens next",
+    "Answers",
+    "Progress",
+    "Note numbers",
+    "Empty cells",
+)
+"""Labels of the lines for people, in their order; no copy has them all."""
+
+_NOT_STATED = "Not stated."
+
+
+def _cover_lines(contact: str, imprint: Imprint) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Publisher", imprint.publisher or _NOT_STATED),
+        ("Contact", contact or _NOT_STATED),
+        ("Rights", imprint.rights or _NOT_STATED),
+    )
+
+
 _WHERE: dict[Profile, str] = {
-    Profile.KEEPER: "In the tinted cells. Everything else is for reading, and is made anew each time.",
+    Profile.KEEPER: (
+        'Under headings that begin with "Your", and under "Who answers", "Prepared by" and those that '
+        'end in "view" and "comment". Those cells are tinted. Everything else is made anew each time.'
+    ),
     Profile.RESPONDER: (
         'Under headings that begin with "Your". Those cells are tinted. Everything else is for reading.'
     ),
     Profile.SCRUTINY: (
-        "In the tinted cells: your own view and comment. Everything else is for reading."
+        'Under the headings that end in "view" and "comment": what you make of the answer. '
+        "Those cells are tinted. Everything else is for reading."
     ),
 }
 

@@ -20,7 +20,10 @@ from accountability.model import Implementation, Opinion, Position
 from accountability.text import fold
 from accountability.vocabularies import Vocabulary, plain
 
-__all__ = ["Cell", "Codec", "Column", "Editor", "Form", "column", "printed_first"]
+__all__ = ["LEAVE", "Cell", "Codec", "Column", "Editor", "Form", "column", "printed_first"]
+
+LEAVE = " (leave as it is)"
+"""Ends the headings of what brings a row home, where it can come home."""
 
 T_contra = TypeVar("T_contra", contravariant=True)
 V = TypeVar("V")

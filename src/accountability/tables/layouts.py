@@ -22,6 +22,7 @@ from accountability.model import (
 )
 from accountability.tables import _cells as cells
 from accountability.tables.columns import (
+    LEAVE,
     Choice,
     Column,
     Day,
@@ -175,7 +176,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "Position",
         20,
         cells.position,
-        "no answer yet",
+        "no answer",
         codec=Choice(Position),
         editor=Editor.RESPONDER,
         open=cells.takes_answer,
@@ -188,7 +189,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "Reply",
         REPLY_WIDTH,
         cells.reply,
-        "no answer yet",
+        "no answer",
         editor=Editor.RESPONDER,
         open=cells.takes_answer,
         stands_for=cells.reply_held,
@@ -228,13 +229,13 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
         "Reason for the date",
         40,
         cells.reason,
-        "no reason was given",
+        "no reason is recorded",
         editor=Editor.RESPONDER,
         open=cells.takes_date,
         prompt="Why this date can be kept, or why it has moved.",
     ),
     *_reporting(cells.takes_date, cells.reported_elsewhere),
-    column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer yet"),
+    column("standing", "Draft or given", 20, lambda entry: entry.standing, "no answer"),
     column("why", "Why", 80, lambda entry: entry.why),
     column(
         "due",
@@ -290,14 +291,14 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column("section", "Section", 30, cells.item_field("section"), "none is named"),
     column(
         "answer",
-        "Answer shown (leave as it is)",
+        f"Answer shown{LEAVE}",
         60,
         cells.answer_id,
-        "no answer yet",
+        "no answer",
         form=Form.KEY,
     ),
-    column("item", "Item (leave as it is)", 60, cells.item_id, form=Form.KEY),
-    column("key", "Row key (leave as it is)", 60, lambda entry: entry.key, form=Form.KEY),
+    column("item", f"Item{LEAVE}", 60, cells.item_id, form=Form.KEY),
+    column("key", f"Row key{LEAVE}", 60, lambda entry: entry.key, form=Form.KEY),
 )
 
 
@@ -447,7 +448,7 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
     column(
         "told", "Who was told", 30, cells.is_told_by, "nobody is recorded as told", codec=_NAMES
     ),
-    column("key", "Row key (leave as it is)", 60, lambda entry: entry.key, form=Form.KEY),
+    column("key", f"Row key{LEAVE}", 60, lambda entry: entry.key, form=Form.KEY),
 )
 
 
@@ -490,7 +491,7 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
         "Reason",
         60,
         lambda entry: entry.target.reason,
-        "no reason was given",
+        "no reason is recorded",
         printed=True,
     ),
     column(

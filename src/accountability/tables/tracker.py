@@ -37,7 +37,7 @@ from accountability.status import (
     statuses,
 )
 from accountability.tables import layouts, records
-from accountability.tables.columns import Column, Editor
+from accountability.tables.columns import LEAVE, Column, Editor
 from accountability.tables.entries import (
     LINES_SEEN,
     REPLY_WIDTH,
@@ -493,12 +493,15 @@ class _Builder:
         }
         kept = tuple(evolve(column, prompt=_filled(column.prompt, words)) for column in kept)
         asked = Editor.RESPONDER in may_edit
+        comes_back = self.profile is not Profile.PUBLICATION
         return Sheet(
             name=name,
             title=f"{self.register.title}: {name.lower()}",
             about=about,
             columns=kept,
-            headings=tuple(_heading(column, words, asked=asked) for column in kept),
+            headings=tuple(
+                _heading(column, words, asked=asked, comes_back=comes_back) for column in kept
+            ),
             labels=tuple(_heading(column, words, asked=False) for column in kept),
             editable=tuple(column.editor in may_edit for column in kept),
             entries=entries,
@@ -522,8 +525,12 @@ def _standing(row: Row, verdict: Verdict | None) -> Verdict | ResponderVerdict |
     return next((one for one in verdict.responders if one.key == row.key), verdict)
 
 
-def _heading(column: Column[Any, Any], words: dict[str, str], *, asked: bool) -> str:
+def _heading(
+    column: Column[Any, Any], words: dict[str, str], *, asked: bool, comes_back: bool = True
+) -> str:
     heading = _filled(column.heading, words)
+    if not comes_back:
+        heading = heading.removesuffix(LEAVE)
     if asked and column.editor is Editor.RESPONDER:
         return f"Your {heading[0].lower()}{heading[1:]}"
     return heading

@@ -27,6 +27,8 @@ from accountability.exporters.excel.spools import LEVEL
 from accountability.findings import Finding, FindingKind, Severity
 from accountability.model import Register
 from accountability.tables import Profile, Tracker, tracker
+from accountability.tables.about import Imprint
+from accountability.text import clean
 
 __all__ = ["TrackerWorkbook"]
 
@@ -40,12 +42,18 @@ class TrackerWorkbook:
         profile: Whom it is for: the keeper (everything), a responder (its rows to fill in), scrutiny
             (given answers and the recommender's view), or publication (accessible, nothing to fill
             in).
+
+        publisher: Who publishes it; on the cover of a copy for publication.
+
+        rights: On what terms a publication may be used, such as the name of a licence.
     """
 
     suffix: ClassVar[str] = ".xlsx"
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     profile: Profile = Profile.KEEPER
+    publisher: str = ""
+    rights: str = ""
 
     def export(
         self, register: Register, target: BinaryIO, context: ExportContext, /
@@ -76,7 +84,8 @@ class TrackerWorkbook:
             calendar=context.calendar,
         )
         _refuse_too_many(filled)
-        book = Book(filled, context)
+        imprint = Imprint(publisher=clean(self.publisher).text, rights=clean(self.rights).text)
+        book = Book(filled, context, imprint)
         package = book.draw()
         parts = finish(
             package,
@@ -84,7 +93,7 @@ class TrackerWorkbook:
             Properties(
                 title=f"{register.title}: tracker",
                 subject=f"Recommendations, answers and progress at {show_day(context.as_of)}",
-                creator=book.context.contact or register.title,
+                creator=imprint.publisher or book.context.contact or register.title,
                 description=f"Made from register {register.id}. {book.marking}".strip(),
                 language=context.language,
                 day=context.as_of,

@@ -34,9 +34,11 @@ from accountability.exporters.excel.cells import (
 from accountability.findings import Finding, Place
 from accountability.summary import Tally
 from accountability.tables import Column, Form, Profile, Sheet, Tracker
-from accountability.tables.about import technical_lines
+from accountability.tables.about import Imprint, technical_lines
+from accountability.tables.columns import LEAVE
 from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
 from accountability.tables.layouts import takes_new_rows
+from accountability.tables.notes import headings_with_notes, notes_of
 from accountability.text import clean
 from accountability.vocabularies import Vocabulary, plain
 
@@ -46,7 +48,7 @@ _LIST_LIMIT = 255
 """UTF-16 units of a drop-down's list inside a validation; longer ones live on a sheet."""
 
 _CHECK_WIDTH = 80
-_CHECK_HEADING = "Row check (leave as it is)"
+_CHECK_HEADING = f"Row check{LEAVE}"
 
 _WORKING = "An empty cell means that nothing is recorded."
 _TO_FILL_IN = (
@@ -82,12 +84,16 @@ class _Looks(NamedTuple):
 class Book:
     """One tracker while it is drawn."""
 
-    def __init__(self, filled: Tracker, context: ExportContext) -> None:
+    def __init__(
+        self, filled: Tracker, context: ExportContext, imprint: Imprint | None = None
+    ) -> None:
         self.tracker = filled
+        self._imprint = imprint
         self.context = evolve(context, contact=clean(context.contact).text)
         self.marking = clean(context.marking or filled.register.marking).text
         self.findings: list[Finding] = []
         self._published = filled.profile is Profile.PUBLICATION
+        self._notes = notes_of(filled) if self._published else ()
         self._canvas = Canvas(
             published=self._published,
             header=f"{filled.register.title}, position at {show_day(context.as_of)}",
@@ -114,7 +120,7 @@ class Book:
         """Return the package as openpyxl makes it; the rows are in `pages`."""
         canvas = self._canvas
         # What stands before the records is written after them: it tells what is in them.
-        front = fronts.begin(canvas, self.tracker)
+        front = fronts.begin(canvas, self.tracker, self._notes)
         if front.summary:
             self._tally = Tally(self.tracker.register, self.tracker.as_of)
         begun = [(sheet, self._begin(sheet)) for sheet in self.tracker.sheets]
@@ -125,6 +131,7 @@ class Book:
             self.context,
             marking=self.marking,
             needs=self._needs,
+            imprint=self._imprint,
             tally=self._tally,
         )
         if self._long:
@@ -157,7 +164,7 @@ class Book:
         return self._canvas.page(sheet.name, widths)
 
     def _draw_sheet(self, sheet: Sheet, page: Page) -> None:
-        headings = list(sheet.headings)
+        headings = headings_with_notes(sheet, self._notes)
         if sheet.stamped and not self._published:
             headings.append(_CHECK_HEADING)
         page.freeze()

@@ -11,7 +11,8 @@ from accountability.exporters._base import ExportContext
 from accountability.exporters.excel.canvas import Canvas, Cell, Look, Page
 from accountability.summary import Count, Summary, Tally
 from accountability.tables import Profile, Tracker
-from accountability.tables.about import about_lines, technical_lines
+from accountability.tables.about import Imprint, about_lines, technical_lines
+from accountability.tables.notes import PublishedNote
 
 __all__ = ["Front", "begin", "draw_columns", "draw_list"]
 
@@ -25,7 +26,9 @@ class Front(NamedTuple):
 
     about: Page
     contents: Page | None
+    notes: Page | None
     summary: Page | None
+    to_tell: Sequence[PublishedNote]
 
     def draw(
         self,
@@ -34,32 +37,39 @@ class Front(NamedTuple):
         *,
         marking: str,
         needs: Mapping[str, int],
+        imprint: Imprint | None,
         tally: Tally | None,
     ) -> None:
-        """Write what stands before the records; *needs* as in `about_lines`, *tally* of all of them."""
+        """Write what stands before the records; *needs*, *imprint* as in `about_lines`, *tally* of all."""
         listed = [(sheet.name, sheet.about) for sheet in tracker.sheets]
         if self.summary and tally:
             listed.insert(0, ("Summary", _SUMMARY_TOLD))
             _draw_summary(self.summary, tracker, tally.summary())
+        if self.notes:
+            listed.insert(0, ("Notes", _NOTES_TOLD))
+            _draw_notes(self.notes, tracker.register.title, self.to_tell)
         lines = about_lines(
             tracker,
             contact=context.contact,
             return_by=context.return_by,
             marking=marking,
             needs=needs,
+            imprint=imprint,
         )
         _draw_about(self.about, tracker, lines, () if self.contents else listed)
         if self.contents:
             _draw_contents(self.contents, listed)
 
 
-def begin(canvas: Canvas, tracker: Tracker) -> Front:
+def begin(canvas: Canvas, tracker: Tracker, notes: Sequence[PublishedNote]) -> Front:
     """Begin what stands before the records; it is written when they have been."""
     about = canvas.page("Cover" if canvas.published else "About", (26, 80), wide=False)
     contents = canvas.page("Contents", (26, 80), wide=False) if canvas.published else None
+    noted = canvas.page("Notes", [width for _heading, width in _NOTES]) if notes else None
     counted = tracker.profile is not Profile.RESPONDER and not tracker.scope
     widths = [width for _heading, width in _SUMMARY]
-    return Front(about, contents, canvas.page("Summary", widths) if counted else None)
+    summary = canvas.page("Summary", widths) if counted else None
+    return Front(about, contents, noted, summary, notes)
 
 
 def _draw_about(
@@ -92,6 +102,21 @@ def _draw_contents(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     page.begin_table("Contents", ("Sheet", "What is on it"), len(contents), told)
     for name, about in contents:
         page.row(page.link(name, name), Cell(about, Look(edge="row", indent=1)))
+
+
+_NOTES_TOLD = "Notes on the columns of the tables, by the numbers in their headings."
+_NOTES = (("Note", 12), ("About", 26), ("What to know", 80))
+
+
+def _draw_notes(page: Page, title: str, notes: Sequence[PublishedNote]) -> None:
+    page.freeze()
+    page.head(f"{title}: numbered notes", _NOTES_TOLD, _FULL)
+    page.table(
+        "Notes",
+        [heading for heading, _width in _NOTES],
+        [(f"[note {at}]", note.about, note.text) for at, note in enumerate(notes, start=1)],
+        _NOTES_TOLD,
+    )
 
 
 _SUMMARY = (("Counted by", 36), ("What", 34), ("Number", 12), ("In words", 70))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from accountability.tables.columns import Editor, Form
+from accountability.tables.columns import LEAVE, Editor, Form
 from accountability.tables.known import COLUMNS
 from accountability.text import fold
 
@@ -31,6 +31,7 @@ CHECK = "check"
 FRAMES: Mapping[str, tuple[str, ...]] = {
     "Summary": ("Counted by", "What", "Number", "In words"),
     "Contents": ("Sheet", "What is on it"),
+    "Numbered notes": ("Note", "About", "What to know"),
     "Choices": ("List", "Choice"),
     "For the computer": ("Sheet", "Heading", "Key"),
     "Long texts": ("Row key", "Cell", "Column", "Part", "Of", "Text"),
@@ -72,13 +73,22 @@ def may_fill(sheet: str, key: str) -> bool:
     return key in _open(sheet)
 
 
+_ASIDE = re.compile(rf" (?:{re.escape(fold(LEAVE))}|\[note \d+\])$")
+"""What stands after the words of a heading in some copies."""
+
+
+def _bare(heading: str) -> str:
+    """Return the words of a heading alone, however they are written."""
+    return _ASIDE.sub("", fold(heading))
+
+
 @cache
 def key_of_heading(sheet: str) -> Callable[[str], str | None]:
     """Return how a heading of a sheet is known: from its words to the key of the column."""
-    exact: dict[str, str] = {fold("Row check (leave as it is)"): CHECK}
+    exact: dict[str, str] = {"row check": CHECK}
     patterns: list[tuple[re.Pattern[str], str]] = []
     for column in COLUMNS.get(sheet, {}).values():
-        heading = fold(column.heading)
+        heading = _bare(column.heading)
         if heading == "{need}":
             exact |= {"what is needed": column.key, "what we need from you": column.key}
         elif "{" in heading:
@@ -88,7 +98,7 @@ def key_of_heading(sheet: str) -> Callable[[str], str | None]:
             exact.setdefault(heading, column.key)
 
     def find(heading: str) -> str | None:
-        folded = fold(heading)
+        folded = _bare(heading)
         known = exact.get(folded) or exact.get(folded.removeprefix("your "))
         if known:
             return known

@@ -37,6 +37,7 @@ FRAME_LINES = {
     "Choices": "The words to choose from in the drop-downs.",
     "Long texts": "Texts that are longer than a cell can hold, in parts. Join the parts in order.",
     "Contents": "The sheets of this file, with a link to each.",
+    "Numbered notes": "Notes on the columns of the tables, by the numbers in their headings.",
     "Summary": "How many there are of what, each with the whole that it is a part of.",
 }
 """What stands under the title of the sheets that hold no records."""
@@ -54,7 +55,10 @@ _TABLE_LINES = {
 }
 """The same of the sheets of records; one that is not here is known by the line on the first sheet."""
 
-_LINES = {fold(name): line for name, line in (*FRAME_LINES.items(), *_TABLE_LINES.items())}
+_LINES: dict[str, tuple[str, ...]] = {
+    fold(name): (line,) for name, line in (*FRAME_LINES.items(), *_TABLE_LINES.items())
+}
+_LINES["notes"] += (FRAME_LINES["Numbered notes"],)  # as the sheet is called where it is published
 _LEGENDS = frozenset(
     {
         "An empty cell means that nothing is recorded.",
@@ -68,6 +72,9 @@ _TOP = 12
 """Rows at the top of a sheet among which its title is looked for."""
 
 _SHAPES: Mapping[str, re.Pattern[str]] = {
+    "publisher": re.compile(".+"),
+    "contact": re.compile(".+"),
+    "rights": re.compile(".+"),
     "questions": re.compile(r"To .+\."),
     "return": re.compile(r"By .+, this file(?:, to .+)?\."),
     "what we need": re.compile(
@@ -188,7 +195,7 @@ class Ours:
             return same and (folded == "register" or self._has_shape(folded, text))
         if folded in _SHAPES:
             return self._has_shape(folded, text)
-        if folded in _LINES and text == level(_LINES[folded]):
+        if text in map(level, _LINES.get(folded, ())):
             return True
         if folded in self.names:
             return folded not in _LINES and any(

@@ -27,33 +27,14 @@ from accountability.importers.excel._ours import Ours, print_words, summary_labe
 from accountability.importers.excel._sheets import Frame, Sheets, sort_sheets
 from accountability.importers.excel._values import Typed, Value, column_number
 from accountability.importers.excel._words import stray_words
-from accountability.tables.about import TECHNICAL
+from accountability.tables.about import LABELS, TECHNICAL
 from accountability.tables.returned import Returned, ReturnedNote, ReturnedRow
 from accountability.text import fold
 
 __all__ = ["read_returned"]
 
 _NOTHING_YET = "Nothing yet"
-_FRONT_LABELS = frozenset(
-    fold(label)
-    for label in (
-        "Marking",
-        "What this is",
-        "As at",
-        "Return",
-        "Questions",
-        "What we need",
-        "Where to type",
-        "Dates",
-        "Nothing new",
-        "You may",
-        "More than one date",
-        "What happens next",
-        "Answers",
-        "Progress",
-        *TECHNICAL,
-    )
-)
+_FRONT_LABELS = frozenset(map(fold, (*LABELS, *TECHNICAL)))
 """Labels of the lines on the first sheet; what stands beside them is ours."""
 
 _FRONT_HEADINGS = frozenset({"sheets", "for the computer"})
