@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from accountability.importers.word._words import Tracked
+from accountability.importers.word._lines import Tracked
 from accountability.tables import layouts
 from accountability.text import shorten
 

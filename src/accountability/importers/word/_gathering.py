@@ -9,7 +9,7 @@ from attrs import define, field
 
 from accountability.importers.word._facts import Sent, read_identity
 from accountability.importers.word._fields import COVER, LABELS, Found, Section, Stray
-from accountability.importers.word._words import Line, Mark, Part
+from accountability.importers.word._lines import Line, Mark, Part
 from accountability.text import fold, stamp
 
 __all__ = ["Gatherer"]
@@ -104,6 +104,7 @@ class Gatherer:
             or line.fetches
             or line.bound
             or line.pictures
+            or line.hidden
         ):
             held = self._open if self._open is not None else (before if not plain else None)
             for name in line.comments:

@@ -15,11 +15,13 @@ from accountability.importers.word._facts import Facts, Sent, facts_of, sent_of
 from accountability.importers.word._fields import COVER, LABELS, Found, Section, Stray
 from accountability.importers.word._flow import flow
 from accountability.importers.word._gathering import Gatherer
+from accountability.importers.word._lines import Tracked
 from accountability.importers.word._noticed import (
     BOUND_ELSEWHERE,
     FETCHES,
     FIELD_TWICE,
     FOUND_OTHERWISE,
+    HIDDEN,
     KEY_LOST,
     NOT_SENT,
     PICTURE,
@@ -27,7 +29,7 @@ from accountability.importers.word._noticed import (
 )
 from accountability.importers.word._styles import Counter, lists_of, styles_of
 from accountability.importers.word._tree import tree_of, w
-from accountability.importers.word._words import Tracked, Words, day_of
+from accountability.importers.word._words import Words, day_of
 from accountability.tables.returned import Returned, ReturnedCell, ReturnedNote, ReturnedRow
 from accountability.text import clean, fold, shorten, stamp
 
@@ -425,6 +427,9 @@ class _Document:
             place = self._at(section, found)
             for code in line.fetches:
                 self._findings.append(FETCHES.found(f"it says {shorten(code)!r}", place=place))
+            if line.hidden.strip():
+                message = f"hidden: {shorten(line.hidden.strip(), _TOLD)!r}"
+                self._findings.append(HIDDEN.found(message, place=place))
             if line.pictures and found is None:
                 message = "a picture or an object stands outside the fields"
                 self._findings.append(PICTURE.found(message, place=place))
