@@ -91,7 +91,10 @@ def test_a_dry_run_shows_everything_and_writes_nothing(
     assert "Question dept.xlsx, Recommendations!I7: '3/4/2028' was read as 3 April 2028" in said
     assert "Not taken dept.xlsx, Recommendations!E8: Recommendation is for reading only" in said
     assert "Emptied dept.xlsx, Recommendations!H9" in said
-    assert lines[-1].endswith("1 not taken, 1 emptied. Nothing written (--dry-run).")
+    assert (
+        "2 changes, 2 questions, 1 not taken, 1 emptied, 1 untouched. Nothing written (--dry-run)."
+        == lines[-1]
+    )
     assert before == harbours.read_bytes()
     assert ["dept.xlsx", "harbours.json", "team.xlsx"] == names()
 

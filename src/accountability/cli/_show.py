@@ -218,6 +218,11 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def ended(sentence: str) -> str:
+    """Return a sentence with a full stop, unless it has an end of its own."""
+    return sentence if sentence.rstrip("”\"')").endswith((".", "?", "!", "…")) else f"{sentence}."
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: "1 recommendation", "3 recommendations"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
