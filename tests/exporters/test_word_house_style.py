@@ -13,6 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -92,6 +93,37 @@ def hostile() -> bytes:
     made.part.part_related_by(RT.SETTINGS).relate_to(
         "https://tracker.example/t.dotm", f"{R[1:-1]}/attachedTemplate", is_external=True
     )
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def telling() -> bytes:
+    """Make a letterhead that hides words, and names things after a project that nobody may know."""
+    made = docx.Document(io.BytesIO(letterhead()))
+    ours = made.styles.add_style("Falcon letterhead", WD_STYLE_TYPE.PARAGRAPH)
+    ours.base_style = made.styles.add_style("Falcon base", WD_STYLE_TYPE.PARAGRAPH)
+    ours.font.name = "Courier New"
+    unseen = made.styles.add_style("Falcon unseen", WD_STYLE_TYPE.CHARACTER)
+    unseen.font.hidden = True
+    made.styles.add_style("Falcon unused", WD_STYLE_TYPE.PARAGRAPH)
+    made.styles["Heading 2"].base_style = ours.base_style
+    made.styles["Heading 2"].font.hidden = True
+    header = made.sections[0].header
+    header.add_paragraph("Seen by all", style=ours)
+    header.paragraphs[0].add_run("Falcon hidden run").font.hidden = True
+    header.paragraphs[0].add_run("Falcon hidden by style", style=unseen)
+    shown = header.paragraphs[0].add_run("Shown again", style=unseen)
+    shown.font.hidden = False
+    next(header.part.element.iter("{*}cNvPr")).set("name", "C:\\Falcon\\logo.png")
+    footer = made.sections[0].footer.paragraphs[0]._p
+    footer.append(parse_xml(FIELD.format("NUMPAGES \\* Falcon \\* roman", "ii")))
+    table = header.add_table(2, 1, Cm(5))
+    table.cell(0, 0).text = "A row"
+    table.cell(1, 0).text = "Falcon hidden row"
+    table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+    theme = made.part.part_related_by(RT.THEME)
+    theme._blob = theme.blob.replace(b"Office Theme", b"Falcon theme")
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()
@@ -218,6 +250,36 @@ class TestLeftBehind:
         assert b"Secret" not in everything
         assert b"python-docx" not in everything
         assert b"rsid" not in everything
+
+    def test_names_and_hidden_words_stay(self) -> None:
+        """Hidden text, names of styles, themes and picture files, and words in fields never travel."""
+        parts, found = written(telling())
+        assert [] == [name for name, data in parts.items() if b"falcon" in data.lower()]
+        assert [] == [name for name, data in parts.items() if b"w:vanish" in data]
+        header = words_of(parts, "word/header")
+        for words in ("Seen by all", "Shown again", "A row"):
+            assert words in header
+        assert any("hidden text" in one.message for one in found if one.code == "EXP933")
+        assert rb' NUMPAGES \* roman "' in parts["word/footer1.xml"]
+
+    def test_a_style_of_its_own_looks_as_it_did(self) -> None:
+        """What the header wears keeps its font under a plain name, and what it stands on comes along."""
+        parts, _ = written(telling())
+        styles = fromstring(parts["word/styles.xml"])
+        worn = next(
+            style
+            for style in styles.iter(f"{W}style")
+            if style.find(f"{W}rPr/{W}rFonts[@{W}ascii='Courier New']") is not None
+        )
+        name = worn.find(f"{W}name")
+        assert name is not None
+        assert name.get(f"{W}val", "").startswith("House style ")
+        header = fromstring(parts["word/header1.xml"])
+        marks = {mark.get(f"{W}val") for mark in header.iter(f"{W}pStyle")}
+        assert worn.get(f"{W}styleId") in marks
+        held = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+        named = styles.iter(f"{W}basedOn", f"{W}next", f"{W}link")
+        assert {mark.get(f"{W}val") for mark in named} <= held
 
     def test_macros_stay(self) -> None:
         """A document with a macro project gives its styles, and the project is named."""

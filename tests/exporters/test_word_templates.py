@@ -16,6 +16,7 @@ from lxml.etree import _Element, fromstring
 
 from accountability import (
     Commitment,
+    CommitmentKind,
     Conclusion,
     Document,
     DocumentKind,
@@ -41,6 +42,7 @@ from accountability import (
     Undated,
     Update,
     Waiver,
+    check,
 )
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument, Template
@@ -53,6 +55,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AS_OF = dt.date(2027, 10, 1)
 CONTEXT = ExportContext(as_of=AS_OF)
 PAPERS = [one for one in Template if one not in {Template.FORM, Template.PROGRESS_REPORT}]
+NOBODYS = Position.NOT_ADDRESSED
+"""What no responder says of itself."""
+
 PRINTED = [one for one in PAPERS if one is not Template.DATE_CHANGE_LETTER] + [Template.FORM]
 
 
@@ -581,6 +586,38 @@ class TestRefusals:
         other = evolve(COMMITTEE, name="Tides Committee")
         assert b"PK" == export(bare.with_records(other), Template.FORM)[0][:2]
 
+    @pytest.mark.parametrize("position", [one for one in Position if one is not NOBODYS], ids=str)
+    def test_only_what_is_accepted_owes_a_date(self, position: Position) -> None:
+        """In principle and in part are acceptances; refusals, notes and thoughts promise nothing."""
+        held = ANSWERED.without("report/rec-11/ports/c1").with_records(
+            answer("report/rec-11", "Every gauge.", position=position)
+        )
+        owed = {
+            Position.ACCEPTED,
+            Position.ACCEPTED_IN_PRINCIPLE,
+            Position.PARTIALLY_ACCEPTED,
+        }
+        if position in owed:
+            assert ["EXP925"] == refused(held)
+        elif position is Position.NOT_STATED:
+            assert ["EXP923"] == refused(held)
+        else:
+            assert b"PK" == export(held, Template.FORM)[0][:2]
+
+    def test_work_that_has_begun_still_owes_a_date(self) -> None:
+        """A date is owed until it is done, and one that cannot be checked is none."""
+        begun = evolve(NEWS[0], steps=OUT)
+        bare = ANSWERED.without("report/rec-11/ports/c1").with_records(begun)
+        assert ["EXP925"] == refused(bare)
+        vague = promise("report/rec-11", TargetDate(date=Undated(words="in due course")))
+        assert ["EXP925"] == refused(ANSWERED.with_records(vague))
+        assert ["EXP925"] == refused(ANSWERED.with_records(vague, begun))
+        assert b"PK" == export(ANSWERED.with_records(begun), Template.FORM)[0][:2]
+        for kind in (CommitmentKind.RECURRING, CommitmentKind.CONTINUOUS):
+            endless = evolve(promise("report/rec-11"), kind=kind, dates=())
+            held = ANSWERED.with_records(endless, begun)
+            assert b"PK" == export(held, Template.FORM)[0][:2]
+
     def test_what_was_done_owes_no_date(self) -> None:
         """An acceptance that is no longer live owes nothing."""
         done = evolve(NEWS[0], implementation=Implementation.IMPLEMENTED, steps=OUT)
@@ -599,6 +636,17 @@ class TestRefusals:
         """An answer to other words, or put beside its item by likeness, is looked at first."""
         held = ANSWERED.with_records(answer("report/rec-11", "It will be done.", **doubt))
         assert ["EXP928"] == refused(held)
+
+    def test_a_waiver_of_a_gap_is_no_misspelt_rule(self) -> None:
+        """The check knows the codes that a finished paper asks for, and no others of their kind."""
+
+        def unknown(rule: str) -> list[str]:
+            waiver = Waiver(id="w", rule=rule, record="report/rec-12", reason="In the next paper")
+            held = ANSWERED.with_records(waiver)
+            return [one.code for one in check(held, as_of=AS_OF) if one.code == "LNK506"]
+
+        assert [[], []] == [unknown(rule) for rule in ("EXP9", "EXP922")]
+        assert [["LNK506"], ["LNK506"]] == [unknown(rule) for rule in ("EXP9222", "EXPO22")]
 
     @pytest.mark.parametrize(
         ("rule", "until", "lets"),

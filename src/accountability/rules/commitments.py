@@ -13,6 +13,7 @@ from accountability.model import (
     Item,
     Organisation,
     OrganisationKind,
+    Position,
     Response,
     Update,
 )
@@ -34,6 +35,12 @@ __all__ = [
     "SOMEBODY_ELSES",
     "TARGET_DATE_OWED",
 ]
+
+
+_ACCEPTED = frozenset(
+    {Position.ACCEPTED, Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED}
+)
+_WITHOUT_END = frozenset({CommitmentKind.RECURRING, CommitmentKind.CONTINUOUS})
 
 
 def _late(inspection: Inspection) -> Iterator[tuple[Commitment, dt.date, str, Update | None]]:
@@ -116,7 +123,7 @@ LATE_IN_PROGRESS = Rule(
 def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
     """Yield the accepted replies without a date to check: reply, message, whether one is a duty."""
     register = inspection.register
-    for reply, item in inspection.replies(Status.ACCEPTED):
+    for reply, item in (*inspection.replies(Status.ACCEPTED), *_begun(inspection)):
         promises = [
             promise
             for promise in (*register.commitments_of(reply.id), *register.commitments_of(item.id))
@@ -132,6 +139,20 @@ def _undated(inspection: Inspection) -> Iterator[tuple[Response, str, bool]]:
         else:
             message = "accepted, and no date is promised."
         yield reply, message, under_dao(inspection, item)
+
+
+def _begun(inspection: Inspection) -> Iterator[tuple[Response, Item]]:
+    """Yield acceptances on which work has begun, without a date, where one is a duty until it is done."""
+    for reply, item in inspection.replies(Status.IN_PROGRESS, Status.PARTLY_IMPLEMENTED):
+        if reply.position not in _ACCEPTED or not under_dao(inspection, item):
+            continue
+        about = (reply.id, item.id)
+        promises = [one for held in about for one in inspection.register.commitments_of(held)]
+        dates = [date.date for promise in promises for date in inspection.dates_of(promise)[-1:]]
+        if not any(isinstance(date, PartialDate) and date.latest for date in dates) and not any(
+            promise.kind in _WITHOUT_END for promise in promises
+        ):
+            yield reply, item
 
 
 def _without_date(inspection: Inspection) -> Iterator[Finding]:

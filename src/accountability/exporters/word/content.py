@@ -84,7 +84,7 @@ class Content(Basis):
         body = self.layout.body
         if body is Body.LETTER and self.entries:
             if not self.is_final:
-                yield Heading(level=1, text="The letter")
+                yield Heading(level=1, text="The letter", new_page=True)
             yield from letter(self)
             if not self.is_final:
                 yield from request(self)

@@ -24,12 +24,17 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
 from docx.parts.styles import StylesPart
-from lxml.etree import XMLSyntaxError
+from lxml.etree import XMLSyntaxError, tostring
 
 from accountability.exceptions import InvalidOptionError
 from accountability.exporters.word.letterhead import Letterhead, letterhead_of
 from accountability.exporters.word.look import BUILT_IN
 from accountability.exporters.word.stages import HOUSE_LACKS, HOUSE_LEFT
+from accountability.exporters.word.wardrobe import (
+    hidden_styles,
+    keep_what_is_worn,
+    plain_theme,
+)
 from accountability.findings import Finding, Place
 
 __all__ = ["House", "house_of"]
@@ -83,8 +88,9 @@ def house_of(data: bytes) -> House:
         for part in package.iter_parts():
             if isinstance(part, XmlPart):
                 _check_type(part.element)
-        letterhead = letterhead_of(main)
+        letterhead = letterhead_of(main, hidden_styles(styles.element))
         left = (*_left(package), *letterhead.left)
+        keep_what_is_worn(styles.element, (edge.root for edge in letterhead.edges))
         for style in styles.styles:  # what they are is checked as they are read
             _ = (style.type, style.name, style.style_id)
     except InvalidOptionError:
@@ -103,10 +109,6 @@ def house_of(data: bytes) -> House:
         raise _refused(
             "it cannot be read as a Word document; save it as an ordinary .docx first"
         ) from error
-    for listed in list(styles.element.iter(qn("w:numPr"))):  # their lists stay behind
-        parent = listed.getparent()
-        if parent is not None:
-            parent.remove(listed)
     return House(
         styles=styles.element,
         theme=theme,
@@ -187,4 +189,5 @@ def _theme(main: Part) -> bytes | None:
     relation = qn("r:id").partition("}")[0]
     if any(str(key).startswith(relation) for e in root.iter() for key in e.attrib):
         return None
-    return blob
+    plain_theme(root)
+    return tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -19,6 +19,8 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import SubElement, _Element, tostring
 
+from accountability.exporters.word.wardrobe import is_on
+
 __all__ = ["Edge", "Letterhead", "Picture", "letterhead_of"]
 
 _PICTURES: Mapping[str, str] = {CT.PNG: "png", CT.JPEG: "jpeg", CT.GIF: "gif"}
@@ -51,6 +53,9 @@ _SILENT = frozenset(
 
 _WORDS = frozenset({qn("w:t"), qn("w:instrText")})
 _RELATION = qn("r:id").partition("}")[0]
+_FORMS = frozenset({"arabic", "roman", "alphabetic", "mergeformat"})
+"""In which a page number may be written; a field may hold other words as well, which stay behind."""
+
 _EDGES = ("default", "first")
 
 
@@ -116,13 +121,14 @@ class _Taking:
     """One header or footer while it is taken over."""
 
     part: Part
+    hidden: frozenset[str] = frozenset()
     pictures: list[Picture] = field(factory=list)
     left: list[str] = field(factory=list)
     lacking: list[str] = field(factory=list)
 
 
-def letterhead_of(main: Part) -> Letterhead:
-    """Return what surrounds the text of the last section of a document."""
+def letterhead_of(main: Part, hidden: frozenset[str] = frozenset()) -> Letterhead:
+    """Return what surrounds the text of a document's last section; *hidden*: styles that hide words."""
     section = None
     if isinstance(main, XmlPart):
         sections = list(main.element.iter(qn("w:sectPr")))
@@ -131,13 +137,12 @@ def letterhead_of(main: Part) -> Letterhead:
         return Letterhead()
     left: list[str] = []
     lacking: list[str] = []
-    edges = tuple(_edges(main, section, left, lacking))
+    edges = tuple(_edges(main, section, hidden, left, lacking))
     first = section.find(qn("w:titlePg"))
     return Letterhead(
         size=_bare(section.find(qn("w:pgSz"))),
         margins=_bare(section.find(qn("w:pgMar"))),
-        first_differs=first is not None
-        and first.get(qn("w:val"), "1") not in {"0", "false", "off"},
+        first_differs=is_on(first),
         edges=edges,
         left=tuple(dict.fromkeys(left)),
         lacking=tuple(dict.fromkeys(lacking)),
@@ -148,7 +153,9 @@ def _bare(element: _Element | None) -> _Element | None:
     return deepcopy(element) if element is not None else None
 
 
-def _edges(main: Part, section: _Element, left: list[str], lacking: list[str]) -> Iterator[Edge]:
+def _edges(
+    main: Part, section: _Element, hidden: frozenset[str], left: list[str], lacking: list[str]
+) -> Iterator[Edge]:
     for kind in ("header", "footer"):
         for reference in section.findall(qn(f"w:{kind}Reference")):
             which = reference.get(qn("w:type"), "default")
@@ -161,7 +168,7 @@ def _edges(main: Part, section: _Element, left: list[str], lacking: list[str]) -
             part = relation.target_part
             if not isinstance(part, XmlPart):
                 continue
-            taking = _Taking(part)
+            taking = _Taking(part, hidden)
             root = cast("BaseOxmlElement", OxmlElement(f"w:{'hdr' if kind == 'header' else 'ftr'}"))
             _take(part.element, root, taking)
             if [held.tag for held in root][-1:] != [qn("w:p")]:
@@ -176,7 +183,9 @@ def _take(source: _Element, target: _Element, taking: _Taking) -> None:
     for held in source.iterchildren("*"):  # neither comments nor instructions
         if held.tag in _SILENT:
             continue
-        if held.tag in _OPENED:
+        if _is_hidden(held, taking.hidden):
+            taking.left.append("hidden text in the header or footer")
+        elif held.tag in _OPENED:
             if held.tag == qn("w:hyperlink"):
                 taking.left.append("a link in the header or footer (its words are kept)")
             _take(held, target, taking)
@@ -188,21 +197,44 @@ def _take(source: _Element, target: _Element, taking: _Taking) -> None:
             taking.left.append("a field in the header or footer (what it showed is kept)")
             _take(held, target, taking)
         elif held.tag in _KEPT:
-            copy = SubElement(target, held.tag)
-            for name, value in held.attrib.items():
-                if not str(name).startswith(_RELATION) and "rsid" not in str(name):
-                    copy.set(name, value)
-            if held.tag in _WORDS:
-                copy.text = held.text
-            _take(held, copy, taking)
-            if held.tag == qn("w:p"):
-                _drop_fields(copy, taking)
-            elif held.tag == qn("w:tc") and [one.tag for one in copy][-1:] != [qn("w:p")]:
-                SubElement(copy, qn("w:p"))
+            _take_element(held, target, taking)
         else:
             taking.left.append(
                 "an object of another program, or a text box, in the header or footer"
             )
+
+
+def _take_element(held: _Element, target: _Element, taking: _Taking) -> None:
+    """Copy an element and what is in it."""
+    copy = SubElement(target, held.tag)
+    for name, value in held.attrib.items():
+        if not str(name).startswith(_RELATION) and "rsid" not in str(name):
+            copy.set(name, value)
+    if held.tag == qn("w:fldSimple"):
+        copy.set(qn("w:instr"), _plain_instruction(held.get(qn("w:instr"), "")))
+    if held.tag in _WORDS:
+        copy.text = held.text
+    _take(held, copy, taking)
+    if held.tag == qn("w:p"):
+        _drop_fields(copy, taking)
+    elif held.tag == qn("w:tc") and [one.tag for one in copy][-1:] != [qn("w:p")]:
+        SubElement(copy, qn("w:p"))
+
+
+def _is_hidden(held: _Element, hidden: frozenset[str]) -> bool:
+    """Tell whether nobody sees the words of a run, or a row of a table."""
+    if held.tag == qn("w:tr"):
+        return is_on(held.find(f"{qn('w:trPr')}/{qn('w:hidden')}"))
+    if held.tag != qn("w:r"):
+        return False
+    own = held.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    if own is not None:
+        return is_on(own)
+    styled = [held.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")]
+    paragraph = next(held.iterancestors(qn("w:p")), None)
+    if paragraph is not None:
+        styled.append(paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}"))
+    return any(one is not None and one.get(qn("w:val")) in hidden for one in styled)
 
 
 def _plain(properties: _Element) -> _Element:
@@ -212,6 +244,7 @@ def _plain(properties: _Element) -> _Element:
         qn(f"w:{name}") for name in ("numPr", "sectPr", "pPrChange", "rPrChange", "tblPrChange")
     }
     gone |= {qn(f"w:{name}") for name in ("trPrChange", "tcPrChange", "ins", "del", "framePr")}
+    gone |= {qn(f"w:{name}") for name in ("vanish", "specVanish", "webHidden", "hidden")}
     for held in list(copy.iter()):
         parent = held.getparent()
         if held.tag in gone and parent is not None:
@@ -227,22 +260,36 @@ def _may(instruction: str) -> bool:
     return bool(words) and words[0].upper() in _FIELDS
 
 
+def _plain_instruction(instruction: str) -> str:
+    """Return what a field of page numbers does, without other words that stand in it."""
+    name, *more = instruction.split()
+    forms = (f"\\* {one}" for one in more if one.casefold() in _FORMS)
+    return f" {' '.join((name.upper(), *forms))} "
+
+
 def _drop_fields(paragraph: _Element, taking: _Taking) -> None:
     """Take fields of several runs away unless all of a paragraph may stay; results are kept."""
     marks = list(paragraph.iter(qn("w:fldChar"), qn("w:instrText")))
-    told: list[str] = []
+    codes: list[list[_Element]] = []
     for mark in marks:
         if mark.tag == qn("w:fldChar"):
             if mark.get(qn("w:fldCharType")) == "begin":
-                told.append("")
-        elif told:
-            told[-1] += mark.text or ""
+                codes.append([])
+        elif codes:
+            codes[-1].append(mark)
+    told = ["".join(mark.text or "" for mark in code) for code in codes]
     if (marks and not told) or not all(map(_may, told)):
         taking.left.append("a field in the header or footer (what it showed is kept)")
         for mark in marks:
             parent = mark.getparent()
             if parent is not None:
                 parent.remove(mark)
+        return
+    for code, instruction in zip(codes, told, strict=True):
+        first, *others = code
+        first.text = _plain_instruction(instruction)
+        for mark in others:
+            mark.text = ""
 
 
 def _take_picture(drawing: _Element, target: _Element, taking: _Taking) -> None:
@@ -269,6 +316,9 @@ def _take_picture(drawing: _Element, target: _Element, taking: _Taking) -> None:
     if not words:
         taking.lacking.append("words for a picture of its header or footer")
     copy = _without_links(graphic)
+    for called in copy.iter("{*}cNvPr"):  # often the path of somebody's file
+        called.attrib.clear()
+        called.attrib.update({"id": str(900 + place), "name": f"Picture {place}"})
     next(copy.iter(qn("a:blip"))).set(qn("r:embed"), f"rId{place}")
     shape = parse_xml(
         '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'

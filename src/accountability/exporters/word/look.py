@@ -21,14 +21,14 @@ from lxml.etree import SubElement
 
 from accountability.exporters import _look as look
 
-__all__ = ["BUILT_IN", "wear"]
+__all__ = ["BUILT_IN", "DEFAULTS", "wear"]
 
 _PARAGRAPH, _CHARACTER, _TABLE = (
     WD_STYLE_TYPE.PARAGRAPH,
     WD_STYLE_TYPE.CHARACTER,
     WD_STYLE_TYPE.TABLE,
 )
-_DEFAULTS = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
+DEFAULTS = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
 """Styles of the template that stay as they are: they say nothing, and others stand on them."""
 
 
@@ -206,8 +206,8 @@ _STYLES = (
 )
 
 
-BUILT_IN = tuple(style.name for style in _STYLES if style.built_in)
-"""Names of the styles of Word's own that we use, in our order."""
+BUILT_IN: Mapping[str, str] = {style.name: style.id for style in _STYLES if style.built_in}
+"""Names of the styles of Word's own that we use, in our order, with our ids for them."""
 
 
 def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:
@@ -259,7 +259,7 @@ def _clear(document: Document) -> None:
     for style in document.styles:
         if (style.name or "").casefold() in ours:
             style.element[:] = [e for e in style.element if e.tag == qn("w:name")]
-        elif style.name not in _DEFAULTS:
+        elif style.name not in DEFAULTS:
             style.delete()
     fonts = next(document.styles.element.iter(qn("w:rFonts")))
     fonts.attrib.clear()
