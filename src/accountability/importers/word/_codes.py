@@ -63,40 +63,36 @@ class _Field:
 
 @define
 class Fields:
-    """The fields of Word that have begun where a document is being read, the innermost last."""
+    """
+    The fields of Word where a document is being read.
 
-    _open: list[_Field] = field(factory=list)
+    Attributes:
+        begun: Those that have begun and not ended, the innermost last.
+    """
 
-    @property
-    def depth(self) -> int:
-        """How many have begun."""
-        return len(self._open)
-
-    def leave(self, depth: int) -> None:
-        """Leave those that began since *depth* and never ended."""
-        del self._open[depth:]
+    begun: list[_Field] = field(factory=list)
 
     def begin(self, line: Line, form: str = "") -> None:
         """Begin a field; *form* is what shows of a form field that keeps its answer beside the text."""
-        self._open.append(_Field(line, len(line.parts), form))
+        self.begun.append(_Field(line, len(line.parts), form))
 
     def say(self, code: str) -> None:
         """Take a piece of a field's code."""
-        if self._open:
-            self._open[-1].code += code
+        if self.begun:
+            self.begun[-1].code += code
 
     def show(self, line: Line) -> None:
         """Begin the result."""
-        if self._open and not self._open[-1].shown:
-            held = self._open[-1]
+        if self.begun and not self.begun[-1].shown:
+            held = self.begun[-1]
             self._end_code(held, line)
             held.shown, held.line, held.start = True, line, len(line.parts)
 
     def end(self, line: Line, *, counted: bool) -> None:
         """End a field; *counted*: it stands where programs count pages and days, which are no words."""
-        if not self._open:
+        if not self.begun:
             return
-        held = self._open.pop()
+        held = self.begun.pop()
         if not held.shown:
             self._end_code(held, line)
             held.line, held.start = line, len(line.parts)
@@ -110,13 +106,13 @@ class Fields:
             if words:
                 line.parts.append(Part(words))
         line.add_link(start, _address_in(held.code))
-        if self._open and not self._open[-1].shown:
-            self._open[-1].nested = True
-            self._open[-1].code += words
+        if self.begun and not self.begun[-1].shown:
+            self.begun[-1].nested = True
+            self.begun[-1].code += words
 
     def end_line(self, line: Line) -> None:
         """Look at the fields that began in a line and go on: nobody knows whether they will ever end."""
-        for held in reversed(self._open):
+        for held in reversed(self.begun):
             if held.line is not line:
                 break
             if not held.shown:

@@ -73,7 +73,8 @@ def _other(element: _Element, words: Words) -> Iterator[Line]:
 
 def _without(line: Line, change: _Element, words: Words) -> Line:
     """Return what is left of a line that was deleted."""
-    left = Line(PLAIN, joined=True)
+    left = Line(PLAIN)
+    left.joined = True
     words.leave_out(line, left, change)
     return left
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from accountability.importers.word._styles import Style
 from accountability.text import fold
@@ -66,10 +66,12 @@ class Bound:
     path: str
 
 
-@define(slots=True)
 class Line:
     """
     One paragraph, or one row of a table that is none of ours.
+
+    There is one for each paragraph of a document, so it holds only what was found in it: everything
+    else is said once, by the class.
 
     Attributes:
         style: What its style says.
@@ -94,16 +96,15 @@ class Line:
 
         hidden: Those of its words that no program shows unless it is asked to.
 
+        ended: How its end came or went; None: nobody tracked that.
+
         joined: Whether the next paragraph goes on with it: its end was deleted, or it is the first
             letter of that one.
 
         opens: Whether a cell of a table of ours begins with it.
     """
 
-    style: Style
     number: str = ""
-    parts: list[Part] = field(factory=list)
-    marks: list[Mark] = field(factory=list)
     comments: tuple[str, ...] = ()
     tracked: tuple[Tracked, ...] = ()
     boxes: tuple[str, ...] = ()
@@ -111,8 +112,14 @@ class Line:
     fetches: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
     hidden: str = ""
+    ended: Tracked | None = None
     joined: bool = False
     opens: bool = False
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.parts: list[Part] = []
+        self.marks: list[Mark] = []
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from attrs import define, field
+from attrs import define, evolve, field
 from lxml.etree import _Element
 
 from accountability.importers.word._codes import Fields, form_words
@@ -27,7 +27,7 @@ from accountability.importers.word._formulas import in_one_line
 from accountability.importers.word._lines import PLAIN, Bound, Line, Mark, Part, Tracked
 from accountability.importers.word._marks import of_bookmark, of_tag
 from accountability.importers.word._signs import sign_of
-from accountability.importers.word._styles import Counter, Style, Styles
+from accountability.importers.word._styles import Counter, Styles
 from accountability.importers.word._tree import MATHS, R, is_on, local, w
 
 __all__ = ["CAME", "COMMENT_ENDS", "WENT", "Words", "binding_of", "change_of", "day_of"]
@@ -50,7 +50,7 @@ COMMENT_ENDS = frozenset({w("commentRangeStart"), w("commentRangeEnd")})
 _WORDLESS = frozenset(
     map(
         w,
-        "pPr rPr sdtPr sdtEndPr proofErr bookmarkEnd delInstrText fldData softHyphen "
+        "rPr sdtPr sdtEndPr proofErr bookmarkEnd delInstrText fldData softHyphen "
         "lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator continuationSeparator "
         "permStart permEnd rubyPr smartTagPr customXmlPr pgNum sectPr".split(),
     )
@@ -63,6 +63,8 @@ _SIGNS = {
 }
 _END_OF_PAGE = Part("\n")
 """Where a page or column ends between words; left out again where no words follow."""
+
+_ENDS_PAGE = [_END_OF_PAGE]
 
 _END = "¶"
 
@@ -143,6 +145,7 @@ class Words:
             f"{MATHS}oMath": self._formula,
             f"{MATHS}oMathPara": self._formula,
             ALTERNATIVES: self._alternative,
+            _PPR: self._layout,
             _R: self._run,
         }
 
@@ -162,19 +165,9 @@ class Words:
         line = Line(PLAIN)
         if self._waiting or self._anchored:
             self._take_waiting(line)
-        children = iter(element)
-        first = next(children, None)
-        if first is None:
-            return line
-        ended: Tracked | None = None
-        if first.tag == _PPR:
-            ended = self._layout(first, line)
-        else:
-            self._walk((first,), line)
-        self._walk(children, line)
-        self._finish(line)
-        if ended is not None:
-            line.tracked += (ended,)
+        self._walk(element, line)
+        if self._fields.begun or line.ended is not None or line.parts[-1:] == _ENDS_PAGE:
+            self._finish(line)
         return line
 
     def loose(self, element: _Element) -> Line | None:
@@ -197,12 +190,13 @@ class Words:
         while line.parts and line.parts[-1] is _END_OF_PAGE:
             line.parts.pop()
         self._fields.end_line(line)
+        if line.ended is not None:
+            line.tracked += (line.ended,)
 
-    def _layout(self, properties: _Element, line: Line) -> Tracked | None:
+    def _layout(self, properties: _Element, line: Line) -> None:
         """Read what is said of a paragraph: style, list, and whether its end came or went."""
         listed = False
         level = ""
-        ended: Tracked | None = None
         for child in properties:
             tag = child.tag
             if tag == _PSTYLE:
@@ -213,16 +207,15 @@ class Words:
                 level = child.get(_VAL, "")
             elif tag == _RPR and len(child):
                 for change in child.iterchildren(*CAME, *WENT):
-                    ended = change_of(change, _END)
-                    line.joined = line.joined or not ended.inserted
+                    line.ended = change_of(change, _END)
+                    line.joined = line.joined or not line.ended.inserted
             elif tag == _FRAME and child.get(_DROP_CAP, "none") != "none":
                 line.joined = True
         style = line.style
         if level and style.level == 0 and level.isdecimal() and int(level) < 9:
-            line.style = Style(name=style.name, level=int(level) + 1)
+            line.style = evolve(style, level=int(level) + 1)
         if listed or style.numbering[0]:
             line.number = self.counter.mark(properties, style)
-        return ended
 
     # --- elements ------------------------------------------------------------------------------------
 
@@ -442,9 +435,9 @@ class Words:
 
     def _box(self, box: _Element, line: Line) -> None:
         """Read a text box: its words stand beside those of the line."""
-        open_fields = self._fields.depth
+        outer, self._fields = self._fields, Fields()
         inside = [self.paragraph(one) for one in outermost(box, {_P})]
-        self._fields.leave(open_fields)
+        self._fields = outer
         for one in inside:
             line.take(one)
         words = "\n".join(one.text for one in inside).strip()
