@@ -309,6 +309,74 @@ def test_where_no_new_rows_are_taken_nothing_invites_to_type_one(profile: Profil
     assert {cell: [] for cell in below} == {cell: rules_at(sheet, cell) for cell in below}
 
 
+WORDS = "A reply of several words, said again and again. "
+
+
+def answers(*texts: str) -> Register:
+    """Return a register in which one body gave these answers."""
+    whole = one_answer(texts[0])
+    (item,), (answer,) = whole.items, whole.responses
+    for number, text in enumerate(texts[1:], start=2):
+        name = f"report/rec-{number}"
+        whole = whole.with_records(
+            evolve(item, id=name, label=str(number)),
+            evolve(answer, id=f"{name}/office", answers=name, text=text),
+        )
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("profile", "heading", "reply"),
+    [
+        (Profile.KEEPER, "What is needed", "Your reply"),
+        (Profile.RESPONDER, "What we need from you", "Your reply"),
+        (Profile.SCRUTINY, "Longer than its row", "Reply"),
+        (Profile.PUBLICATION, "Longer than its row", "Reply"),
+    ],
+)
+def test_a_text_higher_than_a_row_can_be_is_whole_and_pointed_out(
+    profile: Profile, heading: str, reply: str
+) -> None:
+    """The row is as high as Excel has it, the cell holds every word, and a cell beside it says so."""
+    long = WORDS * 70
+    data, _ = exported(answers(long, "Yes."), profile, scope=Scope(responders=("office",)))
+    sheet: Any = load_workbook(io.BytesIO(data))["Recommendations"]
+    at = {cell.value: cell.column_letter for cell in sheet[4]}
+    assert long == sheet[f"{at[reply]}5"].value
+    told = f"Long reply ({len(long):,} characters): read it in the formula bar or the Word form"
+    assert str(sheet[f"{at[heading]}5"].value).endswith(told)
+    assert "Long" not in str(sheet[f"{at[heading]}6"].value)
+    assert 409 == sheet.row_dimensions[5].height
+
+
+@pytest.mark.parametrize(
+    ("long", "width"), [(1, 68), (2, 80)], ids=["one in twenty-one", "two in twenty-one"]
+)
+def test_replies_are_as_wide_as_nineteen_in_twenty_need(long: int, width: int) -> None:
+    """The column widens where more than one reply in twenty would not be seen whole, not for one."""
+    texts_ = [WORDS * 40] * long + ["Yes."] * (21 - long)
+    sheet: Any = load_workbook(io.BytesIO(exported(answers(*texts_))[0]))["Recommendations"]
+    letter = next(cell.column_letter for cell in sheet[4] if cell.value == "Your reply")
+    assert width == sheet.column_dimensions[letter].width
+
+
+@pytest.mark.parametrize("profile", [one for one in Profile if one is not Profile.PUBLICATION])
+def test_what_is_to_be_filled_in_takes_words_as_typed(profile: Profile) -> None:
+    """Each tinted cell, and each column of words below, has the format Text; nothing stops anybody."""
+    tinted = 0
+    for name in ("Recommendations", "Commitments"):
+        sheet = sheet_of(profile, name)
+        for row in sheet.iter_rows(min_row=5):
+            for cell in row:
+                if cell.fill.start_color.rgb == "00E8F1F8":
+                    tinted += 1
+                    assert "@" == cell.number_format
+                    assert [] != rules_at(sheet, cell.coordinate), cell.coordinate
+        styles = {rule.errorStyle for rule in sheet.data_validations.dataValidation if rule.type}
+        assert styles <= {"warning"}
+    assert tinted > 10
+
+
 def test_the_publication_leaves_out_what_was_never_given_and_counts_it() -> None:
     """Drafts, notes and dates nobody was told of are nowhere in the file, the reasons included."""
     register = with_secrets()

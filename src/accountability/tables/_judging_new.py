@@ -14,8 +14,8 @@ from accountability.tables._judging_kinds import CELL_LEFT, CELL_REFUSED, ROW_NO
 from accountability.tables._judging_rows import Rows
 from accountability.tables.entries import number_words
 from accountability.tables.known import COLUMNS, heading_of
+from accountability.tables.layouts import takes_new_rows
 from accountability.tables.returned import ReturnedNote, ReturnedRow
-from accountability.tables.visible import Profile
 from accountability.text import clean, fold, shorten, slug
 
 __all__ = ["Newcomers"]
@@ -68,12 +68,12 @@ class Newcomers:
         )
         if not any(cell.text.strip() for cell in row.cells.values()):
             return
-        if row.sheet == "Commitments":
-            self._promise(row)
-        elif row.sheet == "Recommendations" and self.case.now.profile is Profile.KEEPER:
-            self._item(row)
-        else:
+        if not takes_new_rows(row.sheet, self.case.now.profile):
             self._leave(row, "new rows are not taken from this sheet")
+        elif row.sheet == "Commitments":
+            self._promise(row)
+        else:
+            self._item(row)
 
     def _leave(self, row: ReturnedRow, why: str) -> None:
         words = "; ".join(
@@ -100,12 +100,17 @@ class Newcomers:
             self._leave(row, "because it has no number of a recommendation")
             return
         behind = [held for held in self.case.now.rows.values() if number in _numbers(held.item)]
-        items = {held.about for held in behind}
         if not behind:
             self._leave(row, f"because no recommendation here has the number {number!r}")
             return
-        if len(items) > 1:
-            self._leave(row, f"because several recommendations have the number {number!r}")
+        words = fold(words_of(row, "first_words"))
+        behind = [held for held in behind if _begins(held.item, words)] or behind
+        if len({held.about for held in behind}) > 1:
+            self._leave(
+                row,
+                f"because several recommendations have the number {number!r}; "
+                "put the first words of the one that is meant beside it",
+            )
             return
         owner = fold(words_of(row, "owner"))
         register = self.case.now.register
@@ -140,11 +145,7 @@ class Newcomers:
         used = {"number", "text", "new_reason", date_key}
         if fold(register.name_of(mine[0].responder)) == owner:
             used.add("owner")
-        behind_it = mine[0].item
-        if behind_it is not None and fold(words_of(row, "first_words")) in {
-            fold(shorten(behind_it.title or behind_it.text, 120)),
-            fold(behind_it.text),
-        }:
+        if _begins(mine[0].item, words):
             used.add("first_words")
         said = fold(promise.date)
         used |= {key for key in ("original", "current") if fold(words_of(row, key)) == said}
@@ -264,6 +265,14 @@ class Newcomers:
             candidate = f"{wanted}~{number}"
         self._minted.add(candidate)
         return candidate
+
+
+def _begins(item: Item | None, words: str) -> bool:
+    """Tell whether *words*, folded, are the first of an item's title or text."""
+    said = words.rstrip(".… ")
+    if item is None or not said:
+        return False
+    return any(fold(text).startswith(said) for text in (item.title, item.text))
 
 
 def _heading(row: ReturnedRow, key: str) -> str:

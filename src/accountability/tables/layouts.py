@@ -218,7 +218,7 @@ RECOMMENDATIONS: tuple[Column[RowEntry, Any], ...] = (
     column(
         "runs_out",
         "Runs out on",
-        18,
+        20,
         cells.target_runs_out,
         "no date, or one that cannot be dated",
         codec=_DAY,
@@ -469,7 +469,7 @@ TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
     column(
         "runs_out",
         "Runs out on",
-        18,
+        20,
         lambda entry: runs_out(entry.target.date),
         "cannot be dated",
         codec=_DAY,
