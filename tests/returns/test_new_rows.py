@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from accountability.tables import Profile
+from accountability.model import Register
+from accountability.returns import collect_returned
+from accountability.tables import Profile, Scope, tracker
+
+SENT_ON = dt.date(2031, 6, 1)
+LATER = dt.date(2031, 7, 9)
 
 pytestmark = pytest.mark.needs("excel")
 
@@ -91,3 +98,18 @@ def test_a_doubtful_name_is_asked_about(weirs_round: Any, name: str, asks: str) 
     assert [] == told.applied
     (asked,) = told.collected.conflicts
     assert asks in asked.reason
+
+
+def test_a_row_of_another_body_is_taken_and_told(weirs: Register, returned_from: Any) -> None:
+    """A row pasted from the file of somebody else is known by its key; that it was is told."""
+    whole = returned_from(tracker(weirs, as_of=SENT_ON, profile=Profile.RESPONDER))
+    other = Scope(responders=("locks-team",))
+    sent = returned_from(tracker(weirs, as_of=SENT_ON, profile=Profile.RESPONDER, scope=other))
+    (pasted,) = (row for row in whole.rows if row.key.endswith("rec-4/waterways"))
+    typed = evolve(pasted.cells["reply"], text="We will dredge.")
+    pasted = evolve(pasted, cells={**pasted.cells, "reply": typed})
+    collected = collect_returned(weirs, [evolve(sent, rows=(*sent.rows, pasted))], as_of=LATER)
+    assert "We will dredge." in [one.after for one in collected.applied]
+    assert ["RTN869"] == [one.code for one in collected.findings]
+    (found,) = collected.findings
+    assert pasted.place == found.place

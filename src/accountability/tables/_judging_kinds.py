@@ -14,6 +14,7 @@ __all__ = [
     "READ_ONLY_CHANGED",
     "ROWS_GONE",
     "ROW_NOT_TAKEN",
+    "ROW_OF_OTHERS",
     "ROW_TWICE",
     "WORDS_BESIDE",
     "WORDS_OF_ANOTHER",
@@ -86,6 +87,13 @@ ROWS_GONE = FindingKind(
     help="Nothing was deleted for that; ask, if somebody meant to say something by it.",
 )
 
+ROW_OF_OTHERS = FindingKind(
+    code="RTN869",
+    severity=Severity.WARNING,
+    title="a row that the file was not made for",
+    help="It was taken by its key; look whether they were to answer it, and whether its own file agrees.",
+)
+
 KINDS: tuple[FindingKind, ...] = (
     READ_ONLY_CHANGED,
     CELL_REFUSED,
@@ -98,5 +106,6 @@ KINDS: tuple[FindingKind, ...] = (
     WORDS_OF_ANOTHER,
     CELL_LEFT,
     ROWS_GONE,
+    ROW_OF_OTHERS,
 )
 """Every kind of finding that judging reports."""

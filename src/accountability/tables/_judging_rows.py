@@ -15,6 +15,7 @@ from accountability.tables._judging_headings import under_own_keys
 from accountability.tables._judging_kinds import (
     CHECK_UNREADABLE,
     KEY_UNKNOWN,
+    ROW_OF_OTHERS,
     ROW_TWICE,
     WORDS_OF_ANOTHER,
 )
@@ -102,6 +103,8 @@ class Rows:
             changes = self._row(row, entry)
             self._twice(row, {change.field or "": change.new for change in changes}, seen)
             held = self._take(changes, row)
+            if held and entry is not None:
+                self._tell_if_of_others(row)
             self._count(row, changes=any(not is_blank(change.new) for change in held))
         self.changes = in_dispute_if_sorted(self.case, self.changes)
         for row in strangers:
@@ -142,6 +145,14 @@ class Rows:
             self.case.say(
                 ROW_TWICE, f"the row at {place.at} stands here once more", row.place, row.key
             )
+
+    def _tell_if_of_others(self, row: ReturnedRow) -> None:
+        """Say that a row was filled in that others were sent: somebody has put two files into one."""
+        if row.sheet == "Recommendations" and not any(
+            row.key in side.rows for side in self.case.sides()
+        ):
+            message = "this row is not among those that the file was made for, or not any more"
+            self.case.say(ROW_OF_OTHERS, message, row.place, row.key)
 
     # --- words that stand beside the key of another row -------------------------------------------
 
