@@ -276,7 +276,8 @@ class Told:
                 shown(one.theirs),
                 _at(one.place),
             )
-            for one in self.collected.conflicts
+            for told in self.collected.conflicts
+            for one in told.texts
         ]
 
     @property

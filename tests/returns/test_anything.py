@@ -135,13 +135,13 @@ def test_no_word_is_lost(returned_from: Callable[..., Returned], data: st.DataOb
     collected = collect_returned(register, [evolve(back, rows=rows)], as_of=LATER)
     told = [
         *(shown(one.after) for one in collected.applied),
-        *(shown(one.theirs) for one in collected.conflicts),
+        *(shown(one.theirs) for conflict in collected.conflicts for one in conflict.texts),
         *(one.message for one in collected.findings),
     ]
     assert any("Quillwort" in one for one in told), key
     places = {
         *(one.place for one in collected.applied),
-        *(one.place for one in collected.conflicts),
+        *(one.place for conflict in collected.conflicts for one in conflict.texts),
         *(one.place for one in collected.findings),
     }
     assert row.cells[key].place in places

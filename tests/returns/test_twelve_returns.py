@@ -442,7 +442,12 @@ def _done(played: Round) -> Outcome:
 
 def places(told: dict[str, Any], name: str, file: str) -> set[str]:
     """Return the places of a list for one file."""
-    return {one["place"] for one in told[name] if one["file"] == file}
+    return {one["place"] for one in each(told[name]) if one["file"] == file}
+
+
+def each(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return what was told, and what rivals it, each with the record that it is about."""
+    return [{**whole, **one} for whole in told for one in (whole, *whole.get("rivals", ()))]
 
 
 def findings(told: dict[str, Any], file: str, *codes: str) -> list[dict[str, Any]]:
@@ -462,7 +467,7 @@ def check_lists(hands: tuple[Hand, ...], told: dict[str, Any]) -> None:
         assert len(hand.did) + len(hand.noted) + len(hand.lost) == len(applied | disputed), (
             hand.file
         )
-        records = {one["record"] for one in told["conflicts"] if one["file"] == hand.file}
+        records = {one["record"] for one in each(told["conflicts"]) if one["file"] == hand.file}
         assert set(hand.lost) <= records
         emptied = [one["record"] for one in told["emptied"] if hand.file in one["place"]]
         assert hand.emptied == emptied
@@ -477,7 +482,7 @@ def check_lists(hands: tuple[Hand, ...], told: dict[str, Any]) -> None:
 
 def check_values(round_: Round, told: dict[str, Any], after: Register) -> None:
     """Find the words that were typed in the records that they belong to, letter by letter."""
-    disputed = {(one["record"], one["file"]) for one in told["conflicts"]}
+    disputed = {(one["record"], one["file"]) for one in each(told["conflicts"])}
     for hand in round_.hands:
         for one in hand.did:
             if (one.key, hand.file) in disputed:
@@ -598,7 +603,7 @@ def test_what_was_changed_here_too_is_in_dispute(played: Round, done: Outcome) -
     files = {played.hands[number].file for number in CHANGED_HERE}
     ours = [
         one
-        for one in done.told["conflicts"]
+        for one in each(done.told["conflicts"])
         if one["ours"] in {"We wrote this meanwhile.", "not-stated"}
     ]
     assert {(file, cell) for file in files for cell in ("row:position", "row:reply")} == {

@@ -19,6 +19,7 @@ import pytest
 
 from accountability import ExportContext, ImportContext
 from accountability.dates import PartialDate
+from accountability.merge import shown
 from accountability.model import Register
 from accountability.returns import collect
 from accountability.tables import Scope
@@ -91,8 +92,8 @@ class Form:
         """Put runs into a control, as a program does when somebody types or chooses."""
         control = self.control(number, column)
         properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
-        for shown in properties.findall(f"{W}showingPlcHdr"):
-            properties.remove(shown)
+        for prompt in properties.findall(f"{W}showingPlcHdr"):
+            properties.remove(prompt)
         content[:] = elements(runs if runs.startswith("<") else f"<w:r><w:t>{runs}</w:t></w:r>")
 
     def after(self, number: int, column: str, *blocks: Any) -> None:
@@ -789,12 +790,13 @@ def test_a_workbook_and_a_document(weirs_round: Any) -> None:
         [("team.xlsx", weirs_round.edited(edit)), ("team.docx", form.saved())],
         as_of=COLLECTED_ON,
     )
-    first, second = collected.conflicts
-    at_book, at_form = "Recommendations!F6", "Recommendation 2, Your position"
-    for conflict, other in ((first, f"team.docx, {at_form}"), (second, f"team.xlsx, {at_book}")):
-        assert (key_of(2), "row:position") == (conflict.record, conflict.field)
-        assert other in conflict.reason
-        assert [other] == [str(rival) for rival in conflict.rivals]
+    (conflict,) = collected.conflicts
+    assert (key_of(2), "row:position") == (conflict.record, conflict.field)
+    assert [
+        ("team.xlsx, Recommendations!F6", "accepted"),
+        ("team.docx, Recommendation 2, Your position", "rejected"),
+    ] == [(str(one.place), shown(one.theirs)) for one in conflict.texts]
+    assert "team.docx, Recommendation 2, Your position says" in conflict.reason
     assert () == collected.applied
 
 

@@ -75,7 +75,7 @@ def _by_cell(collected: Collected) -> dict[tuple[str, str | None], list[Conflict
     """Put what several files ask of one cell together: it is one dispute, and one choice decides it."""
     cells: dict[tuple[str, str | None], list[Conflict]] = {}
     for conflict in collected.conflicts:
-        cells.setdefault((conflict.record, conflict.field), []).append(conflict)
+        cells.setdefault((conflict.record, conflict.field), []).extend(conflict.texts)
     return cells
 
 
@@ -187,7 +187,15 @@ def json_of(collected: Collected, written: str) -> dict[str, object]:
                 "file": conflict.place.file if conflict.place else "",
                 "place": conflict.place.at if conflict.place else "",
                 "reason": conflict.reason,
-                "rivals": [str(place) for place in conflict.rivals],
+                "rivals": [
+                    {
+                        "theirs": shown(rival.theirs),
+                        "file": rival.place.file if rival.place else "",
+                        "place": rival.place.at if rival.place else "",
+                        "reason": rival.reason,
+                    }
+                    for rival in conflict.rivals
+                ],
             }
             for conflict in collected.conflicts
         ],

@@ -147,7 +147,7 @@ class Conflict:
 
         reason: Why it was not made, in one sentence.
 
-        rivals: Where else something different was asked for at the same time.
+        rivals: What else was asked of it at the same time, each with its own place and reason.
     """
 
     record: str
@@ -157,7 +157,12 @@ class Conflict:
     theirs: object = ABSENT
     place: Place | None = None
     reason: str = ""
-    rivals: tuple[Place, ...] = ()
+    rivals: tuple[Conflict, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Conflict, ...]:
+        """All that was asked, one for each place: this one, and its rivals."""
+        return (self, *self.rivals)
 
 
 @frozen(kw_only=True)

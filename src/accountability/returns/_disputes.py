@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from accountability.dates import PartialDate
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
@@ -31,7 +31,7 @@ from accountability.text import shorten
 from accountability.vocabularies import plain
 from accountability.wording import read_date
 
-__all__ = ["Sorted", "sort_out"]
+__all__ = ["Sorted", "by_cell", "sort_out"]
 
 _DATES = frozenset({"row:target_date", "row:new_date", "row:completed_on"})
 _REASONS = {"row:date_reason": "row:target_date", "row:new_reason": "row:new_date"}
@@ -101,6 +101,18 @@ def sort_out(
     return result
 
 
+def by_cell(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Put all that is asked of one cell of a row into one conflict, in the order of the cells."""
+    told = tuple(conflicts)
+    texts: dict[object, list[Conflict]] = {}
+    for place, one in enumerate(told):
+        cell = (one.record, one.field) if one.field in ROW_FIELDS else place
+        texts.setdefault(cell, []).append(one)
+    return tuple(
+        evolve(first, rivals=tuple(rest)) if rest else first for first, *rest in texts.values()
+    )
+
+
 def _held(register: Register, change: Change) -> object:
     """Return what the cell of a change stands for now."""
     name = (change.field or "").removeprefix("row:")
@@ -151,7 +163,6 @@ def _said(value: object) -> str:
 def _conflict(register: Register, change: Change, asked: Sequence[Change]) -> Conflict:
     mine = shown(change.new).strip()
     others = tuple(one for one in asked if one is not change and shown(one.new).strip() != mine)
-    places = tuple(one.place for one in others if one.place is not None)
     if others:
         said = "; ".join(f"{one.place or 'another change'} says {_said(one.new)}" for one in others)
         reason = f"something else is asked for at the same time: {said}"
@@ -166,5 +177,4 @@ def _conflict(register: Register, change: Change, asked: Sequence[Change]) -> Co
         theirs=change.new,
         place=change.place,
         reason=reason,
-        rivals=places,
     )

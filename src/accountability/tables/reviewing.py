@@ -174,7 +174,7 @@ def disputes(
     jurisdiction: Jurisdiction | None = None,
 ) -> tuple[Dispute, ...]:
     """
-    Return a row for each conflict; what is asked of one cell stands together, in the order of the cells.
+    Return a row for each text in dispute; those of one cell stand together, in the order of the cells.
 
     Args:
         register: What is held.
@@ -186,7 +186,7 @@ def disputes(
     teller = _Teller(register=register, jurisdiction=jurisdiction)
     cells: dict[tuple[str, str | None], list[Conflict]] = {}
     for one in conflicts:
-        cells.setdefault((one.record, one.field), []).append(one)
+        cells.setdefault((one.record, one.field), []).extend(one.texts)
     return tuple(Dispute(cells=teller.cells(one)) for found in cells.values() for one in found)
 
 

@@ -137,7 +137,9 @@ class _Desk:
         for change in self.changes:
             asked.setdefault(self._wanted_by(change), []).append(change)
         disputed = {
-            (one.record, one.field or "", stamp_of(one.theirs)): one for one in self.conflicts
+            (text.record, text.field or "", stamp_of(text.theirs)): text
+            for one in self.conflicts
+            for text in one.texts
         }
         listed: dict[_Cell, dict[_Wanted, None]] = {}
         picked: dict[_Cell, list[_Pick]] = {}
