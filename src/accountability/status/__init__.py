@@ -16,12 +16,9 @@ from accountability.deadlines import Calendar
 from accountability.exceptions import InvalidRecordError
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Commitment, Item, Record, Register
-from accountability.status._commitments import commitment_verdict
 from accountability.status._corrections import heirs_of, may_correct
-from accountability.status._day import Day
-from accountability.status._deadlines import DueDates
-from accountability.status._items import Judge
 from accountability.status._timeline import life_of
+from accountability.status._verdicts import Verdicts
 from accountability.status.values import (
     ATTENTION,
     Axes,
@@ -44,6 +41,7 @@ __all__ = [
     "TimelineEntry",
     "Timeliness",
     "Verdict",
+    "Verdicts",
     "commitment_statuses",
     "heirs_of",
     "joined",
@@ -86,10 +84,8 @@ def status_of(
         InvalidRecordError: the record is neither an item nor a commitment, so it has no status.
     """
     record = register[record_id]
-    day = _facts_on(register, as_of, jurisdiction, calendar)
-    if isinstance(record, Item):
-        return Judge(day).verdict(record)
-    return commitment_verdict(day, _with_status(record))
+    verdicts = Verdicts(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
+    return verdicts.of(record if isinstance(record, Item) else _with_status(record))
 
 
 def statuses(
@@ -117,8 +113,8 @@ def statuses(
     Returns:
         The verdicts, one an item in document order, made as they are asked for, in one pass.
     """
-    judge = Judge(_facts_on(register, as_of, jurisdiction, calendar))
-    return (judge.verdict(item) for item in register.items if only is None or item.id in only)
+    verdicts = Verdicts(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
+    return verdicts.items(only)
 
 
 def commitment_statuses(
@@ -134,12 +130,8 @@ def commitment_statuses(
 
     Takes the arguments of `statuses`; *only* are ids of commitments.
     """
-    day = _facts_on(register, as_of, jurisdiction, calendar)
-    return (
-        commitment_verdict(day, commitment)
-        for commitment in register.commitments
-        if only is None or commitment.id in only
-    )
+    verdicts = Verdicts(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
+    return verdicts.commitments(only)
 
 
 def verdicts_by_row(
@@ -179,18 +171,6 @@ def timeline(register: Register, record_id: str) -> tuple[TimelineEntry, ...]:
     """
     record = register[record_id]
     return life_of(register, record if isinstance(record, Item) else _with_status(record))
-
-
-def _facts_on(
-    register: Register,
-    as_of: dt.date,
-    jurisdiction: Jurisdiction | None,
-    calendar: Calendar | None,
-) -> Day:
-    if type(as_of) is not dt.date:
-        message = f"as_of is a day (datetime.date), not {as_of!r}"
-        raise TypeError(message)
-    return Day(register, as_of, DueDates(as_of, jurisdiction, calendar))
 
 
 def _with_status(record: Record) -> Commitment:

@@ -234,6 +234,8 @@ def combined(claims: Iterable[Claim | None]) -> Claim | None:
         The claim about the whole; None: nothing is claimed about any.
     """
     every = list(claims)
+    if len(every) == 1:
+        return every[0]
     made = [claim for claim in every if claim is not None]
     if not made:
         return None
@@ -245,16 +247,13 @@ def combined(claims: Iterable[Claim | None]) -> Claim | None:
     days = [claim.day for claim in made if claim.day is not None]
     work = [claim for claim in made if claim.implementation not in OVERTAKEN] or made
     finished = [claim.completed for claim in work if claim.completed is not None]
-    single = made[0].update if len(every) == 1 else None
     return Claim(
         implementation=overall,
-        update=single,
         updates=tuple(identity for claim in made for identity in claim.updates),
         assurance=min((claim.assurance for claim in made), key=_ASSURANCE.__getitem__),
         day=max(days, default=None),
         completed=max(finished, default=None) if len(finished) == len(work) else None,
         worked=any(claim.worked for claim in made),
-        others=made[0].others if single else (),
     )
 
 

@@ -22,7 +22,7 @@ from accountability.status._claims import (
 from accountability.status._day import AnyOf, Day, Speakers
 from accountability.status._procedure import delivered
 from accountability.status._promised import dateless_reason, passed_reasons, target_reasons
-from accountability.status._promises import Promise, current_target, promise_of, stands
+from accountability.status._promises import Promise, Target, current_target, promise_of, stands
 from accountability.status._words import told
 from accountability.status.values import Axes, Reason, Status, Timeliness, Verdict
 
@@ -31,6 +31,7 @@ __all__ = ["commitment_verdict"]
 
 def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
     """Return the verdict on one promise, as of the day."""
+    day.let_go()
     if not stands(day, commitment):
         return Verdict(
             id=commitment.id,
@@ -40,7 +41,6 @@ def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
             reasons=(_not_made(day, commitment),),
         )
     promise = _with_claims_about_items(day, promise_of(day, commitment))
-    status = _status(day, promise)
     late = promise.overdue(day.as_of)
     target = current_target((promise,))
     since = late[0].latest if late else None
@@ -49,13 +49,13 @@ def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
     return Verdict(
         id=commitment.id,
         as_of=day.as_of,
-        status=status,
+        status=_status(promise, late),
         axes=Axes(
             implementation=claim.implementation if claim else None,
-            timeliness=_timeliness(day, promise),
+            timeliness=_timeliness(day, promise, late),
             assurance=claim.assurance if claim else None,
         ),
-        reasons=tuple(_reasons(day, promise)),
+        reasons=tuple(_reasons(day, promise, late)),
         target=target.date if target else None,
         next_day=None if promise.ended else min(ahead, default=None),
         overdue_since=since,
@@ -90,7 +90,7 @@ def _with_claims_about_items(day: Day, promise: Promise) -> Promise:
     return evolve(promise, claim=whole, targets=targets)
 
 
-def _status(day: Day, promise: Promise) -> Status:
+def _status(promise: Promise, late: tuple[Target, ...]) -> Status:
     claimed = promise.claim.implementation if promise.claim else None
     if claimed in DONE:
         return Status.IMPLEMENTED
@@ -100,7 +100,7 @@ def _status(day: Day, promise: Promise) -> Status:
         return Status.CLOSED_NOT_IMPLEMENTED
     if claimed is Implementation.CLOSED:
         return Status.CLOSED
-    if promise.overdue(day.as_of):
+    if late:
         return Status.OVERDUE
     if claimed is Implementation.PARTLY_IMPLEMENTED:
         return Status.PARTLY_IMPLEMENTED
@@ -110,8 +110,8 @@ def _status(day: Day, promise: Promise) -> Status:
     return Status.PROMISED
 
 
-def _timeliness(day: Day, promise: Promise) -> Timeliness:
-    if promise.overdue(day.as_of):
+def _timeliness(day: Day, promise: Promise, late: tuple[Target, ...]) -> Timeliness:
+    if late:
         return Timeliness.OVERDUE
     targets = [t for t in promise.targets if t.can_be_late and t.latest is not None]
     claim = promise.claim
@@ -133,7 +133,7 @@ def _not_made(day: Day, commitment: Commitment) -> Reason:
     return told(code=code, text=text, rests_on=rests_on)
 
 
-def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
+def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> Iterator[Reason]:
     commitment, register = promise.record, day.register
     made = day.day_of(commitment)
     quoted = f": {words.quote(commitment.text)}" if commitment.text else ""
@@ -143,7 +143,6 @@ def _reasons(day: Day, promise: Promise) -> Iterator[Reason]:
         text=f"Promised{f' by {who}' if who else ''}{words.on_day(made)}{quoted}.",
         rests_on=(commitment.id, *([commitment.response] if commitment.response else [])),
     )
-    late = promise.overdue(day.as_of)
     several = len(promise.targets) > 1
     if not promise.ended:
         yield from passed_reasons(day, late, several=several)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -29,6 +30,9 @@ from accountability.model import (
 )
 from accountability.status._corrections import heirs_of, may_correct
 from accountability.status._deadlines import Due, DueDates
+
+if TYPE_CHECKING:
+    from accountability.status._promises import Promise
 
 __all__ = ["AnyOf", "Day", "Replies", "Speakers", "asked_on", "last_day", "replaced_in"]
 
@@ -120,6 +124,7 @@ class Day:
         self.as_of = as_of
         self._due_dates = due_dates
         self._days: dict[str, AnyDate | None] = {}
+        self._counts: dict[str, bool] = {}
         self._replies: dict[str, Replies] = {}
         self._general: dict[tuple[str, str | None], tuple[Response, ...]] = {}
         self._papers: dict[tuple[str, str | None], tuple[Document, ...]] = {}
@@ -127,13 +132,22 @@ class Day:
         self._parents: dict[str, Item | None] = {}
         self._answered_at: dict[tuple[str, str], Item | None] = {}
         self._addressees: dict[str, tuple[str, ...]] = {}
+        self.promises: dict[str, Promise] = {}
+        """What is known of promises (see `accountability.status._promises.promise_of`)."""
 
     def let_go(self) -> None:
         """Forget what was worked out about single records, once it is much: it can be worked out again."""
         if len(self._days) > _REMEMBERED:
-            for remembered in (self._days, self._replies, self._parents, self._addressees):
+            for remembered in (
+                self._days,
+                self._counts,
+                self._replies,
+                self._parents,
+                self._addressees,
+                self._answered_at,
+                self.promises,
+            ):
                 remembered.clear()
-            self._answered_at.clear()
 
     # --- whether something counts ------------------------------------------------------------------
 
@@ -144,14 +158,18 @@ class Day:
 
     def day_of(self, record: Record) -> AnyDate | None:
         """Return the day from which *record* counts (see `Register.day_of`), worked out once."""
-        known = self._days
-        if record.id not in known:
-            known[record.id] = self.register.day_of(record)
-        return known[record.id]
+        try:
+            return self._days[record.id]
+        except KeyError:
+            found = self._days[record.id] = self.register.day_of(record)
+            return found
 
     def counts(self, record: Record) -> bool:
         """Tell whether *record* is a fact by the day."""
-        return self.reached(self.day_of(record))
+        known = self._counts.get(record.id)
+        if known is None:
+            known = self._counts[record.id] = self.reached(self.day_of(record))
+        return known
 
     def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
         """Return the day from which a target date counts; *made* is the day of its promise."""

@@ -134,7 +134,15 @@ class Promise:
 
 
 def promise_of(day: Day, commitment: Commitment) -> Promise:
-    """Work out a promise as of the day; a plan without a date or claim of its own has its milestones'."""
+    """Work out a promise as of the day, once; see `_worked_out`."""
+    known = day.promises.get(commitment.id)
+    if known is None:
+        known = day.promises[commitment.id] = _worked_out(day, commitment)
+    return known
+
+
+def _worked_out(day: Day, commitment: Commitment) -> Promise:
+    """Return a promise as of the day; a plan without a date or claim of its own has its milestones'."""
     own = _alone(day, commitment)
     steps = [
         _alone(day, step)

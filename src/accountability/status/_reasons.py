@@ -7,7 +7,7 @@ draft says, and which facts have no day. Every sentence that rests on words quot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from accountability.dates import PartialDate, show_day
 from accountability.model import Implementation, Item, Position, PositionHow, Record, Response
@@ -363,21 +363,22 @@ def _drafted(facts: Facts) -> Iterator[Reason]:
 
 def _undated(day: Day, facts: Facts) -> Iterator[Reason]:
     """Name the facts relied on that have no day, and so count on every day."""
-    found: dict[str, list[str]] = {}
-
-    def note(what: str, *records: Record) -> None:
-        for record in records:
-            if day.day_of(record) is None:
-                found.setdefault(what, []).append(record.id)
-
-    note(f"the {'item' if facts.item.kind == 'unknown' else facts.item.kind}", facts.item)
-    note("the answer", *facts.replies, *((facts.pointed,) if facts.pointed else ()))
-    note("the promise", *(promise.record for promise in facts.promises))
+    item, claim = facts.item, facts.claim
     updates = [update for promise in facts.promises for update in promise.updates]
-    if facts.claim is not None and facts.claim.update is not None:
-        updates.append(facts.claim.update)
-    note("the report of progress", *{update.id: update for update in updates}.values())
-    note("what others make of it", *facts.views)
+    if claim is not None and claim.update is not None:
+        updates.append(claim.update)
+    relied_on: tuple[tuple[str, Iterable[Record]], ...] = (
+        (f"the {'item' if item.kind == 'unknown' else item.kind}", (item,)),
+        ("the answer", (*facts.replies, *((facts.pointed,) if facts.pointed else ()))),
+        ("the promise", [promise.record for promise in facts.promises]),
+        ("the report of progress", {update.id: update for update in updates}.values()),
+        ("what others make of it", facts.views),
+    )
+    found = {
+        what: undated
+        for what, records in relied_on
+        if (undated := [record.id for record in records if day.day_of(record) is None])
+    }
     if found:
         yield told(
             code="undated",

@@ -134,8 +134,8 @@ def told(
         code=code,
         text=text.replace(".”.", ".”"),
         rests_on=rests_on,
-        words=tuple(words for words in said if words),
-        arithmetic=tuple(step for step in arithmetic if step),
+        words=tuple(filter(None, said)),
+        arithmetic=tuple(filter(None, arithmetic)),
     )
 
 
