@@ -23,12 +23,14 @@ from collections.abc import Callable
 from lxml.etree import Element, SubElement, _Element, fromstring, tostring
 
 import accountability as a
+from accountability.containers import Properties, finish
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument
 from accountability.exporters.word.blocks import Block
 from accountability.exporters.word.content import Content
 from accountability.exporters.word.drawing import Drawing
-from accountability.exporters.word.package import add_glossary, new_document, saved
+from accountability.exporters.word.package import properties_of
+from accountability.exporters.word.shell import Wanted, packed, shell_of
 from accountability.exporters.word.templates import Template
 from accountability.tables import Profile, tracker
 
@@ -97,13 +99,18 @@ def blocks_of(register: a.Register) -> tuple[Block, ...]:
 
 def drawn(blocks: tuple[Block, ...]) -> bytes:
     """Draw blocks and return the file."""
-    document, _, width = new_document(language="en-GB", marking="", house=None)
-    drawing = Drawing(document, "en-GB", width)
+    shell = shell_of(Wanted(language="en-GB", fields=True), None)
+    root, lists = shell.root(), shell.lists()
+    drawing = Drawing(root, "en-GB", shell.width)
     drawing.draw(blocks, contents=len(blocks) > 100)
-    glossary = drawing.glossary()
-    if glossary is not None:
-        add_glossary(document, glossary)
-    return saved(document)
+    prompts = drawing.glossary()
+    made = packed(shell, root=root, lists=lists, about=properties_of(()), prompts=prompts)
+    target = io.BytesIO()
+    about = Properties(
+        title="Channels", subject="", creator="", description="", language="en-GB", day=AS_OF
+    )
+    finish(made, target, about)
+    return target.getvalue()
 
 
 Step = tuple[int, str, tuple[tuple[str, str], ...], str | None]

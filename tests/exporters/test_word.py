@@ -645,7 +645,7 @@ class TestHouseStyle:
         ResponseDocument(house_style=house()).export(DRAFTED, target, CONTEXT)
         data = target.getvalue()
         assert ["Recommendation 4 (paragraph 31)", "Recommendation 5"] == paragraphs(
-            data, "Rubrik2"
+            data, "Heading2"
         )
         opened = docx.Document(io.BytesIO(data))
         assert "Georgia" == opened.styles["Heading 2"].font.name
@@ -671,7 +671,7 @@ class TestHouseStyle:
         files[name] = files[name].replace(b"document.main+xml", b"template.main+xml")
         target = io.BytesIO()
         ResponseDocument(house_style=packed(files)).export(DRAFTED, target, CONTEXT)
-        assert "Recommendation 5" in paragraphs(target.getvalue(), "Rubrik2")
+        assert "Recommendation 5" in paragraphs(target.getvalue(), "Heading2")
 
     def test_a_file_of_great_size_is_refused_before_it_is_unpacked(self) -> None:
         """All parts together have a limit, whatever they are."""

@@ -46,19 +46,14 @@ from accountability.exporters.word.blocks import (
     Table,
 )
 from accountability.exporters.word.content import Content
-from accountability.exporters.word.drawing import Drawing, restyle
+from accountability.exporters.word.drawing import Drawing
 from accountability.exporters.word.gaps import gaps_of
 from accountability.exporters.word.house import House, house_of
 from accountability.exporters.word.letter import moved
-from accountability.exporters.word.package import (
-    add_glossary,
-    add_properties,
-    new_document,
-    number,
-    saved,
-)
+from accountability.exporters.word.package import number, properties_of
 from accountability.exporters.word.progress import half_a_year_before, news
-from accountability.exporters.word.sent import add_sent
+from accountability.exporters.word.sent import sent_of
+from accountability.exporters.word.shell import Wanted, packed, shell_of
 from accountability.exporters.word.stages import KINDS, PaperStage, about_to_go
 from accountability.exporters.word.templates import LAYOUTS, Body, Layout, Template
 from accountability.findings import Finding
@@ -270,27 +265,45 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
 
 
 def _package(content: Content, house: House | None) -> bytes:
-    document, names, width = new_document(
-        language=content.context.language,
-        marking=clean(content.marking).text,
-        house=house,
-        wide=content.layout.body is Body.TABLE,
-    )
-    drawing = Drawing(document, content.context.language, width)
     blocks = tuple(content.blocks())
+    comes_back = content.stage is not PaperStage.FINAL
+    shell = shell_of(
+        Wanted(
+            language=content.context.language,
+            marking=clean(content.marking).text,
+            wide=content.layout.body is Body.TABLE,
+            comes_back=comes_back,
+            fields=any(map(_asks, blocks)),
+        ),
+        house,
+    )
+    root, lists = shell.root(), shell.lists()
+    drawing = Drawing(root, content.context.language, shell.width)
     drawing.draw(blocks, contents=_pages(blocks) > _PAGES_WITHOUT_CONTENTS)
-    restyle(document.element, names)
-    number(document, drawing.numbers)
-    glossary = drawing.glossary()
-    if glossary is not None:
-        restyle(glossary, names)
-        add_glossary(document, glossary)
-    if content.stage is not PaperStage.FINAL:
+    number(lists, drawing.numbers)
+    prompts = drawing.glossary()
+    sent = None
+    if comes_back:
         columns = [column.key for column in content.sheet.columns] if content.sheet else []
-        add_sent(document, columns, content.filled.keys)
+        keys = content.filled.keys
+        sent = sent_of(root, prompts, around=shell.around, columns=columns, keys=keys)
     lines = identity(content.filled, content.stage, content.template)
-    add_properties(document, ((name, clean(value).text) for name, value in lines))
-    return saved(document)
+    about = properties_of((name, clean(value).text) for name, value in lines)
+    return packed(shell, root=root, lists=lists, about=about, prompts=prompts, sent=sent)
+
+
+def _asks(block: Block) -> bool:
+    """Tell whether there is a field in a block."""
+    match block:
+        case Answer(fields=fields):
+            return bool(fields)
+        case Table(rows=rows):
+            cells = (
+                held for row in rows for cell in row if not isinstance(cell, str) for held in cell
+            )
+            return any(map(_asks, cells))
+        case _:
+            return False
 
 
 def _pages(blocks: Iterable[Block]) -> float:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from typing import cast
 
-from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -25,7 +24,7 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.text import clean, stamp
 
-__all__ = ["Drawing", "restyle"]
+__all__ = ["Drawing"]
 
 
 @cache
@@ -82,22 +81,14 @@ def _text(parent: _Element, text: str, look: str = Look.PLAIN) -> None:
                 SubElement(run, _T, _PRESERVED).text = piece
 
 
-def restyle(root: _Element, names: Mapping[str, str]) -> None:
-    """Give every paragraph, run and table of a part the ids of styles that the document uses."""
-    if names:
-        for element in root.iter(_PSTYLE, _RSTYLE, _w("tblStyle")):
-            name = element.get(_VAL, "")
-            element.set(_VAL, names.get(name, name))
-
-
 class Drawing:
     """One document while it is drawn: every block appended once to its body."""
 
-    def __init__(self, document: Document, language: str, width: int) -> None:
+    def __init__(self, root: _Element, language: str, width: int) -> None:
         self._width = width
         self.numbers: dict[str, int] = {}
         self._language = language
-        self._body: _Element = document.element[0]
+        self._body: _Element = root[0]
         self._at: _Element = self._body
         self._placeholders: dict[str, str] = {}
         self._prototypes: dict[tuple[object, ...], _Element] = {}

@@ -21,14 +21,14 @@ from lxml.etree import SubElement
 
 from accountability.exporters import _look as look
 
-__all__ = ["BUILT_IN", "DEFAULTS", "wear"]
+__all__ = ["BUILT_IN", "IDS", "wear"]
 
 _PARAGRAPH, _CHARACTER, _TABLE = (
     WD_STYLE_TYPE.PARAGRAPH,
     WD_STYLE_TYPE.CHARACTER,
     WD_STYLE_TYPE.TABLE,
 )
-DEFAULTS = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
+_DEFAULTS = frozenset({"Default Paragraph Font", "Normal Table", "No List"})
 """Styles of the template that stay as they are: they say nothing, and others stand on them."""
 
 
@@ -206,11 +206,22 @@ _STYLES = (
 )
 
 
-BUILT_IN: Mapping[str, str] = {style.name: style.id for style in _STYLES if style.built_in}
-"""Names of the styles of Word's own that we use, in our order, with our ids for them."""
+BUILT_IN = tuple(style.name for style in _STYLES if style.built_in)
+"""Names of the styles of Word's own that we use, in our order."""
+
+_TYPES = {_PARAGRAPH: "paragraph", _CHARACTER: "character", _TABLE: "table"}
+IDS: Mapping[tuple[str, str], str] = {
+    **{
+        (_TYPES[style.kind], style.name.casefold()): style.id for style in _STYLES if style.built_in
+    },
+    ("character", "default paragraph font"): "DefaultParagraphFont",
+    ("table", "normal table"): "TableNormal",
+    ("numbering", "no list"): "NoList",
+}
+"""Our ids of the styles of Word's own, by what they are styles of and their names."""
 
 
-def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:
+def wear(document: Document, language: str, *, own: bool) -> None:
     """
     Give *document* every style that we use.
 
@@ -221,9 +232,6 @@ def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:
 
         own: Whether our look replaces what the document has; otherwise its styles are worn, known by
             their names, and what it lacks is added.
-
-    Returns:
-        What each of our ids of styles is called in the document, where it is called otherwise.
     """
     if own:
         _clear(document)
@@ -231,15 +239,13 @@ def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:
         for script in ("w:val", "w:eastAsia", "w:bidi"):
             tag.set(qn(script), language)
     held = {(style.type, (style.name or "").casefold()): style for style in document.styles}
-    taken = {style.style_id for style in document.styles}
     defaults = {kind: document.styles.default(kind) for kind in (_PARAGRAPH, _CHARACTER, _TABLE)}
     worn: dict[str, BaseStyle] = {}
     for ours in _STYLES:
         style = held.get((ours.kind, ours.name.casefold()))
         if style is None:
-            name = f"Our {ours.name}" if ours.name in document.styles else ours.name
-            style = document.styles.add_style(name, ours.kind, builtin=ours.built_in)
-            style.style_id = f"Our{ours.id}" if ours.id in taken else ours.id
+            style = document.styles.add_style(ours.name, ours.kind, builtin=ours.built_in)
+            style.style_id = ours.id
         elif not own:
             worn[ours.id] = style
             continue
@@ -248,9 +254,6 @@ def wear(document: Document, language: str, *, own: bool) -> Mapping[str, str]:
         if style.name != "Normal":
             written.base_style = defaults[ours.kind]
         _dress(written, ours, worn)
-    return {
-        name: style.style_id for name, style in worn.items() if style.style_id not in {None, name}
-    }
 
 
 def _clear(document: Document) -> None:
@@ -259,7 +262,7 @@ def _clear(document: Document) -> None:
     for style in document.styles:
         if (style.name or "").casefold() in ours:
             style.element[:] = [e for e in style.element if e.tag == qn("w:name")]
-        elif style.name not in DEFAULTS:
+        elif style.name not in _DEFAULTS:
             style.delete()
     fonts = next(document.styles.element.iter(qn("w:rFonts")))
     fonts.attrib.clear()

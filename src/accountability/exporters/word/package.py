@@ -8,10 +8,9 @@ fonts, its bibliography, its settings of one person's Word.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from copy import deepcopy
-from functools import lru_cache
 from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
@@ -37,7 +36,14 @@ from accountability.exporters.word.house import House
 from accountability.exporters.word.letterhead import Edge, Letterhead
 from accountability.exporters.word.look import wear
 
-__all__ = ["add_glossary", "add_properties", "new_document", "number", "saved"]
+__all__ = [
+    "add_glossary",
+    "add_properties",
+    "new_document",
+    "number",
+    "properties_of",
+    "saved",
+]
 
 _NARROWEST = 4_000
 """Of a page whose margins leave less: a table keeps a width that can be read."""
@@ -65,7 +71,7 @@ _COLOURS = (
 
 def new_document(
     *, language: str, marking: str, house: House | None, wide: bool = False
-) -> tuple[Document, Mapping[str, str], int]:
+) -> tuple[Document, int]:
     """
     Return an empty document in our look or in a house's.
 
@@ -79,8 +85,7 @@ def new_document(
         wide: Whether the page lies on its side, where the house does not say how it stands.
 
     Returns:
-        The document; what our styles are called in it; and how wide its text is, in twentieths of a
-        point.
+        The document, and how wide its text is, in twentieths of a point.
     """
     document = docx.Document()
     part = document.part
@@ -92,27 +97,19 @@ def new_document(
         (RT.FONT_TABLE, Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, _FONTS, package)),
         (RT.THEME, Part(PackURI("/word/theme/theme1.xml"), CT.OFC_THEME, theme, package)),
     ]
-    styles = parse_xml(_our_styles(language)) if house is None else house.styles
-    uri = PackURI("/word/styles.xml")
-    replaced.append((RT.STYLES, StylesPart(uri, CT.WML_STYLES, styles, package)))
+    if house is not None:
+        uri = PackURI("/word/styles.xml")
+        replaced.append((RT.STYLES, StylesPart(uri, CT.WML_STYLES, house.styles, package)))
     _keep(part.rels, _PARTS_OF_DOCUMENT - {kind for kind, _ in replaced})
     for kind, held in replaced:
         part.relate_to(held, kind)
-    names = {} if house is None else wear(document, language, own=False)
+    wear(document, language, own=house is None)
     _set_up(document.settings.element)
     part.numbering_part.element[:] = []
     _set_page(document, wide=wide)
     letterhead = house.letterhead if house is not None else Letterhead()
-    _set_edges(document, letterhead, marking, names)
-    return document, names, _text_width(document)
-
-
-@lru_cache(maxsize=8)
-def _our_styles(language: str) -> bytes:
-    """Return our styles, dressed once for each language: it takes longer than a short document."""
-    document = docx.Document()
-    wear(document, language, own=True)
-    return tostring(document.styles.element)
+    _set_edges(document, letterhead, marking)
+    return document, _text_width(document)
 
 
 def _package_of(document: Document) -> Package:
@@ -162,9 +159,7 @@ def _text_width(document: Document) -> int:
     return max(width - sum(margins), _NARROWEST)
 
 
-def _set_edges(
-    document: Document, letterhead: Letterhead, marking: str, names: Mapping[str, str]
-) -> None:
+def _set_edges(document: Document, letterhead: Letterhead, marking: str) -> None:
     """Set page, headers and footers as the house has them; the marking and page numbers are ours."""
     section = document.sections[0]
     root = _section_of(document)
@@ -191,10 +186,10 @@ def _set_edges(
         if edge is not None:
             _take_over(document, part, edge)
         if kind == "header" and (marking or edge is None):
-            marked = _line(marking, names.get("Header", "Header"))
+            marked = _line(marking, "Header")
             part.element.insert(0, marked)
         elif kind == "footer" and "PAGE" not in _instructions(part.element):
-            numbered = _line("Page ", names.get("Footer", "Footer"))
+            numbered = _line("Page ", "Footer")
             # The number has a result for programs that count no pages.
             numbered.append(parse_xml(_PAGE))
             part.element.append(numbered)
@@ -228,14 +223,14 @@ def _instructions(root: BaseOxmlElement) -> list[str]:
     return " ".join([*simple, told]).upper().split()
 
 
-def number(document: Document, prefixes: Iterable[str]) -> None:
+def number(lists: _Element, prefixes: Iterable[str]) -> None:
     """
-    Add one list for each of *prefixes*, in their order, numbered from 1.
+    Add to *lists* one for each of *prefixes*, in their order, numbered from 1.
 
     A prefix stands before each number: "4." makes 4.1, 4.2; "" makes 1, 2.
     """
     kinds: list[BaseOxmlElement] = []
-    lists: list[BaseOxmlElement] = []
+    used: list[BaseOxmlElement] = []
     for place, prefix in enumerate(prefixes, start=1):
         # A per cent sign would name another level of the list.
         text = quoteattr(f"{prefix.replace('%', '')}%1{'' if prefix else '.'}")
@@ -249,16 +244,17 @@ def number(document: Document, prefixes: Iterable[str]) -> None:
                 '<w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl></w:abstractNum>'
             )
         )
-        lists.append(
+        used.append(
             parse_xml(
                 f'<w:num {nsdecls("w")} w:numId="{place}"><w:abstractNumId w:val="{place}"/></w:num>'
             )
         )
-    document.part.numbering_part.element.extend([*kinds, *lists])
+    lists.extend([*kinds, *used])
 
 
-def add_glossary(document: Document, glossary: BaseOxmlElement) -> None:
-    """Add the part that lets Word show a placeholder again when a field is emptied."""
+def add_glossary(document: Document) -> None:
+    """Add the part that lets Word show a placeholder again when a field is emptied; it is empty."""
+    glossary = cast("BaseOxmlElement", OxmlElement("w:glossaryDocument"))
     package = _package_of(document)
     held = XmlPart(
         PackURI("/word/glossary/document.xml"), CT.WML_DOCUMENT_GLOSSARY, glossary, package
@@ -272,21 +268,26 @@ def add_glossary(document: Document, glossary: BaseOxmlElement) -> None:
     document.part.relate_to(held, RT.GLOSSARY_DOCUMENT)
 
 
-def add_properties(document: Document, lines: Iterable[tuple[str, str]]) -> None:
-    """Add custom properties: (name, value) pairs, the names different."""
+def properties_of(lines: Iterable[tuple[str, str]]) -> bytes:
+    """Return the part of custom properties: (name, value) pairs, the names different."""
     types = "http://schemas.openxmlformats.org/officeDocument/2006"
     body = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{place}" '
         f"name={quoteattr(name)}><vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for place, (name, value) in enumerate(lines, start=2)
     )
-    blob = (
+    return (
         f'{_HEAD}<Properties xmlns="{types}/custom-properties" xmlns:vt="{types}/docPropsVTypes">'
         f"{body}</Properties>"
     ).encode()
+
+
+def add_properties(document: Document) -> None:
+    """Add the part of custom properties, without any."""
     package = _package_of(document)
     uri = PackURI("/docProps/custom.xml")
-    package.relate_to(Part(uri, CT.OFC_CUSTOM_PROPERTIES, blob, package), RT.CUSTOM_PROPERTIES)
+    part = Part(uri, CT.OFC_CUSTOM_PROPERTIES, properties_of(()), package)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 
 def _section_of(document: Document) -> _Element:
@@ -306,9 +307,8 @@ def _forget_sittings(root: _Element) -> None:
 
 def saved(document: Document) -> bytes:
     """Return the document as a file; it does not say in which sittings it was written."""
-    _forget_sittings(_section_of(document))  # all else of the body is drawn by us
     for part in _package_of(document).iter_parts():
-        if isinstance(part, XmlPart) and part.element is not document.element:
+        if isinstance(part, XmlPart):
             _forget_sittings(part.element)
     package = io.BytesIO()
     document.save(package)

@@ -23,7 +23,9 @@ from lxml.etree import _Element
 
 from accountability.text import fold, stamp
 
-__all__ = ["add_sent"]
+__all__ = ["PART_OF_SENT", "add_sent", "sent_of", "words_around"]
+
+PART_OF_SENT = "customXml/item1.xml"
 
 _SPACE = "urn:accountability:sent:1"
 _ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
@@ -36,58 +38,10 @@ _COVER = ":paper_"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) -> None:
-    """
-    Add the part that says what was sent.
-
-    Args:
-        document: Drawn, with its header and footer.
-
-        columns: Keys of the columns to which the checks belong, in their order.
-
-        keys: Of all rows, those that have no fields too.
-    """
-    rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
-    levelled = {" ".join(key.split()): key for key in rows}
-    ours: dict[str, None] = {}
-    cover: list[str] = []
-    heading = ""
-    body: _Element = document.element[0]
-    for paragraph in body.iter(_P):
-        text = _text(paragraph)
-        control = paragraph.find(_SDT)
-        if control is not None:
-            tag = next((one.get(_VAL, "") for one in control.iter(_TAG_OF)), "")
-            if _COVER in tag:  # no row has a check for it, so that nobody else knows it
-                shown = control.find(f"{_PROPERTIES}/{_PROMPTING}") is None
-                cover.append(f"{tag.rpartition(':')[2]}:{stamp(text if shown else '')}")
-                if text:
-                    ours[stamp(fold(text))] = None
-            continue
-        if not text:
-            continue
-        ours[stamp(fold(text))] = None
-        style = next((one.get(_VAL, "") for one in paragraph.iter(_STYLE)), "")
-        if "eading" in style:
-            heading = stamp(fold(text))
-        found = _REFERENCE.fullmatch(text)
-        if found is not None and found[1] in levelled:
-            key = levelled[found[1]]
-            rows[key] = (
-                f"<row key={quoteattr(key)} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
-            )
-    for root in _others(document):
-        for paragraph in root.iter(_P):
-            text = _text(paragraph)
-            if text:
-                ours[stamp(fold(text))] = None
-    blob = (
-        f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))} "
-        f"cover={quoteattr(' '.join(cover))}>"
-        f"{''.join(rows.values())}<words>{' '.join(ours)}</words></sent>"
-    ).encode()
+def add_sent(document: Document) -> None:
+    """Add the part that says what was sent; it is empty."""
     package = cast("Package", document.part.package)
-    held = Part(PackURI("/customXml/item1.xml"), "application/xml", blob, package)
+    held = Part(PackURI(f"/{PART_OF_SENT}"), "application/xml", b"<sent/>", package)
     about = (
         f'{_HEAD}<ds:datastoreItem ds:itemID="{_ID}" '
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
@@ -100,13 +54,87 @@ def add_sent(document: Document, columns: Iterable[str], keys: Iterable[str]) ->
     document.part.relate_to(held, RT.CUSTOM_XML)
 
 
-def _others(document: Document) -> Iterator[_Element]:
-    """Yield the header, the footer and the prompts of the fields."""
+def words_around(document: Document) -> Iterator[str]:
+    """Yield the words of the header and the footer."""
     for relation in document.part.rels.values():
-        if relation.reltype in {RT.HEADER, RT.FOOTER, RT.GLOSSARY_DOCUMENT}:
+        if relation.reltype in {RT.HEADER, RT.FOOTER}:
             part = relation.target_part
             if isinstance(part, XmlPart):
-                yield part.element
+                yield from _words_of(part.element)
+
+
+def sent_of(
+    root: _Element,
+    prompts: _Element | None,
+    *,
+    around: Iterable[str],
+    columns: Iterable[str],
+    keys: Iterable[str],
+) -> bytes:
+    """
+    Return the part that says what was sent.
+
+    Args:
+        root: The document, drawn.
+
+        prompts: What its fields show when they are emptied.
+
+        around: The words of its header and footer.
+
+        columns: Keys of the columns to which the checks belong, in their order.
+
+        keys: Of all rows, those that have no fields too.
+    """
+    rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
+    levelled = {" ".join(key.split()): key for key in rows}
+    ours = _Stamps()
+    cover: list[str] = []
+    heading = ""
+    for paragraph in root[0].iter(_P):
+        text = _text(paragraph)
+        control = paragraph.find(_SDT)
+        if control is not None:
+            tag = next((one.get(_VAL, "") for one in control.iter(_TAG_OF)), "")
+            if _COVER in tag:  # no row has a check for it, so that nobody else knows it
+                shown = control.find(f"{_PROPERTIES}/{_PROMPTING}") is None
+                cover.append(f"{tag.rpartition(':')[2]}:{stamp(text if shown else '')}")
+                if text:
+                    ours.add(text)
+            continue
+        if not text:
+            continue
+        letters = ours.add(text)
+        style = next((one.get(_VAL, "") for one in paragraph.iter(_STYLE)), "")
+        if "eading" in style:
+            heading = letters
+        found = _REFERENCE.fullmatch(text)
+        if found is not None and found[1] in levelled:
+            key = levelled[found[1]]
+            rows[key] = (
+                f"<row key={quoteattr(key)} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
+            )
+    for text in (*around, *(_words_of(prompts) if prompts is not None else ())):
+        ours.add(text)
+    return (
+        f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))} "
+        f"cover={quoteattr(' '.join(cover))}>"
+        f"{''.join(rows.values())}<words>{' '.join(dict.fromkeys(ours.values()))}</words></sent>"
+    ).encode()
+
+
+class _Stamps(dict[str, str]):
+    """The stamps of texts by the texts: labels come again under every item."""
+
+    def add(self, text: str) -> str:
+        """Return the stamp of a text, worked out once."""
+        held = self.get(text)
+        if held is None:
+            held = self[text] = stamp(fold(text))
+        return held
+
+
+def _words_of(root: _Element) -> Iterator[str]:
+    return (text for text in map(_text, root.iter(_P)) if text)
 
 
 def _text(paragraph: _Element) -> str:

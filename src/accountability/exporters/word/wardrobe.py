@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from docx.oxml.ns import qn
 from lxml.etree import Comment, ProcessingInstruction, _Element
 
-from accountability.exporters.word.look import BUILT_IN, DEFAULTS
+from accountability.exporters.word.look import IDS
 
 __all__ = ["hidden_styles", "is_on", "keep_what_is_worn", "plain_theme"]
 
@@ -24,10 +24,6 @@ _MARKS = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
 _HIDING = (qn("w:vanish"), qn("w:specVanish"), qn("w:webHidden"))
 _NEVER = (qn("w:latentStyles"), qn("w:aliases"), qn("w:numPr"), *_HIDING)
 _WORDS_OF_A_THEME = (qn("a:extLst"), qn("a:objectDefaults"), qn("a:extraClrSchemeLst"))
-_KNOWN: Mapping[str, str] = {
-    **{name.casefold(): name for name in BUILT_IN},
-    **{name.casefold(): name for name in DEFAULTS},
-}
 
 
 def is_on(element: _Element | None) -> bool:
@@ -64,7 +60,7 @@ def keep_what_is_worn(styles: _Element, edges: Iterable[_Element]) -> None:
     edges = tuple(edges)
     held = {style.get(_ID, ""): style for style in styles.iter(_STYLE)}
     used = {mark.get(_VAL, "") for edge in edges for mark in edge.iter(*_MARKS)}
-    first = {name for name, style in held.items() if name in used or _called(style) in _KNOWN}
+    first = {name for name, style in held.items() if name in used or _called(style) in IDS}
     first |= {name for name, style in held.items() if style.get(qn("w:default")) is not None}
     kept = set(_with_what_they_stand_on(held, first))
     for element in list(styles.iter(_STYLE, *_NEVER, Comment, ProcessingInstruction)):
@@ -87,9 +83,11 @@ def keep_what_is_worn(styles: _Element, edges: Iterable[_Element]) -> None:
                 mark.set(_VAL, named)
 
 
-def _called(style: _Element) -> str:
+def _called(style: _Element) -> tuple[str, str]:
+    """Return of what a style is one, and its name."""
     name = style.find(_NAME)
-    return name.get(_VAL, "").casefold() if name is not None else ""
+    called = name.get(_VAL, "").casefold() if name is not None else ""
+    return style.get(qn("w:type"), "paragraph"), called
 
 
 def _with_what_they_stand_on(held: Mapping[str, _Element], names: Iterable[str]) -> Iterator[str]:
@@ -109,19 +107,15 @@ def _with_what_they_stand_on(held: Mapping[str, _Element], names: Iterable[str])
 def _plain_names(styles: Iterable[_Element]) -> dict[str, str]:
     """Give each style a name and an id that tell nothing; return the new ids by the old ones."""
     ids: dict[str, str] = {}
-    taken: set[str] = set()
     for style in styles:
-        old, called = style.get(_ID, ""), _KNOWN.get(_called(style), "")
-        if called and called not in taken:
-            new = BUILT_IN.get(called, called.replace(" ", ""))
-        else:
-            called, new = f"House style {len(ids) + 1}", f"House{len(ids) + 1}"
+        new = IDS.get(_called(style), "")
+        if not new or new in ids.values():
+            new = f"House{len(ids) + 1}"
             style.set(_CUSTOM, "1")
             name = style.find(_NAME)
             if name is not None:
-                name.set(_VAL, called)
-        taken.add(called)
-        ids[old] = new
+                name.set(_VAL, f"House style {len(ids) + 1}")
+        ids[style.get(_ID, "")] = new
         style.set(_ID, new)
     return ids
 
