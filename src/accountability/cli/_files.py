@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from accountability.model import Register
 
 
+SENT = "sent"
+"""Folder of a round in which it is kept what each file was made from."""
+
 _LARGE = 4_000_000
 """Bytes above which reading takes long enough for a person to wonder."""
 
@@ -39,12 +42,33 @@ def _is_large(path: str) -> bool:
 
 
 def read_bytes(path: str) -> bytes:
-    """Read a whole file, or say why it cannot be read."""
+    """Read a file, or say why it cannot be read; of a file beyond the limit just too much."""
+    from accountability.containers import Limits
+
     try:
-        return Path(path).read_bytes()
+        if Path(path).is_dir():
+            message = f"{path} is a folder; name the files in it, such as {Path(path) / '*.xlsx'}"
+        else:
+            with Path(path).open("rb") as stream:
+                return stream.read(Limits().bytes + 1)
     except (OSError, ValueError) as error:
         message = f"{path} cannot be read: {_reason(error)}"
         raise click.ClickException(message) from error
+    raise click.ClickException(message)
+
+
+def read_files(paths: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Read several files, each path once, or say of all that cannot be read why not."""
+    files: list[tuple[str, bytes]] = []
+    refused: list[str] = []
+    for path in dict.fromkeys(paths):
+        try:
+            files.append((path, read_bytes(path)))
+        except click.ClickException as error:
+            refused.append(error.message)
+    if refused:
+        raise click.ClickException("\n  ".join(refused))
+    return files
 
 
 def _reason(error: Exception) -> str:

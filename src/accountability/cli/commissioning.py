@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from accountability.cli import _show as show
-from accountability.cli._files import check_output, load_register, write_file, write_register
+from accountability.cli._files import SENT, check_output, load_register, write_file, write_register
 from accountability.cli._options import (
     DAY,
     as_of_option,
@@ -32,7 +35,7 @@ __all__ = ["commission_command"]
 _COLUMN = 14
 """Where what is told begins, behind its word."""
 
-_LETTERS, _SENT, _LIST = "letters", "sent", "list.csv"
+_LETTERS, _LIST = "letters", "list.csv"
 
 
 @click.command("commission")
@@ -177,35 +180,64 @@ def _name_of_register(path: str, made: Commission) -> str:
 
 
 def _write(made: Commission, folder: Path, kept: Path, *, force: bool) -> None:
-    """Write everything; what exists is refused before the first file is written."""
+    """
+    Write everything; what exists is refused before the first file is written.
+
+    A new folder is made beside its place and moved there when it is whole.
+    """
     from accountability.returns import listing
 
-    folders = (folder, folder / _LETTERS, folder / _SENT)
-    files: dict[Path, bytes | Register] = {}
+    files: dict[str, bytes | Register] = {}
     for parcel in made.parcels:
-        files[folder / parcel.name] = parcel.data
-        files[folder / _LETTERS / f"{parcel.stem}.txt"] = parcel.letter.encode()
-        files[folder / _SENT / f"{parcel.stem}.json"] = parcel.kept
-    files[folder / _LIST] = listing(made)
-    files[kept] = made.register
-    for path in files:
-        if path.parent.is_dir():
-            check_output(str(path), force=force)
-    for one in folders:
+        files[parcel.name] = parcel.data
+        files[f"{_LETTERS}/{parcel.stem}.txt"] = parcel.letter.encode()
+        files[f"{SENT}/{parcel.stem}.json"] = parcel.kept
+    files[_LIST] = listing(made)
+    files[kept.name] = made.register
+    if folder.is_dir() and any(folder.iterdir()):
+        for name in files:
+            if (folder / name).parent.is_dir():
+                check_output(str(folder / name), force=force)
+        _fill(folder, files, force=force)
+        return
+    try:
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:40]}-"))
+    except OSError as error:
+        raise _cannot_be_made(folder, error) from error
+    try:
+        whole = beside / folder.name
+        _make(whole)
+        _fill(whole, files, force=False)
+        if folder.is_dir():
+            folder.rmdir()
+        whole.rename(folder)
+    except OSError as error:
+        raise _cannot_be_made(folder, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _fill(folder: Path, files: Mapping[str, bytes | Register], *, force: bool) -> None:
+    for one in (folder / _LETTERS, folder / SENT):
         _make(one)
-    for path, content in files.items():
+    for name, content in files.items():
+        path = str(folder / name)
         if isinstance(content, bytes):
-            write_file(str(path), partial(_put, content), force=force)
+            write_file(path, partial(_put, content), force=force)
         else:
-            write_register(content, str(path), force=force)
+            write_register(content, path, force=force)
+
+
+def _cannot_be_made(folder: Path, error: OSError) -> click.ClickException:
+    told = (error.strerror or str(error)).lower()
+    return click.ClickException(f"the folder {folder} cannot be made: {told}")
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        message = f"the folder {folder} cannot be made: {(error.strerror or str(error)).lower()}"
-        raise click.ClickException(message) from error
+        raise _cannot_be_made(folder, error) from error
 
 
 def _put(data: bytes, stream: BinaryIO) -> None:
@@ -257,7 +289,7 @@ def _print(made: Commission, folder: Path, kept: Path) -> None:
         f"and a list in {folder / _LIST}."
     )
     show.paragraph(
-        f"Next: accountability collect {kept} RETURN... --base {folder / _SENT} --output …"
+        f"Next: accountability collect {kept} RETURN... --base {folder / SENT} --output …"
     )
 
 
@@ -291,7 +323,7 @@ def _json(made: Commission, folder: Path, kept: Path) -> dict[str, object]:
                 "instead_of": list(parcel.instead_of),
                 "file": str(folder / parcel.name),
                 "letter": str(folder / _LETTERS / f"{parcel.stem}.txt"),
-                "sent": str(folder / _SENT / f"{parcel.stem}.json"),
+                "sent": str(folder / SENT / f"{parcel.stem}.json"),
                 "rows": list(parcel.keys),
                 "needs": dict(parcel.needs),
                 "helpers": {helper: list(keys) for helper, keys in parcel.helpers},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +13,11 @@ import click
 from accountability.cli import _show as show
 from accountability.cli._collected import json_of, print_collected
 from accountability.cli._files import (
+    SENT,
     check_output,
     load_register,
     read_bytes,
+    read_files,
     write_file,
     write_register,
 )
@@ -99,7 +103,8 @@ def collect_command(
     """
     from accountability.returns import collect
 
-    _check_target(register, output, in_place=in_place, dry_run=dry_run, force=force)
+    sources = (register, *returns, *filter(None, (base, review)))
+    _check_target(register, output, sources, in_place=in_place, dry_run=dry_run, force=force)
     day = as_of or today()
     if given is not None and given > day:
         message = (
@@ -108,7 +113,7 @@ def collect_command(
         raise click.UsageError(message)
     held = load_register(register)
     rules = find_jurisdiction(jurisdiction)
-    files = [(path, read_bytes(path)) for path in dict.fromkeys(returns)]
+    files = read_files(returns)
     chosen = _choices(review)
     with show.working(f"Collecting {show.counted(len(files), 'file')}"):
         collected = collect(
@@ -123,10 +128,11 @@ def collect_command(
             jurisdiction=rules,
             calendar=find_calendar(calendar, held, rules),
         )
-    to_review = ""
+    drawn = b""
     if review is not None and chosen is None and not dry_run:
-        to_review = _write_review(collected, review, day, rules)
+        drawn = _drawn_review(collected, day, rules)
     written = _write(collected.register, register, output, day, in_place=in_place, force=force)
+    to_review = _write_review(drawn, review) if review is not None and drawn else ""
     if as_json:
         show.as_json(json_of(collected, written) | {"review": to_review})
     else:
@@ -144,14 +150,23 @@ def collect_command(
 
 
 def _check_target(
-    register: str, output: str | None, *, in_place: bool, dry_run: bool, force: bool
+    register: str,
+    output: str | None,
+    sources: Sequence[str],
+    *,
+    in_place: bool,
+    dry_run: bool,
+    force: bool,
 ) -> None:
     """Refuse a command that does not say where to write, or says it twice."""
     if sum((output is not None, in_place, dry_run)) != 1:
         message = "say one of: --output FILE, --in-place, --dry-run"
         raise click.UsageError(message)
     if output is not None:
-        check_output(output, force=force)
+        check_output(output, force=force, sources=sources)
+        if any(Path(output).absolute() == Path(source).absolute() for source in sources):
+            message = f"{output} is named twice; give the output a name of its own"
+            raise click.UsageError(message)
     if in_place:
         check_output(register, force=True)
 
@@ -161,6 +176,8 @@ def _kept(path: str) -> dict[str, Register]:
     folder = Path(path)
     if not folder.is_dir():
         return {"": load_register(path)}
+    if (folder / SENT).is_dir():  # the folder of the whole round was named
+        folder /= SENT
     files = sorted(
         one for one in folder.iterdir() if one.suffix.lower() in {".json", ".jsonl", ".ndjson"}
     )
@@ -184,17 +201,19 @@ def _choices(path: str | None) -> Review | None:
     return read_review(read_bytes(path), file=Path(path).name)
 
 
-def _write_review(collected: Collected, path: str, day: dt.date, rules: Jurisdiction | None) -> str:
-    """Write the workbook in which conflicts are decided; return its name, "" if there are none."""
+def _drawn_review(collected: Collected, day: dt.date, rules: Jurisdiction | None) -> bytes:
+    """Draw the workbook in which conflicts are decided; nothing if there are none."""
     from accountability.returns import write_review
 
     if not collected.conflicts:
-        return ""
-    write_file(
-        path,
-        lambda stream: write_review(collected, stream, as_of=day, jurisdiction=rules),
-        force=False,
-    )
+        return b""
+    stream = io.BytesIO()
+    write_review(collected, stream, as_of=day, jurisdiction=rules)
+    return stream.getvalue()
+
+
+def _write_review(drawn: bytes, path: str) -> str:
+    write_file(path, lambda stream: stream.write(drawn), force=False)
     return path
 
 
@@ -218,7 +237,8 @@ def _write(
         while copy.exists():
             number += 1
             copy = path.with_name(f"{path.stem}.{day.isoformat()}-{number}{path.suffix}")
-        write_register(load_register(source), str(copy), force=False)
+        held = path.read_bytes()
+        write_file(str(copy), lambda stream: stream.write(held), force=False)
         write_register(register, source, force=True)
         show.line(f"Kept as it was: {copy}", err=True)
         return source

@@ -53,17 +53,44 @@ def read_all(
 
 
 def _read_return(register: Register, data: bytes, context: ImportContext) -> Returned:
+    name = context.file.rpartition("/")[2]
+    for begins, reason in _NOT_SENT.items():
+        if name.casefold().startswith(begins):
+            raise UnreadableFileError(context.file, reason)
     try:
         returned = read(data, context).returned
     except UnreadableFileError:
-        if data and nature_of(data) not in {"Excel", "Word"}:  # what to do is another thing here
-            raise UnreadableFileError(context.file, is_not(data, "workbook")) from None
+        if nature_of(data) not in {"Excel", "Word"}:  # what to do is another thing here
+            raise UnreadableFileError(context.file, _is_no_return(data)) from None
         raise
     if returned is None:
         raise UnreadableFileError(context.file, _NO_RETURN)
     refuse_stranger(register, returned)
     return returned
 
+
+def _is_no_return(data: bytes) -> str:
+    """Say what a file is that nobody was sent, and what to do."""
+    told = is_not(data, "workbook")
+    if data and nature_of(data) in {"JSON", "HTML", "text"} and "(CSV)" not in told:
+        return f"{told.partition(';')[0]}; choose the workbook or document that came back"
+    return told
+
+
+_LOCK = (
+    "it only says that somebody has the file of that name open; have that one saved and closed, and "
+    "leave this one out"
+)
+_SYSTEM = "it is a file that the computer keeps for itself; leave it out"
+_NOT_SENT = {
+    "~$": _LOCK,
+    ".~lock.": _LOCK,
+    ".ds_store": _SYSTEM,
+    "._": _SYSTEM,
+    "thumbs.db": _SYSTEM,
+    "desktop.ini": _SYSTEM,
+}
+"""How names begin of what programs leave in folders, and what is to be said of it."""
 
 _NO_RETURN = (
     "it is a published document, not a file of ours that came back; "
