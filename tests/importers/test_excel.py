@@ -936,7 +936,6 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "Workbook".encode("utf-
     "data",
     [
         pytest.param(OLD, id="xls"),
-        pytest.param(b"<html><table><tr><td>Number</td></tr></table></html>", id="html"),
         pytest.param(b"Number,Your reply\n1,We agree\n2,We do not\n", id="csv"),
     ],
 )

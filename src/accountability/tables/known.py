@@ -7,8 +7,9 @@ from typing import Any
 
 from accountability.tables import layouts, records
 from accountability.tables.columns import Column, Editor
+from accountability.text import stamp
 
-__all__ = ["COLUMNS", "FILLED_IN", "heading_of"]
+__all__ = ["COLUMNS", "FILLED_IN", "ROWS_AS_SENT", "WATCHED", "cell_letters", "heading_of"]
 
 _LAYOUTS: Mapping[str, tuple[Column[Any, Any], ...]] = {
     "Recommendations": layouts.RECOMMENDATIONS,
@@ -35,6 +36,18 @@ FILLED_IN = frozenset(
     if any(column.editor is not Editor.NOBODY for column in columns.values())
 )
 """The sheets in which somebody may change a cell; the others are for reading only."""
+
+WATCHED = ("Summary", "Choices")
+"""Sheets that hold no records and have no keys: the letters of their rows stand for the computer."""
+
+ROWS_AS_SENT = "Letters of its rows"
+"""Heading under which these letters stand: of each row one word, six letters for each of its cells."""
+
+
+def cell_letters(words: str | int | None) -> str:
+    """Return the six letters of a cell of a watched sheet, whatever programs do to its white space."""
+    return stamp(" ".join(str("" if words is None else words).split()))
+
 
 _HEADING_WORDS = {
     "{recommender}'s": "Recommender's",

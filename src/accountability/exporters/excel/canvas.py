@@ -188,6 +188,7 @@ class Page:
     ) -> None:
         """Write a whole table of texts and numbers; *grouped*: a line where the first column changes."""
         self.begin_table(name, headings, len(rows), told)
+        self.canvas.listed[name] = rows
         for number, row in enumerate(rows):
             following = rows[number + 1] if number + 1 < len(rows) else row
             edge = "group" if grouped and following[0] != row[0] else "row"
@@ -245,6 +246,7 @@ class Canvas:
         self.alt_texts: dict[str, tuple[str, str]] = {}
         self.names = Names()
         self.pages: list[Page] = []
+        self.listed: dict[str, Sequence[Sequence[str | int | None]]] = {}
         self._header, self.marking = header, marking
         self._prototypes: dict[Look, Any] = {}
         self._styles: dict[Look, int] = {}

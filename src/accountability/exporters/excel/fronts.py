@@ -12,6 +12,7 @@ from accountability.exporters.excel.canvas import Canvas, Cell, Look, Page
 from accountability.summary import Count, Summary, Tally
 from accountability.tables import Profile, Tracker
 from accountability.tables.about import Imprint, about_lines, technical_lines
+from accountability.tables.known import ROWS_AS_SENT, WATCHED, cell_letters
 from accountability.tables.notes import PublishedNote
 
 __all__ = ["Front", "begin", "draw_columns", "draw_list"]
@@ -168,6 +169,10 @@ def draw_list(
     page.table(name, [heading for heading, _width in columns], rows, told)
 
 
+_ON_A_LINE = 10
+"""Rows whose letters stand in one cell."""
+
+
 def draw_columns(canvas: Canvas, tracker: Tracker, check_heading: str) -> None:
     """Draw the list by which a program finds the columns of the sheets that come back."""
     rows: list[tuple[str | int | None, ...]] = []
@@ -176,6 +181,11 @@ def draw_columns(canvas: Canvas, tracker: Tracker, check_heading: str) -> None:
             keys = [column.key for column in sheet.columns]
             pairs = zip((*sheet.headings, check_heading), (*keys, "check"), strict=True)
             rows += [(sheet.name, heading, key) for heading, key in pairs]
+    for name in WATCHED:
+        listed = canvas.listed.get(name, ())
+        for first in range(0, len(listed), _ON_A_LINE):
+            letters = ("-".join(map(cell_letters, row)) for row in listed[first:][:_ON_A_LINE])
+            rows.append((name, ROWS_AS_SENT, " ".join(letters)))
     draw_list(
         canvas,
         _FOR_THE_COMPUTER,

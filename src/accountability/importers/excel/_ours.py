@@ -21,16 +21,13 @@ from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK, key_of_heading
 from accountability.importers.excel._values import Kind, Value
 from accountability.model import Register
-from accountability.status import Status, Timeliness
-from accountability.summary import DUE_DAYS
 from accountability.tables import Scope, tracker
 from accountability.tables.about import TECHNICAL, about_lines
-from accountability.tables.known import COLUMNS
+from accountability.tables.known import COLUMNS, ROWS_AS_SENT, WATCHED
 from accountability.tables.visible import Profile
 from accountability.text import fold
-from accountability.vocabularies import plain
 
-__all__ = ["FRAME_LINES", "Ours", "print_words", "summary_labels"]
+__all__ = ["FRAME_LINES", "Ours", "print_words"]
 
 FRAME_LINES = {
     "For the computer": "Which column holds what, for a program that reads this file when it comes back.",
@@ -268,46 +265,11 @@ def _top(grid: Grid) -> Iterator[str]:
             yield value
 
 
-@cache
-def summary_labels() -> frozenset[str]:
-    """Return the labels of the summary that are the same in every file."""
-    return frozenset(
-        {
-            *(
-                f"Status of {what}"
-                for what in ("recommendations", "conclusions", "items", "answers")
-            ),
-            "What is due",
-            "In time or late",
-            "Nobody named",
-            "Target dates that have passed",
-            *(f"{what} within {days} days" for what in _DUE for days in DUE_DAYS),
-            *map(plain, Status),
-            *map(plain, Timeliness),
-        }
-    )
-
-
-_DUE = ("Target dates", "Responses")
-
-
 def _words(value: Value) -> str:
     return value if isinstance(value, str) else value.raw if value.kind is Kind.NUMBER else ""
 
 
-_COUNTED = re.compile(r"([\d,]+) of [\d,]+ \S.*", flags=re.DOTALL)
 _CELL = re.compile(r"[^!]+![A-Z]{1,3}\d+")
-
-
-def _is_count(_ours: Ours, heading: str, value: Value, row: Mapping[str, Value | None]) -> bool:
-    number = row.get("Number")
-    digits = _words(number).partition(".")[0] if number is not None else ""
-    if heading == "Number":
-        return digits.isdecimal() and not isinstance(value, str)
-    if heading == "In words":
-        found = _COUNTED.fullmatch(value) if isinstance(value, str) else None
-        return found is not None and found[1].replace(",", "") == digits
-    return True  # told apart over the whole list
 
 
 def _is_column(_ours: Ours, heading: str, value: Value, row: Mapping[str, Value | None]) -> bool:
@@ -315,6 +277,8 @@ def _is_column(_ours: Ours, heading: str, value: Value, row: Mapping[str, Value 
         return False
     sheet, key = row.get("Sheet"), row.get("Key")
     name = sheet.strip() if isinstance(sheet, str) else ""
+    if name in WATCHED:
+        return heading == "Sheet" or _is_watched(heading, value)
     if heading == "Sheet":
         return name in COLUMNS
     if name not in COLUMNS:
@@ -322,6 +286,12 @@ def _is_column(_ours: Ours, heading: str, value: Value, row: Mapping[str, Value 
     if heading == "Key":
         return value == CHECK or re.fullmatch("[a-z_]+", value) is not None
     return not isinstance(key, str) or key_of_heading(name)(value) is not None
+
+
+def _is_watched(heading: str, value: str) -> bool:
+    if heading == "Heading":
+        return value == ROWS_AS_SENT
+    return re.fullmatch("(?:[a-z]{6}[- ]?)+", value) is not None
 
 
 def _is_part(_ours: Ours, heading: str, value: Value, _row: Mapping[str, Value | None]) -> bool:
@@ -338,7 +308,6 @@ def _is_content(ours: Ours, heading: str, value: Value, row: Mapping[str, Value 
 
 
 _ROWS = {
-    "Summary": _is_count,
     "For the computer": _is_column,
     "Long texts": _is_part,
     "Contents": _is_content,

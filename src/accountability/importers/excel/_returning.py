@@ -7,8 +7,7 @@ wrote ourselves around the tables is left out.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -23,9 +22,10 @@ from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK
 from accountability.importers.excel._long import SHEET as LONG_TEXTS
 from accountability.importers.excel._long import LongTexts
-from accountability.importers.excel._ours import Ours, print_words, summary_labels
+from accountability.importers.excel._ours import Ours, print_words
 from accountability.importers.excel._sheets import Frame, Sheets, sort_sheets
 from accountability.importers.excel._values import Typed, Value, column_number
+from accountability.importers.excel._watched import typed_over
 from accountability.importers.excel._words import stray_words
 from accountability.tables.about import LABELS, TECHNICAL
 from accountability.tables.returned import Returned, ReturnedNote, ReturnedRow
@@ -38,7 +38,6 @@ _FRONT_LABELS = frozenset(map(fold, (*LABELS, *TECHNICAL)))
 """Labels of the lines on the first sheet; what stands beside them is ours."""
 
 _FRONT_HEADINGS = frozenset({"sheets", "for the computer"})
-_LABELS = ("Counted by", "What")
 
 
 def read_returned(package: Package, digest: str, *, cached: bool = False) -> Returned:
@@ -239,7 +238,7 @@ class _Gatherer:
     def _beside(self, frame: Frame) -> Iterator[ReturnedNote]:
         """Yield what stands beside or below the list on a sheet of ours that holds no records."""
         ours = set(frame.letters.values())
-        labels = self._labels(frame)
+        changed = self._typed_over(frame)
         for number, row in frame.grid.rows.items():
             rest: dict[str, Value]
             if number < frame.header:
@@ -252,33 +251,28 @@ class _Gatherer:
                 rest = dict(row)
             else:
                 rest = {at: value for at, value in row.items() if at not in ours}
-                if number > frame.header:
-                    cells: dict[str, Value | None] = {
-                        name: row.get(at) for name, at in frame.letters.items()
-                    }
-                    strange = {*self.ours.strange(frame.name, cells)}
-                    strange |= {name for name in _LABELS if cells.get(name) in labels}
-                    rest |= {at: row[at] for at in map(frame.letters.__getitem__, strange)}
+                rest |= {
+                    at: row[at] for at in map(frame.letters.__getitem__, changed.get(number, ()))
+                }
             yield from self._note(frame.grid, number, rest)
 
-    def _labels(self, frame: Frame) -> set[Value]:
-        """Return the labels on the summary that stand nowhere else in the file: nobody counts by them."""
-        if frame.name != "Summary":
-            return set()
-        counts: Counter[Value] = Counter()
-        for row in frame.rows().values():
-            counts.update(value for name in _LABELS if (value := row.get(name)) is not None)
-        alone = {
-            value
-            for value, count in counts.items()
-            if count == 1 and not (isinstance(value, str) and value in summary_labels())
+    def _typed_over(self, frame: Frame) -> Mapping[int, Iterable[str]]:
+        """Return the headings of the cells of a list that do not say what was sent, by row."""
+        sent = self.sheets.letters.get(frame.name)
+        rows = {number: cells for number, cells in frame.rows().items() if any(cells.values())}
+        if sent is None:
+            return {
+                number: tuple(self.ours.strange(frame.name, cells))
+                for number, cells in rows.items()
+            }
+        words = {
+            number: {
+                name: stray_words(value, self.book, self._place(frame.grid, "")) if value else ""
+                for name, value in cells.items()
+            }
+            for number, cells in rows.items()
         }
-        for table in self.sheets.tables:
-            for held in table.grid.rows.values():
-                if not alone:
-                    return alone
-                alone.difference_update(held.values())
-        return alone
+        return typed_over(words, sent)
 
     def _on_front(self, grid: Grid) -> Iterator[ReturnedNote]:
         """Yield what stands on the first sheet and not in one of its lines."""

@@ -28,7 +28,7 @@ from accountability.importers.excel._noticed import (
     SHEET_UNREAD,
 )
 from accountability.importers.excel._values import Value
-from accountability.tables.known import COLUMNS
+from accountability.tables.known import COLUMNS, ROWS_AS_SENT, WATCHED
 from accountability.tables.visible import Profile
 from accountability.text import fold
 
@@ -69,6 +69,8 @@ class Sheets:
 
         listed: By our name of a sheet, (heading, key) of its columns as they were sent.
 
+        letters: By our name of a sheet without records, the letters of the cells of each of its rows.
+
         findings: What was noticed.
     """
 
@@ -76,6 +78,7 @@ class Sheets:
     frames: dict[str, Frame] = field(factory=dict)
     own: list[Grid] = field(factory=list)
     listed: dict[str, list[tuple[str, str]]] = field(factory=dict)
+    letters: dict[str, list[tuple[str, ...]]] = field(factory=dict)
     findings: list[Finding] = field(factory=list)
 
 
@@ -188,6 +191,9 @@ def _read_list(found: Sheets, version: str) -> None:
         known = len(found.listed.get(name, ())) if name else 0
         if name is not None and heading and key and known < _MOST_COLUMNS:
             found.listed.setdefault(name, []).append((heading, upgraded(key, version)))
+        elif sheet in WATCHED and fold(heading) == fold(ROWS_AS_SENT):
+            rows = found.letters.setdefault(sheet, [])
+            rows += (tuple(row.split("-")) for row in key.split()[: _MOST_ROWS - len(rows)])
 
 
 # --- sheets of records ----------------------------------------------------------------------------------
@@ -210,6 +216,9 @@ def _named(grid: Grid, name: str, found: Sheets, file: str) -> Table | None:
 
 _MOST_COLUMNS = 1_000
 """Lines of the list of columns that are read for one sheet."""
+
+_MOST_ROWS = 10_000
+"""Rows of a sheet without records that are compared with their letters."""
 
 _MOST_RENAMED = 40
 """Sheets with other names among which ours are looked for."""
