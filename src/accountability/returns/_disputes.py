@@ -28,7 +28,6 @@ from accountability.model import (
     Register,
 )
 from accountability.text import shorten
-from accountability.vocabularies import plain
 from accountability.wording import read_date
 
 __all__ = ["Sorted", "by_cell", "sort_out"]
@@ -91,9 +90,9 @@ def sort_out(
         place = (change.record, change.field or "")
         rivals = disputed.get(place)
         if rivals is not None and any(change is one for one in rivals):
-            result.conflicts.append(_conflict(register, change, rivals))
+            result.conflicts.append(_conflict(register, change, rivals, jurisdiction))
         elif (change.record, _REASONS.get(place[1], "")) in disputed:
-            result.conflicts.append(_conflict(register, change, ()))
+            result.conflicts.append(_conflict(register, change, (), jurisdiction))
         elif id(change) in twins:
             result.twins.append(change)
         else:
@@ -153,18 +152,31 @@ def _item(register: Register, key: str) -> Item | None:
     return record if isinstance(record, Item) else None
 
 
-def _said(value: object) -> str:
+def _said(register: Register, change: Change, jurisdiction: Jurisdiction | None) -> str:
+    """Return what a change asks for, in the words of the paper that it is about."""
+    value = change.new
     if isinstance(value, Position | Implementation | Opinion):
-        return plain(value)
+        item = _item(register, change.record)
+        document = register.find(Document, item.document) if item else None
+        rules = jurisdiction_of(register, document, jurisdiction)
+        return rules.vocabulary_for(register, document).show(value)
     words = shorten(shown(value))
     return f"“{words}”" if words else "nothing"
 
 
-def _conflict(register: Register, change: Change, asked: Sequence[Change]) -> Conflict:
+def _conflict(
+    register: Register,
+    change: Change,
+    asked: Sequence[Change],
+    jurisdiction: Jurisdiction | None,
+) -> Conflict:
     mine = shown(change.new).strip()
     others = tuple(one for one in asked if one is not change and shown(one.new).strip() != mine)
     if others:
-        said = "; ".join(f"{one.place or 'another change'} says {_said(one.new)}" for one in others)
+        said = "; ".join(
+            f"{one.place or 'another change'} says {_said(register, one, jurisdiction)}"
+            for one in others
+        )
         reason = f"something else is asked for at the same time: {said}"
     else:
         reason = "the date that it belongs to is in dispute"
