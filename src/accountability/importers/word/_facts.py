@@ -66,6 +66,7 @@ class Sent:
     _known: dict[str, bool] = field(factory=dict, eq=False)
     _said: dict[str, str] = field(factory=dict, eq=False)
     _stamped: dict[str, str] = field(factory=dict, eq=False)
+    _stamps: dict[str, str] = field(factory=dict, eq=False)
 
     def key_said(self, words: str) -> str:
         """Return the row key that a reference says, white space levelled; "" if none was sent."""
@@ -76,8 +77,15 @@ class Sent:
     def key_stamped(self, letters: str) -> str:
         """Return the row key with a stamp; "" if none was sent."""
         if not self._stamped:
-            self._stamped.update((stamp(key), key) for key in self.rows)
+            self._stamped.update((self.stamp_of(key), key) for key in self.rows)
         return self._stamped.get(letters, "")
+
+    def stamp_of(self, key: str) -> str:
+        """Return the stamp of a row key."""
+        held = self._stamps.get(key)
+        if held is None:
+            held = self._stamps[key] = stamp(key)
+        return held
 
     def has(self, text: str) -> bool:
         """Tell whether a paragraph says what we wrote in one."""

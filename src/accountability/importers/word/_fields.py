@@ -109,6 +109,8 @@ class Found:
     @property
     def text(self) -> str:
         """Its words: one line for each paragraph, empty ones around them left out."""
+        if len(self.lines) == 1:
+            return self.lines[0]
         lines = list(self.lines)
         while len(lines) > 1 and not lines[0].strip():
             del lines[0]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import define, field
 
 from accountability.importers.word._facts import Sent, read_identity
 from accountability.importers.word._fields import COVER, LABELS, Found, Section, Stray
 from accountability.importers.word._lines import Line, Mark, Part
-from accountability.text import fold, stamp
+from accountability.text import fold
 
 __all__ = ["Gatherer"]
 
 _BY_LABEL = {fold(label): key for key, label in LABELS.items()}
+_AS_SENT = {label: key for key, label in LABELS.items()}
 _LABEL_ROOM = 80
 _LABELLED = re.compile(
     rf"\s*({'|'.join(map(re.escape, sorted(LABELS.values(), key=len, reverse=True)))})"
@@ -34,6 +35,7 @@ _LABEL_STYLE = "field label"
 _ENDS_FIELD = frozenset({_LABEL_STYLE, "reference"})
 _FURNITURE = _ENDS_FIELD | {"details", "quoted text", "title", "marking"}
 """Styles of what we write ourselves."""
+_SAYS_NEED = frozenset({"details", "table text"})
 
 _PROMPT = re.compile(
     r"\[.*\]|click or tap (?:here )?to enter (?:text|a date)\.?|click here to enter text\.?"
@@ -85,18 +87,20 @@ class Gatherer:
         if line.opens:
             self._open = None
         before = self._open
-        marks: Sequence[Mark] = ()
-        text = line.text
-        plain = " ".join(text.split())
-        if line.marks:
-            marks = _fields(line.marks)
-            for mark in line.marks:
-                if mark.kind == "whole":
-                    self._current().letters = mark.letters
+        plain = ""
+        marks = self._fields(line.marks) if line.marks else ()
         if marks:
             self._start(line, marks)
-        elif not (plain and self._is_frame(line, plain)):
-            self._words(line, text, plain)
+        else:
+            text = line.text
+            column = _AS_SENT.get(text)
+            if column is not None and line.style.name == _LABEL_STYLE:
+                plain = text
+                self._begin(Found(self._current(), column))
+            else:
+                plain = " ".join(text.split())
+                if not (plain and self._is_frame(line, plain)):
+                    self._words(line, text, plain)
         if (
             line.comments
             or line.tracked
@@ -148,7 +152,7 @@ class Gatherer:
         if first in "rR" and plain[:9].lower() == "reference" and self._reference(line, plain):
             return True
         style = line.style
-        needed = _NEED.search(plain) if style.name in {"details", "table text"} else None
+        needed = _NEED.search(plain) if style.name in _SAYS_NEED else None
         if needed is not None:
             self._current().need = needed[1]
         ours = self.sent.has(plain)
@@ -179,18 +183,18 @@ class Gatherer:
     def _label(self, line: Line, plain: str, *, ours: bool) -> bool:
         """Take a label, and what somebody typed behind it."""
         styled, known = line.style.name == _LABEL_STYLE, bool(self.sent.words)
-        column = _BY_LABEL.get(fold(plain)) if len(plain) < _LABEL_ROOM else None
-        if column is not None:
-            if ours or styled or not known:
-                self._open = Found(self._current(), column)
-                self.found.append(self._open)
-                return True
+        begins = plain[0] in "Yy"
+        if not (begins or styled):
+            return False
+        column = _BY_LABEL.get(fold(plain)) if begins and len(plain) < _LABEL_ROOM else None
+        if column is not None and (ours or styled or not known):
+            self._begin(Found(self._current(), column))
+            return True
+        if column is not None or ours:
             return False
         above = self._open
         typed = ""
-        found = _LABELLED.match(line.text) if styled or plain[:5].lower() == "your " else None
-        if ours:
-            return False
+        found = _LABELLED.match(line.text) if begins else None
         if found is not None and (styled or found[2]):
             column, typed = _BY_LABEL[fold(found[1])], found[3].strip()
         elif styled:  # of the cover, or of something for reading
@@ -198,11 +202,14 @@ class Gatherer:
             column = "" if not known or self.sent.has(" ".join(label.split())) else None
         if column is None or not typed.strip() or (above is not None and above.column == column):
             return False
-        self._open = Found(self._current(), column, inline=True, lines=[typed.strip()])
-        self.found.append(self._open)
+        self._begin(Found(self._current(), column, inline=True, lines=[typed.strip()]))
         if not styled and above is not None and above.letters:
             self._open = above  # a line among those of an answer, which goes on below it
         return True
+
+    def _begin(self, found: Found) -> None:
+        self.found.append(found)
+        self._open = found
 
     def _in_cover(self) -> bool:
         return self._open is not None and self._open.column.startswith(COVER)
@@ -216,6 +223,12 @@ class Gatherer:
         self.sections.append(self._section)
 
     def _reference(self, line: Line, plain: str) -> bool:
+        before, _dot, after = plain.partition(" · ")
+        key = before.partition(": ")[2]
+        check = self.sent.rows.get(key)
+        if check and after == f"{check} (please leave)":  # as it was sent
+            self._closed(line, key, check)
+            return True
         found = _REFERENCE.match(plain)
         if found is None or not self._is_key(line, plain, found):
             if _ANY_REFERENCE.fullmatch(plain) and (
@@ -227,22 +240,27 @@ class Gatherer:
                     self.paper = of_cover[1]
                 return True
             return False
-        letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
         key, end = found[1] or found[3], found.end()
         if not found[1]:  # without a check behind it, nothing in the line says where a key ends
             whole = plain[found.start(3) :].partition(" (please leave)")[0].rstrip()
             sent = self.sent.key_said(whole)
             if sent and sent != key:
                 key, end = sent, found.start(3) + len(whole)
-        if letters and stamp(key) != letters:  # somebody typed into it
-            key = self.sent.key_stamped(letters) or key
-        section = self._current()
-        section.key, section.check, section.closed = key, found[2] or "", True
-        self._open = None
+        section = self._closed(line, key, found[2] or "")
         rest = plain[end:].removeprefix(" (please leave)").strip()
         if rest and not self.sent.has(plain):
             self.strays.append(Stray(rest, section, "at the reference", tracked=line.tracked))
         return True
+
+    def _closed(self, line: Line, key: str, check: str) -> Section:
+        """Close the section with what its reference says, which somebody may have typed into."""
+        letters = next((mark.letters for mark in line.marks if mark.kind == "line"), "")
+        if letters and self.sent.stamp_of(key) != letters:
+            key = self.sent.key_stamped(letters) or key
+        section = self._current()
+        section.key, section.check, section.closed = key, check, True
+        self._open = None
+        return section
 
     def _is_key(self, line: Line, plain: str, found: re.Match[str]) -> bool:
         """Tell whether a line that names a reference is ours, and not a phrase of somebody's."""
@@ -262,6 +280,15 @@ class Gatherer:
         return self._section
 
     # --- fields ----------------------------------------------------------------------------------
+
+    def _fields(self, marks: Sequence[Mark]) -> Sequence[Mark]:
+        """Return the marks of fields; what lies over a whole answer says whose the section is."""
+        if len(marks) == 2 and marks[1].kind == "control" and marks[0][2:] == marks[1][2:]:
+            return (marks[1],) if marks[1].column else ()
+        for mark in marks:
+            if mark.kind == "whole":
+                self._current().letters = mark.letters
+        return _fields(marks)
 
     def _start(self, line: Line, marks: Sequence[Mark]) -> None:
         """Begin the fields whose marks stand in a line."""
@@ -288,24 +315,22 @@ class Gatherer:
                 held.section = self._current()
             else:
                 held = Found(self._current(), mark.column, mark.letters, mark.kind)
-                self.found.append(held)
+                self._begin(held)
             held.add(text, joined=line.joined)
-            self._open = held
 
-    def _plain(self, parts: Iterable[Part]) -> str:
+    def _plain(self, parts: Sequence[Part]) -> str:
         """Return the words of parts without prompts that nobody has typed over."""
-        whole: list[str] = []
-        prompt: list[str] = []
-        listed = list(parts)
-        if len(listed) == 1 and listed[0].placeholder:
-            words = listed[0].text
+        if len(parts) == 1 and parts[0].placeholder:
+            words = parts[0].text
             return "" if self._is_prompt(words) else words
-        if not any(part.placeholder for part in listed):
-            text = "".join([part.text for part in listed])
+        if len(parts) == 1 or not any(part.placeholder for part in parts):
+            text = "".join([part.text for part in parts])
             if text.startswith("[") and _PROMPT.fullmatch(text.strip()) and self.sent.has(text):
                 return ""  # the look is gone, the prompt is not
             return text
-        for part in (*listed, Part("")):
+        whole: list[str] = []
+        prompt: list[str] = []
+        for part in (*parts, Part("")):
             if part.placeholder:
                 prompt.append(part.text)
                 continue
@@ -343,12 +368,8 @@ class Gatherer:
 
 def _fields(marks: Sequence[Mark]) -> list[Mark]:
     """Return the marks of fields, each field once; a control is believed before a bookmark."""
-    if not marks:
-        return []
     if len(marks) == 1:
         return list(marks) if marks[0].column else []
-    if len(marks) == 2 and marks[1].kind == "control" and marks[0][2:] == marks[1][2:]:
-        return [marks[1]] if marks[1].column else []
     controls = [mark for mark in marks if mark.kind == "control"]
     there = {mark.at for mark in controls} | {mark[2:] for mark in controls}
     found = [

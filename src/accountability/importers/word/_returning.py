@@ -193,8 +193,9 @@ class _Document:
     def _rows(self) -> list[_Row]:
         """Put the fields that belong together into rows, in reading order."""
         gathered = self._gathered
-        by_letters = {stamp(key): key for key in self._sent.rows}
-        by_letters |= {stamp(one.key): one.key for one in gathered.sections if one.key}
+        stamp_of = self._sent.stamp_of
+        by_letters = {stamp_of(key): key for key in self._sent.rows}
+        by_letters |= {stamp_of(one.key): one.key for one in gathered.sections if one.key}
         rows: list[_Row] = []
         latest: dict[str, _Row] = {}
         fields: dict[int, list[Found]] = {}
@@ -237,7 +238,7 @@ class _Document:
     def _letters_of(self, section: Section, fields: list[Found]) -> str:
         """Return the stamp of the row key of the fields in a section that do not say it themselves."""
         if section.key:
-            return stamp(section.key)
+            return self._sent.stamp_of(section.key)
         said = dict.fromkeys(found.letters for found in fields if found.letters)
         if section.letters or len(said) == 1:
             return section.letters or next(iter(said))
