@@ -30,9 +30,11 @@ PART_OF_SENT = "customXml/item1.xml"
 _SPACE = "urn:accountability:sent:1"
 _ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
 _REFERENCE = re.compile(r"Reference[^:]*: (.+) · ([a-z~ ]+?)(?: \(please leave\))?")
+_BEFORE_A_KEY = "Reference"
 _P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
 _PROPERTIES, _PROMPTING = qn("w:sdtPr"), qn("w:showingPlcHdr")
-_SDT, _STYLE, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:pStyle", "w:val", "w:fldSimple"))
+_SDT, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:val", "w:fldSimple"))
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _TAG_OF = qn("w:tag")
 _COVER = ":paper_"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -94,7 +96,8 @@ def sent_of(
         text = _text(paragraph)
         control = paragraph.find(_SDT)
         if control is not None:
-            tag = next((one.get(_VAL, "") for one in control.iter(_TAG_OF)), "")
+            held = control.find(f"{_PROPERTIES}/{_TAG_OF}")
+            tag = held.get(_VAL, "") if held is not None else ""
             if _COVER in tag:  # no row has a check for it, so that nobody else knows it
                 shown = control.find(f"{_PROPERTIES}/{_PROMPTING}") is None
                 cover.append(f"{tag.rpartition(':')[2]}:{stamp(text if shown else '')}")
@@ -104,9 +107,10 @@ def sent_of(
         if not text:
             continue
         letters = ours.add(text)
-        style = next((one.get(_VAL, "") for one in paragraph.iter(_STYLE)), "")
-        if "eading" in style:
+        if _style_of(paragraph).startswith("Heading"):
             heading = letters
+        if not text.startswith(_BEFORE_A_KEY):
+            continue
         found = _REFERENCE.fullmatch(text)
         if found is not None and found[1] in levelled:
             key = levelled[found[1]]
@@ -131,6 +135,12 @@ class _Stamps(dict[str, str]):
         if held is None:
             held = self[text] = stamp(fold(text))
         return held
+
+
+def _style_of(paragraph: _Element) -> str:
+    """Return the style of a paragraph; "" for none."""
+    mark = paragraph.find(_STYLE)
+    return mark.get(_VAL, "") if mark is not None else ""
 
 
 def _words_of(root: _Element) -> Iterator[str]:
