@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
 
 from attrs import field, frozen
 
@@ -319,7 +318,7 @@ class Technical:
         for part in self.said.get("Scope", "").split(";"):
             name, colon, listed = part.partition(":")
             if colon:
-                ids = (unquote(one.strip()) for one in listed.split(","))
+                ids = (_ESCAPE.sub(_unescaped, one.strip()) for one in listed.split(","))
                 lists[fold(name)] = tuple(one for one in ids if one)
         return Scope(
             responders=lists.get("responders", ()),
@@ -359,6 +358,14 @@ _APART = re.compile(r"[%;,\s]|[^\x20-\x7e\w]")
 """What parts ids in a list, what programs change on the way, and what an escape begins with."""
 
 
+_ESCAPE = re.compile(r"%([0-9A-F]{1,6})%")
+
+
 def _escaped(found: re.Match[str]) -> str:
-    """Write a character of an id as in an address: "%2C"."""
-    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+    """Write a character of an id by its number: "%2C%"."""
+    return f"%{ord(found[0]):X}%"
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return chr(number) if number < 0x110000 else found[0]
