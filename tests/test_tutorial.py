@@ -1,4 +1,4 @@
-"""The tutorials, followed to the letter: every command run, every word typed, every line compared."""
+"""Pages followed to the letter: every command run, every word typed, every line compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from accountability.samples import sample_page
 pytestmark = pytest.mark.needs("cli", "excel", "word")
 
 DOCS = Path(__file__).parent.parent / "docs"
-PAGES = ("index.md", "a-round.md")
+PAGES = ("tutorial/index.md", "tutorial/a-round.md", "how-to/fill-in-and-return.md")
 TEXT = re.compile(r"^```text\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
 PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 LEFT_OUT = "…"
@@ -67,10 +67,30 @@ def test_the_pages_are_those_of_the_sample() -> None:
     assert sample_page("after-response").decode().rstrip().endswith(after.rstrip())
 
 
-@pytest.mark.parametrize("page", PAGES)
+WITH_PICTURES = sorted(
+    page.relative_to(DOCS).as_posix()
+    for page in DOCS.glob("*/*.md")
+    if PICTURE.search(page.read_text(encoding="utf-8"))
+)
+
+
+@pytest.mark.parametrize("page", WITH_PICTURES)
 def test_every_picture_is_there_and_says_in_words_what_it_shows(page: str) -> None:
     """A picture that is missing, or that a screen reader cannot tell of, is none."""
-    pictures = PICTURE.findall((DOCS / "tutorial" / page).read_text(encoding="utf-8"))
-    assert [] == [
-        path for told, path in pictures if not told or not (DOCS / "tutorial" / path).is_file()
-    ]
+    pictures = PICTURE.findall((DOCS / page).read_text(encoding="utf-8"))
+    folder = (DOCS / page).parent
+    assert [] == [path for told, path in pictures if not told or not (folder / path).is_file()]
+
+
+def test_every_picture_is_made_by_the_script_and_shown() -> None:
+    """No picture is made by hand, and none lies about unused."""
+    script = (DOCS / "make_pictures.py").read_text(encoding="utf-8")
+    made = set(re.findall(r'name="([^"]+\.png)"', script))
+    shown = {
+        f"{page.partition('/')[0]}/{path}"
+        for page in WITH_PICTURES
+        for _told, path in PICTURE.findall((DOCS / page).read_text(encoding="utf-8"))
+    }
+    held = {path.relative_to(DOCS).as_posix() for path in DOCS.glob("*/pictures/*.png")}
+    assert made == shown
+    assert made == held
