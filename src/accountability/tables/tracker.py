@@ -32,9 +32,8 @@ from accountability.status import (
     Axes,
     ResponderVerdict,
     Verdict,
-    commitment_statuses,
+    Verdicts,
     joined,
-    statuses,
 )
 from accountability.tables import layouts, records
 from accountability.tables.columns import LEAVE, Column, Editor
@@ -142,6 +141,16 @@ class _Builder:
     jurisdiction: Jurisdiction | None
     calendar: Calendar | None
     _vocabularies: dict[str, Vocabulary] = field(factory=dict, init=False)
+    _verdicts: Verdicts = field(init=False)
+
+    @_verdicts.default
+    def _ask_once(self) -> Verdicts:
+        return Verdicts(
+            self.register,
+            as_of=self.as_of,
+            jurisdiction=self.jurisdiction,
+            calendar=self.calendar,
+        )
 
     def build(self) -> Tracker:
         rows = self._in_scope()
@@ -314,13 +323,7 @@ class _Builder:
 
     def _judged(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, Verdict | None]]:
         """Pair each row with the verdict on its item; both come in the order of the items."""
-        verdicts = statuses(
-            self.register,
-            as_of=self.as_of,
-            jurisdiction=self.jurisdiction,
-            calendar=self.calendar,
-            only={row.about for row in rows} if self.scope else None,
-        )
+        verdicts = self._verdicts.items({row.about for row in rows} if self.scope else None)
         verdict: Verdict | None = None
         for row in rows:
             if row.item is None:
@@ -363,13 +366,8 @@ class _Builder:
         return tuple(promise for promise in self.register.commitments if promise.id in wanted)
 
     def _commitments(self, promises: tuple[Commitment, ...]) -> Iterator[CommitmentEntry]:
-        verdicts = commitment_statuses(
-            self.register,
-            as_of=self.as_of,
-            jurisdiction=self.jurisdiction,
-            calendar=self.calendar,
-            only={promise.id for promise in promises} if self.scope else None,
-        )
+        only = {promise.id for promise in promises} if self.scope else None
+        verdicts = self._verdicts.commitments(only)
         for promise in promises:
             item = self._item_of(promise)
             verdict = next(found for found in verdicts if found.id == promise.id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from attrs import evolve
@@ -47,6 +48,9 @@ __all__ = ["HEADER_ROW", "Book"]
 _LIST_LIMIT = 255
 """UTF-16 units of a drop-down's list inside a validation; longer ones live on a sheet."""
 
+_TURN = 500
+"""Rows of the longest sheet that are drawn before some of the others."""
+
 _CHECK_WIDTH = 80
 _CHECK_HEADING = f"Row check{LEAVE}"
 
@@ -79,6 +83,14 @@ class _Looks(NamedTuple):
     usual: int
     opened: int
     blank: int
+
+
+class _Begun(NamedTuple):
+    """A sheet that is being drawn, the page it is drawn on, and which of its rows are open."""
+
+    sheet: Sheet
+    page: Page
+    open_rows: _OpenRows
 
 
 class Book:
@@ -123,9 +135,12 @@ class Book:
         front = fronts.begin(canvas, self.tracker, self._notes)
         if front.summary:
             self._tally = Tally(self.tracker.register, self.tracker.as_of)
-        begun = [(sheet, self._begin(sheet)) for sheet in self.tracker.sheets]
-        for sheet, page in begun:
-            self._draw_sheet(sheet, page)
+        begun = [_Begun(sheet, self._begin(sheet), {}) for sheet in self.tracker.sheets]
+        for one in begun:
+            self._draw_head(one)
+        self._draw_side_by_side(begun)
+        for one in begun:
+            self._help_to_fill_in(one)
         front.draw(
             self.tracker,
             self.context,
@@ -163,7 +178,9 @@ class Book:
             widths.append(_CHECK_WIDTH)
         return self._canvas.page(sheet.name, widths)
 
-    def _draw_sheet(self, sheet: Sheet, page: Page) -> None:
+    def _draw_head(self, begun: _Begun) -> None:
+        """Draw what stands above the rows; where there are none, what says so."""
+        sheet, page = begun.sheet, begun.page
         headings = headings_with_notes(sheet, self._notes)
         if sheet.stamped and not self._published:
             headings.append(_CHECK_HEADING)
@@ -171,20 +188,40 @@ class Book:
         _set_print(page, sheet)
         page.head(sheet.title, sheet.about, self._third_line(sheet))
         page.begin_table(sheet.name, headings, max(len(sheet.entries), 1), sheet.about)
-        open_rows: _OpenRows = {}
-        if sheet.entries:
-            self._draw_rows(sheet, page, open_rows)
-        else:
+        if not sheet.entries:
             rest = (Cell(self._nothing(), Look(edge="row")) for _heading in headings[1:])
             page.row(Cell(_NOTHING_YET, Look(edge="row")), *rest)
+
+    def _draw_side_by_side(self, begun: Sequence[_Begun]) -> None:
+        """
+        Write the rows of all sheets, some of each in turn.
+
+        So what was worked out for an item is still known when its promises and reports are drawn, and
+        what follows from a record is in no memory for longer.
+        """
+        turns = max(len(one.sheet.entries) for one in begun) // _TURN + 1
+        drawing = [(self._draw_rows(one), len(one.sheet.entries) // turns + 1) for one in begun]
+        for _turn in range(turns):
+            for rows, some in drawing:
+                for _row in islice(rows, some):
+                    pass
+
+    def _help_to_fill_in(self, begun: _Begun) -> None:
+        sheet, page, open_rows = begun
         self._add_spare_rows(sheet, page, open_rows)
         self._set_drop_downs(page, sheet, open_rows)
         if any(sheet.editable):
             self._keep_as_text(sheet, page)
         self._tint_statuses(sheet, page)
 
-    def _draw_rows(self, sheet: Sheet, page: Page, open_rows: _OpenRows) -> None:
-        """Write the rows of a sheet, and note which are open; what many have in common is done once."""
+    def _draw_rows(self, begun: _Begun) -> Iterator[int]:
+        """
+        Write the rows of a sheet, and note which are open; what many have in common is done once.
+
+        Yields:
+            The number of each row, once it is written.
+        """
+        sheet, page, open_rows = begun
         stamped = sheet.stamped and not self._published
         looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
         reasons = [_reason(column) for column in sheet.columns]
@@ -192,6 +229,7 @@ class Book:
         spool = page.spool
         keys = [column.key for column in sheet.columns]
         needed = keys.index("need") if "need" in keys else None
+        may_grow = self.tracker.profile is Profile.RESPONDER
         last: tuple[int, tuple[bool, ...]] | None = None
         run = [0, 0]
         for entry in sheet.entries:
@@ -219,7 +257,7 @@ class Book:
             spool.row(
                 values,
                 style,
-                grows=self._grows(entry),
+                grows=may_grow and _grows(entry),
                 fit=partial(self._fitted, sheet, entry, number),
             )
             if self._tally:
@@ -227,10 +265,12 @@ class Book:
             if needed is not None:
                 need = str(filled.cells[needed]).partition(".")[0].partition(":")[0]
                 self._needs[need] = self._needs.get(need, 0) + 1
-            self._vocabulary = entry.vocabulary
+            yield number
 
     def _add_spare_rows(self, sheet: Sheet, page: Page, open_rows: _OpenRows) -> None:
         """Add rows below the table, in the words of the paper that was last, as that is continued."""
+        if open_rows:
+            self._vocabulary, _runs = max(open_rows.values(), key=lambda one: one[1][-1])
         words = self._vocabulary
         if words is not None and takes_new_rows(sheet.name, self.tracker.profile):
             runs = open_rows.setdefault((id(words), sheet.editable), (words, []))[1]
@@ -270,17 +310,6 @@ class Book:
         if stamped:
             found.append(self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1)))
         return found
-
-    def _grows(self, entry: Entry) -> bool:
-        """
-        Tell whether a row is left to the program to fit: where a team has its answer yet to type.
-
-        Others keep their height, because text on paper runs a little wider than on the screen, and a
-        row fitted to the screen would lose its last line there.
-        """
-        if self.tracker.profile is not Profile.RESPONDER or not isinstance(entry, RowEntry):
-            return False
-        return entry.shown is None
 
     def _nothing(self) -> str | None:
         return _NOTHING_YET if self._published else None
@@ -390,6 +419,16 @@ class Book:
             )
         )
         return f"{parts[0]}{continued(rows)}"
+
+
+def _grows(entry: Entry) -> bool:
+    """
+    Tell whether a row of a team is left to the program to fit: where its answer is yet to be typed.
+
+    Others keep their height, because text on paper runs a little wider than on the screen, and a
+    row fitted to the screen would lose its last line there.
+    """
+    return isinstance(entry, RowEntry) and entry.shown is None
 
 
 def _reason(column: Column[Any, Any]) -> str:
