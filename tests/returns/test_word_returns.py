@@ -563,6 +563,18 @@ def test_phrases_like_our_lines(told: Any, phrase: str) -> None:
     assert ([], [], []) == result.all[1:]
 
 
+def test_typed_behind_the_last_line(told: Any) -> None:
+    """Words typed behind what is for the computer are told, and not taken for a part of it."""
+
+    def edit(form: Form) -> None:
+        last = next(one for one in form.body if words(one).startswith("For the computer"))
+        last.append(elements("<w:r><w:t> Seen by Jo.</w:t></w:r>")[0])
+
+    result = told(edit)
+    assert ([], [], [("RTN837", "after the last line")], []) == result.all
+    assert ["'Seen by Jo.' stands beside the rows"] == said(result, "RTN837")
+
+
 @pytest.mark.parametrize("style", ["Quote", "QuotedText", "Details", "Reference", "Heading2"])
 @pytest.mark.parametrize(
     "quoted", ["Light the locks, all of them, before winter.", "You asked for light."]

@@ -142,12 +142,15 @@ class Gatherer:
         """Tell whether a line is one of ours around the fields, and take it as such."""
         first = plain[:1]
         if first in "fF" and plain[:40].lower().startswith("for the computer:"):
-            said = read_identity(plain)
+            before, _leave, behind = plain.partition(" (please leave)")
+            said = read_identity(before)
             if len(said) > 1:
                 self.identity = {**self.identity, **said}
                 self._open, self._above = None, ""
                 self._section = Section(heading="after the last line")
                 self.sections.append(self._section)
+                if behind.strip():
+                    self.strays.append(Stray(behind.strip(), self._section, tracked=line.tracked))
                 return True
         if first in "rR" and plain[:9].lower() == "reference" and self._reference(line, plain):
             return True
