@@ -817,6 +817,72 @@ def test_text_boxes_are_notes(sent: Sent, back: Back, part_of: PartOf) -> None:
     ]
 
 
+def test_pictures_are_told(sent: Sent, back: Back, part_of: PartOf) -> None:
+    """A picture is not read; that it is there, and what it is called, is a note at its cell."""
+    data = sent()
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    listed = part_of(data, "Recommendations").replace("worksheets/", "worksheets/_rels/") + ".rels"
+    line = (
+        '<Relationship Id="rPic" Target="../drawings/drawing9.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/drawing"/></Relationships>'
+    )
+    parts[listed] = parts[listed].replace(b"</Relationships>", line.encode())
+    parts["xl/drawings/drawing9.xml"] = (
+        b'<wsDr xmlns="d"><anchor><from><col>6</col><row>8</row></from><pic><nvPicPr>'
+        b'<cNvPr id="2" name="Picture 1"/></nvPicPr></pic></anchor></wsDr>'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, held in parts.items():
+            made.writestr(name, held)
+    assert [("[picture: Picture 1]", "Recommendations!G9", "text")] == [
+        (note.text, note.place.at, note.kind) for note in back(target.getvalue()).notes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "expected"),
+    [
+        ("The minutes", "https://a.example/m", ["'The minutes' links to https://a.example/m"]),
+        ("https://a.example", "https://a.example/", []),
+        ("Ring ann@a.example", "mailto:ann@a.example", []),
+    ],
+    ids=["words", "address", "mail"],
+)
+def test_the_address_behind_words_is_a_note(
+    back: Back, words: str, address: str, expected: list[str]
+) -> None:
+    """Where a cell leads to an address that it does not say, the address comes back at its row."""
+    openpyxl = pytest.importorskip("openpyxl", exc_type=ImportError)
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Recommendations"
+    for at, heading in enumerate(("Number", "Your position", "Your reply"), 1):
+        page.cell(4, at).value = heading
+    page.cell(4, 4).value = "Row key (leave as it is)"
+    for at, value in enumerate(("1", "Accept", words, "k/1"), 1):
+        page.cell(5, at).value = value
+    page["C5"].hyperlink = address
+    target = io.BytesIO()
+    book.save(target)
+    notes = back(target.getvalue()).notes
+    assert [(one, "Recommendations!C5", "k/1", "comment") for one in expected] == [
+        (note.text, note.place.at, note.key, note.kind) for note in notes
+    ]
+
+
+def test_headings_pasted_among_the_rows_are_no_row(after: After) -> None:
+    """Whoever pastes the headings once more, to see them, has said nothing."""
+
+    def paste(rows: Rows) -> Rows:
+        rows[max(rows) + 1] = rows[4]
+        return rows
+
+    returned, sent = after(paste), after(lambda rows: rows)
+    assert (len(sent.rows), ()) == (len(returned.rows), returned.notes)
+
+
 PLACES = [
     ("About", "A1:C31"),
     ("Summary", "A1:F60"),

@@ -246,10 +246,11 @@ class Rows:
                 return True
         # Some cells show what they do not stand for: "see 2 / Harbour Office".
         for side in (entry, before):
-            if side is not None and stamp_of(side.cell(column.key)) == letters:
-                said = column.show(column.value(side), side.vocabulary)
-                if said.strip() == text.strip():
-                    return True
+            if side is None or column.show(column.value(side), side.vocabulary).strip() != bare:
+                continue
+            closed = column.open is not None and not column.open(side)
+            if closed or stamp_of(side.cell(column.key)) == letters:
+                return True
         return False
 
     def _differing(self, row: ReturnedRow, entry: Held | None, key: str) -> Iterator[Change]:

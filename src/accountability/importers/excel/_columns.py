@@ -26,7 +26,15 @@ from accountability.importers.excel._noticed import (
 from accountability.importers.excel._values import Typed, Value, column_number
 from accountability.text import fold, shorten
 
-__all__ = ["HEADER_ROW", "Listed", "Table", "columns_of", "find_headings", "heading_of"]
+__all__ = [
+    "HEADER_ROW",
+    "Listed",
+    "Table",
+    "columns_of",
+    "find_headings",
+    "heading_of",
+    "row_is_of_headings",
+]
 
 HEADER_ROW = 4
 """Where the headings stand when the file is sent."""
@@ -289,6 +297,12 @@ def _between(keys: Sequence[str], before: str | None, after: str | None) -> list
     first = keys.index(before) + 1 if before is not None else 0
     last = keys.index(after) if after is not None else len(keys)
     return list(keys[first:last])
+
+
+def row_is_of_headings(table: Table, row: Mapping[str, Value]) -> bool:
+    """Tell whether a row says what stands over its columns, and nothing else."""
+    top = table.grid.rows[table.header]
+    return all(value == top.get(letters) for letters, value in row.items())
 
 
 def with_findings(table: Table, *more: Finding) -> Table:

@@ -7,9 +7,6 @@ come and refused at the limits, before memory is spent on them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from enum import Enum
 from typing import Any
 
 from attrs import define, field, frozen
@@ -22,6 +19,7 @@ from accountability.containers.packages import (
     too_many_attributes,
 )
 from accountability.exceptions import UnreadableFileError
+from accountability.importers.excel._direct import around
 from accountability.importers.excel._merged import Merged, Spent
 from accountability.importers.excel._usual import usual_rows
 from accountability.importers.excel._values import (
@@ -55,12 +53,15 @@ class Grid:
             of the column.
 
         printed: Headers and footers of its pages, with their codes.
+
+        links: Cells that lead somewhere else, each with the id of the relationship that says where.
     """
 
     name: str
     part: str
     rows: dict[int, dict[str, Value]]
     printed: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
 
 
 _TAGS = (
@@ -75,33 +76,10 @@ _TAGS = (
     "conditionalFormatting",
     "sheetData",
     "strike",
+    "hyperlink",
 )
 _PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _KINDS = frozenset({"n", "b", "e", "d"})
-
-_ROWS, _ROWS_END, _ROW_END = b"<sheetData>", b"</sheetData>", b"</row>"
-_LONG_HEAD, _LONG_ROW = 1 << 20, 1 << 22
-"""Bytes before the rows, and of one row, from which on the parser does it all."""
-
-_IS_UTF_8 = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,80}?encoding=["']utf-8["'][^>]{0,40}\?>|<\?xml(?![^>]*encoding)|<[^?!])""",
-    flags=re.IGNORECASE,
-)
-
-
-class _Direct(Enum):
-    """Whether rows are taken apart directly."""
-
-    BEFORE = "before"
-    ROWS = "rows"
-    NEVER = "never"
-
-
-def _all(kept: bytearray, end: int | None = None) -> bytes:
-    """Take the bytes up to *end* out of what is kept."""
-    taken = bytes(kept[:end])
-    del kept[:end]
-    return taken
 
 
 @define(kw_only=True)
@@ -117,6 +95,7 @@ class _Reader:
     rows: dict[int, dict[str, Value]] = field(factory=dict)
     columns: dict[str, int] = field(factory=dict)
     printed: list[str] = field(factory=list)
+    links: list[tuple[str, str]] = field(factory=list)
     number: int = 0
     seen: int = 0
     cells: int = 0
@@ -154,12 +133,12 @@ class _Reader:
         phonetic = False
         clear, take = pieces.clear, texts.append
         # Names carry the namespace of the root: transitional or strict.
-        c = v = t = f = i = r = r_ph = merge = conditional = data = strike = ""
+        c = v = t = f = i = r = r_ph = merge = conditional = data = strike = link = ""
         printed: frozenset[str] = frozenset()
 
         def start(tag: str, attributes: dict[str, str]) -> None:  # noqa: C901  called per element
             nonlocal cell, depth, digits, formula, phonetic, row, shared, strikes_out
-            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data, strike, printed
+            nonlocal c, v, t, f, i, r, r_ph, merge, conditional, data, strike, link, printed
             if tag == c:
                 self.cells += 1
                 if "r" not in attributes:
@@ -192,6 +171,8 @@ class _Reader:
                     self.merged.add(attributes.get("ref", ""))
                 elif tag == conditional:
                     self._format()
+                elif tag == link:
+                    self._link(attributes)
                 elif tag in printed:
                     clear()
                 elif tag == data:
@@ -200,7 +181,7 @@ class _Reader:
                     raise self.package.refuse(too_deep(self.part, limits.depth))
             else:
                 space = tag.rpartition(" ")[0]
-                c, v, t, f, i, r, r_ph, merge, conditional, data, strike = (
+                c, v, t, f, i, r, r_ph, merge, conditional, data, strike, link = (
                     f"{space} {name}".lstrip() for name in _TAGS
                 )
                 printed = frozenset(f"{space} {name}".lstrip() for name in _PRINTED)
@@ -269,47 +250,9 @@ class _Reader:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = pieces.append
-        self.package.feed(parser, self.part, after, self.around(parser))
+        self.package.feed(parser, self.part, after, around(parser, self.take, lambda: self.in_rows))
         after()
         self.spent.cells += self.cells
-
-    def around(self, parser: Any) -> Callable[[bytes], bytes]:
-        """Return what takes usual rows out of the pieces and leaves to the parser what is around them."""
-        kept = bytearray()
-        state = _Direct.BEFORE
-
-        def rest_of(piece: bytes) -> bytes:
-            nonlocal state
-            if state is _Direct.NEVER:
-                return piece
-            kept.extend(piece)
-            if state is _Direct.BEFORE:
-                if not _IS_UTF_8.match(kept):
-                    state = _Direct.NEVER
-                    return _all(kept)
-                at = kept.find(_ROWS)
-                if at < 0:
-                    if piece and len(kept) < _LONG_HEAD:
-                        return b""
-                    state = _Direct.NEVER
-                    return _all(kept)
-                parser.Parse(_all(kept, at + len(_ROWS)))
-                state = _Direct.ROWS if self.in_rows else _Direct.NEVER
-            if state is _Direct.NEVER:
-                return _all(kept)
-            end = kept.rfind(_ROW_END)
-            if end < 0:
-                if piece and len(kept) < _LONG_ROW and _ROWS_END not in kept:
-                    return b""
-                state = _Direct.NEVER
-                return _all(kept)
-            whole = _all(kept, end + len(_ROW_END))
-            if not piece or _ROWS_END in kept:
-                state = _Direct.NEVER
-                return (b"" if self.take(whole) else whole) + _all(kept)
-            return b"" if self.take(whole) else whole
-
-        return rest_of
 
     def take(self, whole: bytes) -> bool:
         """Take whole rows apart, if they are written as usual; else the parser has to."""
@@ -354,6 +297,14 @@ class _Reader:
         if kind in _KINDS:
             return Typed(Kind(kind), value, _style(cell))
         raise self.refuse(f"a cell is of the kind {kind[:20]}, which no program writes")
+
+    def _link(self, attributes: dict[str, str]) -> None:
+        if len(self.links) >= self.package.limits.comments:
+            raise self.refuse("there are more links than comments are allowed; remove some")
+        cell = attributes.get("ref", "").partition(":")[0]
+        target = next((value for name, value in attributes.items() if name.endswith(" id")), "")
+        if target:
+            self.links.append((cell, target))
 
     def _format(self) -> None:
         limit = self.package.limits.conditional_formats
@@ -448,4 +399,10 @@ def read_grid(
     numbers = list(rows)
     if numbers != sorted(numbers):
         rows = {number: rows[number] for number in sorted(numbers)}
-    return Grid(name=name, part=part, rows=rows, printed=tuple(reader.printed))
+    return Grid(
+        name=name,
+        part=part,
+        rows=rows,
+        printed=tuple(reader.printed),
+        links=tuple(reader.links),
+    )

@@ -15,7 +15,7 @@ from accountability.containers import Package
 from accountability.findings import Finding, Place
 from accountability.importers.excel._book import Book, read_book
 from accountability.importers.excel._cells import Reader, RowCells
-from accountability.importers.excel._columns import Table
+from accountability.importers.excel._columns import Table, row_is_of_headings
 from accountability.importers.excel._days import as_sent
 from accountability.importers.excel._facts import Facts, facts_of
 from accountability.importers.excel._grid import Grid
@@ -141,6 +141,8 @@ class _Gatherer:
                     continue
                 if all(row[at] == _NOTHING_YET for at in filled):
                     continue
+            if row_is_of_headings(table, row):
+                continue  # somebody has pasted it, to have it before their eyes
             if key:
                 keys[number] = key
             yield ReturnedRow(
@@ -179,7 +181,10 @@ class _Gatherer:
 
     def _comments(self, grid: Grid) -> Iterator[ReturnedNote]:
         keys = self.keys.get(grid.name, {})
-        for comment in self.book.comments.get(grid.name, ()):
+        for comment in (
+            *self.book.comments.get(grid.name, ()),
+            *self.book.links.get(grid.name, ()),
+        ):
             digits = comment.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ$").lstrip("$")
             row = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 8 else 0
             yield ReturnedNote(

@@ -21,9 +21,11 @@ __all__ = [
     "Value",
     "column_number",
     "letters_of",
+    "plain",
     "strikes",
     "struck_out",
     "tidy",
+    "whole_number",
 ]
 
 LONG = 140
@@ -145,3 +147,14 @@ def letters_of(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def plain(raw: str) -> str:
+    """Return words that stand in an attribute or a text, as a person sees them."""
+    value = tidy(raw)
+    return value if isinstance(value, str) else value.raw
+
+
+def whole_number(text: str) -> int:
+    """Return the number that digits say; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
