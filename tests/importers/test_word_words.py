@@ -125,7 +125,7 @@ def told(body: str, more: Mapping[str, str] | None = None) -> list[str]:
     return [
         one.message
         for one in (*held.cells["reply"].noted, *returned.findings)
-        if one.code not in {"RTN870", "RTN878", "RTN879"}
+        if one.code not in {"RTN870", "RTN878", "RTN879", "RTN882"}
     ]
 
 

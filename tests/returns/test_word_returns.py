@@ -222,6 +222,21 @@ def test_saved_by_a_program_that_drops_tags(told: Any) -> None:
     assert re.fullmatch(r"\d+ of \d+ fields: by their bookmarks", said(result, "RTN870")[0])
 
 
+def test_saved_by_a_program_that_drops_what_was_sent(told: Any) -> None:
+    """Answers are read all the same, and that our own words are not known any more is said."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        form.after(3, "reply", paragraph("Ask Jo.", '<w:pStyle w:val="QuotedText"/>'))
+        for name in [one for one in form.parts if one.startswith("customXml/")]:
+            form.parts[name] = b"<a/>"
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not.\nAsk Jo."} == replies(result)
+    assert ([], []) == (result.conflicts, result.missing)
+    assert [("RTN882", "back.xlsx")] == [one for one in result.findings if one[0] != "RTN837"]
+
+
 # --- typed in their fields ------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "KEY_LOST",
     "KINDS",
     "NOT_SENT",
+    "OURS_UNKNOWN",
     "PICTURE",
     "SAYS_NOTHING",
     "SAYS_TWO_THINGS",
@@ -92,6 +93,15 @@ HIDDEN = FindingKind(
     title="hidden words",
     help="They were read with the others; look whether whoever sent them knows that they are there.",
 )
+OURS_UNKNOWN = FindingKind(
+    code="RTN882",
+    severity=Severity.WARNING,
+    title="document without the list of what was sent in it",
+    help=(
+        "The program that saved it dropped that. Answers were read, and words beside them were told; "
+        "look for yourself whether something was typed over the text that is for reading."
+    ),
+)
 
 KINDS = (
     FOUND_OTHERWISE,
@@ -106,5 +116,6 @@ KINDS = (
     SAYS_NOTHING,
     FORMAT_OLDER,
     HIDDEN,
+    OURS_UNKNOWN,
 )
 """All of them, in the order of their codes."""

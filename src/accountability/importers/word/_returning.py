@@ -24,6 +24,7 @@ from accountability.importers.word._noticed import (
     HIDDEN,
     KEY_LOST,
     NOT_SENT,
+    OURS_UNKNOWN,
     PICTURE,
     TRACKED,
 )
@@ -95,6 +96,9 @@ class _Document:
         facts = facts_of(package, gathered.identity)
         rows = self._rows()
         self._check_nature(facts, rows)
+        if not self._sent.words:
+            message = "its part with the stamps of our own words is gone"
+            self._findings.append(OURS_UNKNOWN.found(message, place=Place(file=package.file)))
         keys = self._keys(rows)
         notes = [*self._beside_cells(keys), *self._comments(keys), *self._edges()]
         columns = {_SHEET: self._sent.columns} if self._sent.columns else {}
