@@ -313,6 +313,16 @@ def test_keys_and_checks_taken_out(weirs_round: Any) -> None:
     assert 5 == [code for code, _at in told.findings].count("RTN833")
 
 
+def test_checks_pasted_from_another_row(weirs_round: Any) -> None:
+    """A check that is not the row's own is told; cells that say what we show are no change."""
+
+    def edit(book: Any) -> None:
+        book.cell("5", "Row check").value = book.cell("1", "Row check").value
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert ([], [], [("RTN834", "9")], []) == told.all
+
+
 def test_spaces_that_do_not_break(weirs_round: Any) -> None:
     """Spaces that a program made unbreakable are no change."""
 
@@ -512,7 +522,7 @@ def test_two_files_that_disagree(weirs_round: Any) -> None:
         ("rec-2/waterways", "row:position", "", "accepted", "back-1.xlsx, F6"),
         ("rec-2/waterways", "row:position", "", "rejected", "back-2.xlsx, F6"),
     ] == told.conflicts
-    assert "back-2.xlsx, Recommendations!F6 says Rejected" in told.collected.conflicts[0].reason
+    assert "back-2.xlsx, Recommendations!F6 says Reject" in told.collected.conflicts[0].reason
     assert told.collected.register == weirs_round.told(other, one).collected.register
 
 

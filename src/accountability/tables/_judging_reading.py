@@ -18,7 +18,12 @@ from attrs import define, field
 
 from accountability.findings import Place
 from accountability.tables._judging_case import Case, Check, read_words
-from accountability.tables._judging_kinds import KEY_UNKNOWN, READ_ONLY_CHANGED, ROWS_GONE
+from accountability.tables._judging_kinds import (
+    CHECK_UNREADABLE,
+    KEY_UNKNOWN,
+    READ_ONLY_CHANGED,
+    ROWS_GONE,
+)
 from accountability.tables._judging_sides import Side
 from accountability.tables.known import COLUMNS, FILLED_IN, heading_of
 from accountability.tables.returned import ReturnedRow
@@ -113,8 +118,15 @@ class Reading:
                     self._cell_changed(row, closed[at], shows.get(closed[at], ""))
                 return
             nearest = nearest or shows
-        if None in texts and (nearest is None or _same(row, nearest, closed)):
+        same = nearest is not None and _same(row, nearest, closed)
+        if None in texts and (nearest is None or same):
             return  # a column was taken out; that is told once, not in every row
+        if same:
+            message = (
+                "the check of this row is not its own: what is for reading only says what we hold"
+            )
+            self.case.say(CHECK_UNREADABLE, message, row.place, row.key)
+            return
         self._row_changed(row, check, nearest)
 
     def _shown_by(self, row: ReturnedRow, check: Check, closed: Sequence[str]) -> Iterator[Shown]:
