@@ -35,6 +35,8 @@ SEVERAL_HEIRS = FindingKind(
     title="a body that was succeeded by several",
     help="Type who prepares these answers now, if it is another of them, and commission again.",
 )
+# RTN893 told of rows that stood in the file of a team that helps, too. None do now, and no other kind of
+# finding may have its code.
 KINDS: tuple[FindingKind, ...] = (NOBODY_NAMED, NO_HEIR, SEVERAL_HEIRS)
 """Every kind of finding that commissioning reports."""
 
