@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import define, field
 from lxml.etree import _Element
 
 from accountability.containers import Package
@@ -28,6 +27,7 @@ from accountability.importers.word._noticed import (
     PICTURE,
     TRACKED,
 )
+from accountability.importers.word._rows import Row, rows_of
 from accountability.importers.word._styles import Counter, lists_of, styles_of
 from accountability.importers.word._tree import tree_of, w
 from accountability.importers.word._words import Words, day_of
@@ -56,18 +56,6 @@ def read_returned(package: Package, digest: str) -> Returned:
     return _Document(package).returned(digest)
 
 
-@define(eq=False)
-class _Row:
-    """The fields of one item while they are gathered; a copy of them is another row."""
-
-    letters: str
-    section: Section
-    key: str = ""
-    check: str = ""
-    fields: dict[str, Found] = field(factory=dict)
-    copy: int = 0
-
-
 class _Document:
     """One document while it is read."""
 
@@ -94,7 +82,7 @@ class _Document:
         """Put together what was read."""
         gathered, package = self._gathered, self._package
         facts = facts_of(package, gathered.identity)
-        rows = self._rows()
+        rows = rows_of(gathered)
         self._check_nature(facts, rows)
         if not self._sent.words:
             message = "its part with the stamps of our own words is gone"
@@ -125,7 +113,7 @@ class _Document:
             findings=(*package.findings, *facts.findings, *self._findings),
         )
 
-    def _check_nature(self, facts: Facts, rows: list[_Row]) -> None:
+    def _check_nature(self, facts: Facts, rows: list[Row]) -> None:
         if facts.is_finished:
             raise self._package.refuse(
                 "it is the finished paper, in which nothing was to be filled in; "
@@ -194,62 +182,7 @@ class _Document:
 
     # --- rows ----------------------------------------------------------------------------------------
 
-    def _rows(self) -> list[_Row]:
-        """Put the fields that belong together into rows, in reading order."""
-        gathered = self._gathered
-        stamp_of = self._sent.stamp_of
-        by_letters = {stamp_of(key): key for key in self._sent.rows}
-        by_letters |= {stamp_of(one.key): one.key for one in gathered.sections if one.key}
-        rows: list[_Row] = []
-        latest: dict[str, _Row] = {}
-        fields: dict[int, list[Found]] = {}
-        for found in gathered.found:
-            if not found.column.startswith(COVER):
-                fields.setdefault(id(found.section), []).append(found)
-        for section in gathered.sections:
-            held = fields.get(id(section), [])
-            letters = self._letters_of(section, held)
-            for found in held:
-                if not found.letters:
-                    found.letters = letters
-                    found.found_by = "key" if section.key else "heading"
-                row = latest.get(found.letters)
-                if row is None or found.column in row.fields:
-                    copy = row.copy + 1 if row is not None else 0
-                    key = by_letters.get(found.letters, "")
-                    row = _Row(found.letters, section, key=key, copy=copy)
-                    rows.append(row)
-                    latest[found.letters] = row
-                row.fields[found.column] = found
-            if not section.key:
-                continue
-            row = latest.get(letters)
-            if row is None or row.check or (row.section is not section and not held):
-                copy = row.copy + 1 if row is not None else 0
-                row = _Row(letters, section, key=section.key, copy=copy)
-                rows.append(row)
-                latest[letters] = row
-            row.check = row.check or section.check
-        there = {row.key for row in rows}
-        nowhere = Section(heading="")
-        rows += (
-            _Row(stamp(key), nowhere, key=key)
-            for key, check in self._sent.rows.items()
-            if not check and key not in there  # there was nothing to be filled in
-        )
-        return rows
-
-    def _letters_of(self, section: Section, fields: list[Found]) -> str:
-        """Return the stamp of the row key of the fields in a section that do not say it themselves."""
-        if section.key:
-            return self._sent.stamp_of(section.key)
-        said = dict.fromkeys(found.letters for found in fields if found.letters)
-        if section.letters or len(said) == 1:
-            return section.letters or next(iter(said))
-        keys = self._sent.headings.get(stamp(fold(section.heading)), ())
-        return stamp(keys[0]) if len(keys) == 1 else ""
-
-    def _row(self, row: _Row) -> ReturnedRow:
+    def _row(self, row: Row) -> ReturnedRow:
         """Return a row as the judge takes it."""
         copy = f" (copy {row.copy})" if row.copy else ""
         name = f"{row.section.name or 'before the first heading'}{copy}"
@@ -294,10 +227,10 @@ class _Document:
         )
 
     @staticmethod
-    def _names(row: _Row) -> str:
+    def _names(row: Row) -> str:
         return ", ".join(LABELS.get(column, column) for column in row.fields)
 
-    def _keys(self, rows: list[_Row]) -> dict[int, str]:
+    def _keys(self, rows: list[Row]) -> dict[int, str]:
         """Return the row key by field and by section; a section above its rows has the key of the first."""
         keys: dict[int, str] = {}
         for row in rows:
