@@ -105,6 +105,12 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
             "OpenDocument",
             id="ods",
         ),
+        pytest.param(
+            b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns">',
+            ".fods",
+            id="fods",
+        ),
+        pytest.param(zipped({"Index/Document.iwa": b"n"}), "Export To", id="numbers"),
         pytest.param(zipped({"letter.txt": b"hello"}), "zip archive", id="zip"),
         pytest.param(
             zipped(parts("word/document.xml", DOCUMENT)), "it is a Word document", id="docx"

@@ -27,6 +27,7 @@ _MEMBERS: tuple[tuple[bytes, str], ...] = (
     (b"xl/", "Excel"),
     (b"ppt/", "PowerPoint"),
     (b"mimetypeapplication/vnd.oasis", "OpenDocument"),
+    (b"Index/Document.iwa", "iWork"),
 )
 
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
@@ -69,6 +70,7 @@ _IS: dict[str, str] = {
     "Excel": "it is an Excel workbook",
     "PowerPoint": "it is a PowerPoint file",
     "OpenDocument": "it is an OpenDocument file (.ods, .odt)",
+    "iWork": "it is a file of Numbers, Pages or Keynote",
     "zip": "it is a zip archive",
 }
 
@@ -109,6 +111,8 @@ def is_not(data: bytes, wanted: Wanted) -> str:
         return f"{what}; unpack it and choose {_NOUN[wanted]} in it"
     if nature in {"PDF", "picture"}:
         return f"{what}, from which no cells or answers can be read; ask for {_NOUN[wanted]}"
+    if nature == "iWork":
+        return f"{what}; open it there, choose File, Export To, and make {_NOUN[wanted]} of it"
     return f"{what}, not {_NOUN[wanted]}; {_SAVE[wanted]}"
 
 
@@ -120,6 +124,8 @@ def _text(data: bytes) -> str:
         return "it is not an Office file, or its beginning is damaged"
     if b"<?mso-application" in head or b"urn:schemas-microsoft-com:office" in head:
         return "it is an Office file of 2003, in one XML file"
+    if b"urn:oasis:names:tc:opendocument" in head:
+        return "it is an OpenDocument file in one part (.fods, .fodt)"
     lines = head.splitlines()
     for separator, name in ((b",", "commas"), (b";", "semicolons"), (b"\t", "tabs")):
         if len(lines) > 1 and all(separator in line for line in lines[:2]):

@@ -15,6 +15,8 @@ _HELP = {
     "Excel": "it is an Excel workbook, which is no published page; `collect` takes a tracker that came back",
     "PowerPoint": f"it is a PowerPoint file, which cannot be read; {_SAVE}",
     "OpenDocument": f"it is an OpenDocument file, which cannot be read; {_SAVE}",
+    "iWork": f"it is a file of Numbers, Pages or Keynote, which cannot be read; {_SAVE}; a tracker that came "
+    "back: export it there as an Excel workbook (.xlsx)",
     "Office 97": f"it is an Office file of the old kind (.doc, .xls), which cannot be read; {_SAVE}; a "
     "tracker that came back: save it as an Excel workbook (.xlsx)",
     "RTF": f"it is rich text (RTF), which cannot be read; {_SAVE}",
