@@ -89,8 +89,8 @@ def test_xa02_tables_are_named_after_their_sheets(profile: Profile, empty: bool)
     """Names say what a table holds, are unique and valid in Excel."""
     names = []
     for sheet in book_of(profile, empty=empty):
-        for name in sheet.tables:
-            assert sheet.title.replace(" ", "_") == name
+        for name, table in sheet.tables.items():
+            assert sheet.title.replace(" ", "_") == name == table.displayName
             names.append(name.casefold())
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"[a-z_]\w*", name) for name in names)
