@@ -319,8 +319,12 @@ class _Guard:
     # --- what it is --------------------------------------------------------------------------------
 
     def _no_office_file(self, entries: Mapping[str, Entry]) -> str:
-        if "mimetype" in entries:
-            return is_not(b"PK\x03\x04mimetypeapplication/vnd.oasis", self.expected)
+        for part, mark in (
+            ("mimetype", b"mimetypeapplication/vnd.oasis"),
+            ("Index/Document.iwa", b"Index/Document.iwa"),
+        ):
+            if part in entries:
+                return is_not(b"PK\x03\x04" + mark, self.expected)
         return (
             "it is a zip archive, but no Office file: the list of its parts' types is missing; "
             f"unpack it and choose the {_NOUN[self.expected]} ({_SUFFIX[self.expected]}) in it"
