@@ -399,6 +399,57 @@ PARAGRAPHS = {
         "a\nb",
     ),
 }
+STYLES = (
+    f'<w:styles {SPACES}><w:style w:type="character" w:styleId="Veiled"><w:name w:val="Veiled"/><w:rPr>'
+    '<w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Below"/>'
+    '<w:basedOn w:val="Veiled"/></w:style><w:style w:type="paragraph" w:styleId="Plain"><w:name '
+    'w:val="Plain"/><w:basedOn w:val="Below"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>'
+)
+PACKED = {
+    "a run above the paragraphs": (run("a") + para(run("b")), ""),
+    "a bookmark between paragraphs": (
+        '<w:bookmarkStart w:id="1" w:name="acc_9_bcdfgh_reply"/>' + para(run("a")),
+        "",
+    ),
+    "a mark of a paragraph in a style": (
+        para(run("a"), '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'),
+        "",
+    ),
+    "prompts and words beside each other": (
+        para(
+            run("[Reply]", '<w:rStyle w:val="PlaceholderText"/>')
+            + run("a")
+            + f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('[b]')}</w:sdtContent>"
+            f"</w:sdt>{run('c')}"
+        ),
+        "",
+    ),
+    "a prompt at the end": (
+        para(
+            run("a")
+            + f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('[b]')}</w:sdtContent>"
+            '</w:sdt><w:bookmarkEnd w:id="1"/>'
+        ),
+        "",
+    ),
+    "a prompt in somebody's tags": (
+        para(
+            '<w:smartTag w:element="x"><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+            f"{run('[b]')}</w:sdtContent></w:sdt></w:smartTag>{run('c')}"
+        ),
+        "",
+    ),
+    "a hidden style of characters": (para(run("a", '<w:rStyle w:val="Veiled"/>')), ""),
+    "a hidden style": (para(run("a"), '<w:pStyle w:val="Below"/>'), ""),
+    "a style nobody knows": (para(run("a"), '<w:pStyle w:val="Nobody"/>'), ""),
+    "a paragraph in a paragraph": (
+        f"<w:p>{run('a')}<x:y>{para(run('b'))}</x:y>{run('c')}</w:p>",
+        "",
+    ),
+    "empty paragraphs": ("<w:p/><w:p><w:pPr/></w:p>", ""),
+}
+"""What a quick look could take for something else."""
+
 INLINE = {**MATHS, **FIELDS, **SIGNS}
 ALL = {
     **{name: (para(inside), said) for name, (inside, said) in INLINE.items()},
@@ -424,6 +475,28 @@ def test_words_after_come(what: str) -> None:
 def test_words_behind_come(what: str) -> None:
     """Nothing swallows the words behind it in its own paragraph."""
     assert reply(para(INLINE[what][0] + run("LAST"))).endswith("LAST")
+
+
+@pytest.mark.parametrize("what", sorted({**ALL, **PACKED}))
+def test_plain_paragraphs_read_the_same_with_care(
+    what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pass over plain paragraphs leaves out nothing that a careful look at each of them finds."""
+    from accountability.importers.word._plain import Plain
+
+    body = {**ALL, **PACKED}[what][0]
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="acc:1:9-bcdfgh:reply"/></w:sdtPr><w:sdtContent>'
+        f"{run('first')}</w:sdtContent></w:sdt>"
+    )
+    bodies = (
+        LABEL + body + para(run("NEXT")) + LINE,
+        LABEL + para(control) + body + body + LINE,
+        para(run("before")) + body + LABEL + para(run("x")) + LINE,
+    )
+    fast = [back(one, {"styles.xml": STYLES}) for one in bodies]
+    monkeypatch.setattr(Plain, "read", lambda _self, _paragraph: None)
+    assert [back(one, {"styles.xml": STYLES}) for one in bodies] == fast
 
 
 def test_lists_that_begin_again() -> None:
@@ -597,12 +670,6 @@ def test_comments_keep_their_item(what: str) -> None:
 
 # --- what is told ---------------------------------------------------------------------------------------
 
-STYLES = (
-    f'<w:styles {SPACES}><w:style w:type="character" w:styleId="Veiled"><w:name w:val="Veiled"/><w:rPr>'
-    '<w:vanish/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Below"/>'
-    '<w:basedOn w:val="Veiled"/></w:style><w:style w:type="paragraph" w:styleId="Plain"><w:name '
-    'w:val="Plain"/><w:basedOn w:val="Below"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>'
-)
 HIDDEN = {
     "by the run": (para(run("a ") + run("b", "<w:vanish/>")), ["hidden: 'b'"]),
     "by runs that follow each other": (

@@ -30,12 +30,15 @@ __all__ = ["flow"]
 _P, _TBL, _TR, _TC, _SDT = w("p"), w("tbl"), w("tr"), w("tc"), w("sdt")
 _WAITS = COMMENT_ENDS | {w("bookmarkStart")}
 _LEFT_OUT = frozenset(map(w, "sectPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr tblPrEx".split()))
+_BODY = w("body")
 _EDGES = frozenset({w("hdr"), w("ftr")})
 
 
 def flow(element: _Element, words: Words) -> Iterator[Line]:
     """Yield the lines of a body, a cell, a header or a comment."""
-    if element.tag in _EDGES:
+    if element.tag == _BODY:
+        words.begin(element)
+    elif element.tag in _EDGES:
         words.edge = True
     for child in element:
         tag = child.tag
@@ -97,9 +100,8 @@ def _control(control: _Element, words: Words) -> Iterator[Line]:
     before, words.prompting = words.prompting, shows
     lines = list(flow(content, words))
     words.prompting = before
-    mark = of_tag(value_of(properties, "tag"))
-    if lines and mark is not None:
-        lines[0].marks.insert(0, mark)
+    if lines:
+        lines[0].marks[:0] = of_tag(value_of(properties, "tag"))
     if lines and binding is not None:
         said = "\n".join(line.text for line in lines if not shows)
         lines[0].bound += (binding_of(binding, said),)
@@ -183,5 +185,5 @@ def _inside(
         elif tag in _WAITS:
             words.wait(child)
         elif tag not in _LEFT_OUT and tag not in {_P, _TBL} and len(child):
-            mark = of_tag(value_of(child.find(w("sdtPr")), "tag")) if tag == _SDT else None
-            yield from _inside(child, wanted, words, (*marks, mark) if mark is not None else marks)
+            own = of_tag(value_of(child.find(w("sdtPr")), "tag")) if tag == _SDT else ()
+            yield from _inside(child, wanted, words, (*marks, *own))

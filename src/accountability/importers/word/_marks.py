@@ -13,18 +13,17 @@ _BOOKMARK = re.compile(r"acc_\d{1,9}_([a-z]{6})(?:_([a-z_]{1,40}))?")
 _WHOLE = re.compile(r"answer_\d{1,9}_([a-z]{6})")
 
 
-def of_tag(tag: str, at: int = 0) -> Mark | None:
-    """Return the mark of a control with a tag; None: it is not ours."""
+def of_tag(tag: str, at: int = 0) -> tuple[Mark, ...]:
+    """Return the mark of a control with a tag; nothing if it is not ours."""
     found = _TAG.fullmatch(tag)
-    return Mark(at, "control", found[1], found[2]) if found is not None else None
+    return (Mark(at, "control", *found.groups()),) if found is not None else ()
 
 
-def of_bookmark(name: str, at: int = 0) -> Mark | None:
-    """Return the mark of a bookmark with a name; None: it is not ours."""
-    if not name.startswith(("acc_", "answer_")):
-        return None
+def of_bookmark(name: str, at: int = 0) -> tuple[Mark, ...]:
+    """Return the mark of a bookmark with a name; nothing if it is not ours."""
     found = _BOOKMARK.fullmatch(name)
     if found is not None:
-        return Mark(at, "bookmark" if found[2] else "line", found[1], found[2] or "")
-    whole = _WHOLE.fullmatch(name)
-    return Mark(at, "whole", whole[1]) if whole is not None else None
+        letters, column = found.groups("")
+        return (Mark(at, "bookmark" if column else "line", letters, column),)
+    found = _WHOLE.fullmatch(name)
+    return (Mark(at, "whole", found[1]),) if found is not None else ()

@@ -6,6 +6,8 @@ Insertions count as made and deletions as done. A line break is a line feed, a t
 What is known to hold no words is passed over by name; the words of everything else are read.
 """
 
+# ruff: noqa: SLF001  the table at the end names methods of the class above it
+
 from __future__ import annotations
 
 import datetime as dt
@@ -26,6 +28,7 @@ from accountability.importers.word._drawings import (
 from accountability.importers.word._formulas import in_one_line
 from accountability.importers.word._lines import PLAIN, Bound, Line, Mark, Part, Tracked
 from accountability.importers.word._marks import of_bookmark, of_tag
+from accountability.importers.word._plain import Plain
 from accountability.importers.word._signs import sign_of
 from accountability.importers.word._styles import Counter, Styles
 from accountability.importers.word._tree import MATHS, R, is_on, local, w
@@ -88,6 +91,10 @@ def binding_of(binding: _Element, text: str) -> Bound:
     return Bound(text, binding.get(w("storeItemID"), ""), binding.get(w("xpath"), ""))
 
 
+_Act = Callable[["Words", _Element, Line], None]
+"""What is done with an element: its words go into a line."""
+
+
 @define
 class Words:
     """
@@ -114,54 +121,29 @@ class Words:
     edge: bool = False
     prompting: bool = False
     _fields: Fields = field(factory=Fields)
+    _plain: Plain | None = None
     _deleting: int = 0
     _waiting: list[Mark] = field(factory=list)
     _anchored: tuple[str, ...] = ()
-    _acts: dict[object, Callable[[_Element, Line], None] | None] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._acts = {
-            **dict.fromkeys(_WORDLESS),
-            **dict.fromkeys(_SIGNS, self._sign),
-            **dict.fromkeys(CAME, self._came),
-            **dict.fromkeys(WENT, self._went),
-            **dict.fromkeys(COMMENT_ENDS, self._comment),
-            w("bookmarkStart"): self._bookmarked,
-            w("sdt"): self._control,
-            w("hyperlink"): self._linked,
-            w("br"): self._break,
-            w("sym"): self._symbol,
-            w("ruby"): self._ruby,
-            w("delText"): self._deleted_text,
-            w("commentReference"): self._comment,
-            w("footnoteReference"): self._footnote,
-            w("endnoteReference"): self._footnote,
-            w("drawing"): self._drawing,
-            w("pict"): self._drawing,
-            w("object"): self._drawing,
-            w("fldSimple"): self._simple,
-            w("fldChar"): self._field_mark,
-            w("instrText"): self._code,
-            f"{MATHS}oMath": self._formula,
-            f"{MATHS}oMathPara": self._formula,
-            ALTERNATIVES: self._alternative,
-            _PPR: self._layout,
-            _R: self._run,
-        }
 
     # --- paragraphs ----------------------------------------------------------------------------------
+
+    def begin(self, body: _Element) -> None:
+        """Begin with the body of a document."""
+        self._plain = Plain(body, self.styles, _CAREFUL)
 
     def wait(self, element: _Element) -> None:
         """Keep a bookmark or an end of a comment that stands between paragraphs for the next one."""
         if element.tag in COMMENT_ENDS:
             self._anchored += (element.get(_ID, ""),)
             return
-        mark = of_bookmark(element.get(_NAME, ""))
-        if mark is not None:
-            self._waiting.append(mark)
+        self._waiting += of_bookmark(element.get(_NAME, ""))
 
     def paragraph(self, element: _Element) -> Line:
         """Read a paragraph."""
+        plain = self._plain.read(element) if self._plain is not None else None
+        if plain is not None and not (self._waiting or self._anchored or self.prompting):
+            return plain
         line = Line(PLAIN)
         if self._waiting or self._anchored:
             self._take_waiting(line)
@@ -197,7 +179,7 @@ class Words:
         """Read what is said of a paragraph: style, list, and whether its end came or went."""
         listed = False
         level = ""
-        for child in properties:
+        for child in properties:  # mostly one, the style
             tag = child.tag
             if tag == _PSTYLE:
                 line.style = self.styles.of(child.get(_VAL, ""))
@@ -221,7 +203,7 @@ class Words:
 
     def _walk(self, elements: Iterable[_Element], line: Line) -> None:
         """Read what stands in an element."""
-        acts, parts, other = self._acts, line.parts, self._other
+        parts = line.parts
         for child in elements:
             tag = child.tag
             if tag == _R:
@@ -231,32 +213,32 @@ class Words:
                 elif only.text:
                     parts.append(Part(only.text, self.prompting))
                 continue
-            act = acts.get(tag, other)
+            act = _ACTS.get(tag, _OTHER)
             if act is not None:
-                act(child, line)
+                act(self, child, line)
 
     def _run(self, run: _Element, line: Line) -> None:
-        start = len(line.parts)
+        parts = line.parts
+        start = len(parts)
         hidden, prompting = line.style.hidden, self.prompting
         for child in run:
             tag = child.tag
             if tag == _T:
                 text = child.text
                 if text:
-                    line.parts.append(Part(text, self.prompting))
+                    parts.append(Part(text, self.prompting))
             elif tag == _RPR:
                 for said in child:
                     if said.tag == _RSTYLE:
                         name = said.get(_VAL, "")
-                        if name in self.styles.placeholders:
-                            self.prompting = True
+                        self.prompting = prompting or name in self.styles.placeholders
                         hidden = hidden or name in self.styles.hidden
                     elif said.tag == _VANISH:
                         hidden = is_on(said)
             else:
-                act = self._acts.get(tag, self._other)
+                act = _ACTS.get(tag, _OTHER)
                 if act is not None:
-                    act(child, line)
+                    act(self, child, line)
         self.prompting = prompting
         if hidden:
             line.hidden += line.words_from(start)
@@ -319,9 +301,7 @@ class Words:
         line.add_link(start, f"{target}#{place}" if target and place else target)
 
     def _bookmarked(self, child: _Element, line: Line) -> None:
-        mark = of_bookmark(child.get(_NAME, ""), len(line.parts))
-        if mark is not None:
-            line.marks.append(mark)
+        line.marks += of_bookmark(child.get(_NAME, ""), len(line.parts))
 
     def _control(self, control: _Element, line: Line) -> None:
         start = len(line.parts)
@@ -335,9 +315,7 @@ class Words:
                 for one in part.iterchildren(_TAG_OF, _SHOWING, _BINDING):
                     tag = one.tag
                     if tag == _TAG_OF:
-                        mark = of_tag(one.get(_VAL, ""), start)
-                        if mark is not None:
-                            line.marks.append(mark)
+                        line.marks += of_tag(one.get(_VAL, ""), start)
                     elif tag == _SHOWING:
                         shows = True
                     else:
@@ -443,3 +421,41 @@ class Words:
         words = "\n".join(one.text for one in inside).strip()
         if words:
             line.boxes += (words,)
+
+
+_ACTS: Mapping[object, _Act | None] = {
+    **dict.fromkeys(_WORDLESS),
+    **dict.fromkeys(_SIGNS, Words._sign),
+    **dict.fromkeys(CAME, Words._came),
+    **dict.fromkeys(WENT, Words._went),
+    **dict.fromkeys(COMMENT_ENDS, Words._comment),
+    w("bookmarkStart"): Words._bookmarked,
+    w("sdt"): Words._control,
+    w("hyperlink"): Words._linked,
+    w("br"): Words._break,
+    w("sym"): Words._symbol,
+    w("ruby"): Words._ruby,
+    w("delText"): Words._deleted_text,
+    w("commentReference"): Words._comment,
+    w("footnoteReference"): Words._footnote,
+    w("endnoteReference"): Words._footnote,
+    w("drawing"): Words._drawing,
+    w("pict"): Words._drawing,
+    w("object"): Words._drawing,
+    w("fldSimple"): Words._simple,
+    w("fldChar"): Words._field_mark,
+    w("instrText"): Words._code,
+    f"{MATHS}oMath": Words._formula,
+    f"{MATHS}oMathPara": Words._formula,
+    ALTERNATIVES: Words._alternative,
+    _PPR: Words._layout,
+    _R: Words._run,
+}
+"""What is done with each kind of element; nothing with those that hold no words."""
+
+_OTHER: _Act = Words._other
+
+_CAREFUL = {str(tag) for tag, act in _ACTS.items() if act is not None}
+_CAREFUL -= {_P, _R, _PPR, w("sdt"), w("bookmarkStart")}
+_CAREFUL |= set(map(w, "dataBinding vanish numPr outlineLvl framePr rPrChange pPrChange".split()))
+"""What takes more than a pass over the plain paragraphs."""
