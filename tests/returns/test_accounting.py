@@ -121,3 +121,32 @@ def test_who_answers_in_the_old_file_is_not_waited_for(weirs: Register) -> None:
     assert KEY not in [
         key for one in collect(answered, [], as_of=LATER).not_back for key in one.keys
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a\x07b.xlsx", "a⟨U+0007⟩b.xlsx"),
+        ("a\udcff.xlsx", "a⟨U+DCFF⟩.xlsx"),
+        ("日本 🐟", "日本 🐟"),
+    ],
+    ids=["control", "undecoded", "no-ending"],
+)
+def test_whatever_a_file_is_called_it_is_taken(
+    weirs: Register, weirs_round: Round, name: str, told: str
+) -> None:
+    """A name that no record can hold is recorded with its characters spelled out."""
+    done = collect(weirs, [(name, weirs_round.edited(typed("Lit by spring.")))], as_of=LATER)
+    assert ((), [told]) == (done.conflicts, [one.file for one in done.register.collections])
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    weirs: Register, weirs_round: Round
+) -> None:
+    """As far as is needed."""
+    files = [
+        (f"{folder}/same.xlsx", weirs_round.edited(typed(words)))
+        for folder, words in (("x/a", "Lit by spring."), ("y/a", "Lit by winter."))
+    ]
+    done = collect(weirs, files, as_of=LATER)
+    assert ["x/a/same.xlsx", "y/a/same.xlsx"] == [one.file for one in done.outstanding]

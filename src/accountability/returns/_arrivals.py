@@ -14,7 +14,7 @@ from accountability.importers import ImportContext, read
 from accountability.model import Register
 from accountability.returns._kinds import FILE_REFUSED, FILE_TWICE
 from accountability.tables.returned import Returned
-from accountability.text import stamp
+from accountability.text import clean, stamp
 
 __all__ = ["base_name", "base_of", "read_all", "refuse_stranger", "without_twins"]
 
@@ -99,8 +99,8 @@ _NO_RETURN = (
 
 
 def _labels(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the base name of each file; of several with one name more of the path."""
-    paths = [name.replace("\\", "/").split("/") for name in names]
+    """Return each file's base name, as records can hold it; of several alike with more of the path."""
+    paths = [clean(name.replace("\\", "/")).text.split("/") for name in names]
     labels = [path[-1] for path in paths]
     depth = 2
     while len(set(labels)) < len(labels) and depth <= max(map(len, paths)):

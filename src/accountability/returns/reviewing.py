@@ -10,6 +10,7 @@ from accountability.exceptions import MissingExtraError
 from accountability.jurisdictions import Jurisdiction
 from accountability.returns.collected import Collected
 from accountability.tables.reviewing import Review, disputes
+from accountability.text import clean
 
 __all__ = ["read_review", "write_review"]
 
@@ -63,4 +64,4 @@ def read_review(data: bytes, *, file: str, limits: Limits | None = None) -> Revi
     """
     from accountability.importers.excel import review
 
-    return review.read_review(data, file=file, limits=limits)
+    return review.read_review(data, file=clean(file).text, limits=limits)
