@@ -112,7 +112,7 @@ _POINTERS = 16
 _LEVELS = 64
 """Parents that are asked for answers that a paper carries: no paper nests so deeply, a file may."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 """Days of facts that are remembered before everything worked out about single records is let go."""
 
 

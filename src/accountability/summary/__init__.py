@@ -9,14 +9,13 @@ what was accepted in principle and in part.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
 
 from attrs import frozen
 
-from accountability.dates import PartialDate, show_day
+from accountability.dates import AnyDate, PartialDate, show_day
 from accountability.deadlines import Calendar
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Assurance, Document, Item, Position, Recommendation, Register
@@ -29,6 +28,7 @@ from accountability.status import (
     commitment_statuses,
     statuses,
 )
+from accountability.summary._members import QUALIFIED, Kind, Members, Some
 from accountability.vocabularies import plain
 
 __all__ = ["DUE_DAYS", "Breakdown", "Count", "DueWithin", "Summary", "Tally", "summary"]
@@ -39,11 +39,7 @@ DUE_DAYS = (30, 60, 90)
 _LIVE = frozenset({Status.PROMISED, Status.IN_PROGRESS, Status.PARTLY_IMPLEMENTED, Status.OVERDUE})
 """Statuses of promises that are still to be kept."""
 
-_QUALIFIED = (Position.ACCEPTED_IN_PRINCIPLE, Position.PARTIALLY_ACCEPTED)
-"""Positions that a count of what was accepted must name."""
-
-
-_AGREED = frozenset({Position.ACCEPTED, *_QUALIFIED})
+_AGREED = frozenset({Position.ACCEPTED, *QUALIFIED})
 """Positions that say yes to at least a part."""
 
 _NOT_ASKED = frozenset({Status.NOT_YET_MADE, Status.RESPONSE_NOT_REQUIRED})
@@ -249,28 +245,6 @@ def summary(
 _PROMISES = "promises with a date"
 
 
-class _Facts(NamedTuple):
-    """What is counted of a verdict."""
-
-    status: Status
-    position: Position | None
-    timeliness: Timeliness
-    assurance: Assurance | None
-    deadline: dt.date | None
-    said: bool
-    came: dt.date | None
-
-
-@frozen(slots=True)
-class _Member:
-    """One verdict to be counted: under which id, on which item, and on which responder."""
-
-    id: str
-    facts: _Facts
-    item: Item
-    responder: str = ""
-
-
 class Tally:
     """
     Counts verdicts as they are made, and keeps none of them.
@@ -282,60 +256,51 @@ class Tally:
         self._register = register
         self._as_of = as_of
         self._headings = {row.about for row in register.rows() if row.heading}
-        self._items: list[_Member] = []
-        self._rows: list[_Member] = []
-        self._dated: list[tuple[str, dt.date, bool]] = []
-        self._known: dict[_Facts, _Facts] = {}
+        self._items = Members()
+        self._rows = Members()
+        self._dated: list[str] = []
+        self._dates: list[tuple[dt.date, bool]] = []
+        self._known: dict[tuple[dt.date, bool], tuple[dt.date, bool]] = {}
 
     def add(self, item: Item, verdict: Verdict) -> None:
         """Count an item; they come in document order, each once."""
         if item.id in self._headings:
             return
-        self._items.append(_Member(item.id, self._facts(verdict), item))
-        self._rows.extend(
-            _Member(row.key, self._facts(row), item, row.responder or "")
-            for row in verdict.responders
-        )
+        number = len(self._items.ids)
+        document = self._register.find(Document, item.document)
+        makers = item.made_by or (document.authors if document else ())
+        self._items.add(item.id, number, _kind(verdict, item, makers))
+        for row in verdict.responders:
+            self._rows.add(
+                row.key, number, _kind(row, item, (), row.responder or "", row.answered_on)
+            )
 
     def add_promise(self, verdict: Verdict) -> None:
         """Count a promise; they come in the order of the register, each once."""
         target = verdict.target
         if verdict.status in _LIVE and isinstance(target, PartialDate) and target.latest:
-            late = verdict.status is Status.OVERDUE
-            self._dated.append((verdict.id, target.latest, late))
-
-    def _facts(self, verdict: Verdict | ResponderVerdict) -> _Facts:
-        """Return what is counted of a verdict; the same for all that are alike, to save room."""
-        came = verdict.answered_on if isinstance(verdict, ResponderVerdict) else None
-        axes = verdict.axes
-        facts = _Facts(
-            verdict.status,
-            axes.position,
-            axes.timeliness,
-            axes.assurance,
-            verdict.response_deadline,
-            not _SAID.isdisjoint(reason.code for reason in verdict.reasons),
-            came.latest if isinstance(came, PartialDate) else None,
-        )
-        return self._known.setdefault(facts, facts)
+            date = (target.latest, verdict.status is Status.OVERDUE)
+            self._dated.append(verdict.id)
+            self._dates.append(self._known.setdefault(date, date))
 
     def summary(self) -> Summary:
         """Return the counts of what was added."""
-        as_of, rows = self._as_of, self._rows
-        late = [name for name, _latest, is_late in self._dated if is_late]
+        as_of, items, rows = self._as_of, self._items.everyone(), self._rows.everyone()
+        dated = tuple(zip(self._dated, self._dates, strict=True))
+        late = [name for name, (_latest, is_late) in dated if is_late]
         return Summary(
             as_of=as_of,
-            by_status=tuple(_by_status(self._items, as_of)),
+            by_status=tuple(_by_status(items, as_of)),
             by_department=tuple(_by_department(self._register, rows, as_of)),
-            by_body=tuple(_by_body(self._register, self._items, as_of)),
-            rates=tuple(_rates(self._items, rows, as_of)),
-            by_timeliness=tuple(_counts(rows, Timeliness, lambda facts: facts.timeliness, as_of)),
-            due=tuple(_due(days, self._dated, rows, as_of) for days in DUE_DAYS),
+            by_body=tuple(_by_body(self._register, items, as_of)),
+            rates=tuple(_rates(items, rows, as_of)),
+            by_timeliness=tuple(_counts(rows, Timeliness, lambda kind: kind.timeliness, as_of)),
+            due=tuple(_due(days, dated, rows, as_of) for days in DUE_DAYS),
             overdue=Count(
                 key=Status.OVERDUE.value,
                 label=plain(Status.OVERDUE),
                 number=len(late),
-                population=len(self._dated),
+                population=len(dated),
                 of=_PROMISES,
                 as_of=as_of,
                 records=tuple(late),
@@ -343,45 +308,62 @@ class Tally:
         )
 
 
-def _by_status(judged: list[_Member], as_of: dt.date) -> Iterator[Count]:
+def _kind(
+    verdict: Verdict | ResponderVerdict,
+    item: Item,
+    makers: tuple[str, ...],
+    responder: str = "",
+    came: AnyDate | None = None,
+) -> Kind:
+    axes = verdict.axes
+    return Kind(
+        status=verdict.status,
+        position=axes.position,
+        timeliness=axes.timeliness,
+        assurance=axes.assurance,
+        deadline=verdict.response_deadline,
+        said=not _SAID.isdisjoint([reason.code for reason in verdict.reasons]),
+        came=came.latest if isinstance(came, PartialDate) else None,
+        recommendation=isinstance(item, Recommendation),
+        makers=makers,
+        responder=responder,
+    )
+
+
+def _by_status(items: Some, as_of: dt.date) -> Iterator[Count]:
+    groups = items.by(lambda kind: kind.recommendation)
     for wanted in (True, False):
-        members = [one for one in judged if isinstance(one.item, Recommendation) is wanted]
-        yield from _counts(members, ATTENTION, lambda facts: facts.status, as_of)
+        if wanted in groups:
+            yield from _counts(groups[wanted], ATTENTION, lambda kind: kind.status, as_of)
 
 
-def _by_department(register: Register, rows: list[_Member], as_of: dt.date) -> Iterator[Breakdown]:
-    groups: dict[str, list[_Member]] = {}
-    for row in rows:
-        groups.setdefault(row.responder, []).append(row)
+def _by_department(register: Register, rows: Some, as_of: dt.date) -> Iterator[Breakdown]:
+    groups = rows.by(lambda kind: kind.responder)
     for responder in sorted(groups, key=lambda body: not body):
-        counts = _counts(groups[responder], ATTENTION, lambda facts: facts.status, as_of)
         yield Breakdown(
             key=responder,
             label=register.name_of(responder) if responder else "Nobody named",
-            counts=tuple(counts),
+            counts=tuple(_counts(groups[responder], ATTENTION, lambda kind: kind.status, as_of)),
         )
 
 
-def _by_body(register: Register, judged: list[_Member], as_of: dt.date) -> Iterator[Breakdown]:
-    groups: dict[str, list[_Member]] = {}
-    for member in judged:
-        document = register.find(Document, member.item.document)
-        makers = member.item.made_by or (document.authors if document else ())
-        for maker in dict.fromkeys(makers or ("",)):
-            groups.setdefault(maker, []).append(member)
-    for maker in sorted(groups, key=lambda body: not body):
-        counts = _counts(groups[maker], ATTENTION, lambda facts: facts.status, as_of)
-        label = register.name_of(maker) if maker else "Not known who made it"
-        yield Breakdown(key=maker, label=label, counts=tuple(counts))
+def _by_body(register: Register, items: Some, as_of: dt.date) -> Iterator[Breakdown]:
+    bodies = dict.fromkeys(maker for kind in items.kinds for maker in kind.makers or ("",))
+    for body in sorted(bodies, key=lambda body: not body):
+        some = items.where(partial(_is_made_by, body))
+        label = register.name_of(body) if body else "Not known who made it"
+        counts = tuple(_counts(some, ATTENTION, lambda kind: kind.status, as_of))
+        yield Breakdown(key=body, label=label, counts=counts)
 
 
-def _rates(judged: list[_Member], rows: list[_Member], as_of: dt.date) -> Iterator[Count]:
+def _is_made_by(body: str, kind: Kind) -> bool:
+    return body in (kind.makers or ("",))
+
+
+def _rates(items: Some, rows: Some, as_of: dt.date) -> Iterator[Count]:
     """Yield the rates, each with what it is a part of: nothing is left out that its name does not name."""
 
-    def rate(
-        key: str, label: str, of: str, population: list[_Member], counted: list[_Member]
-    ) -> Count:
-        positions = Counter(member.facts.position for member in counted if key.startswith(_TELLING))
+    def rate(key: str, label: str, of: str, population: Some, counted: Some) -> Count:
         return Count(
             key=key,
             label=label,
@@ -389,95 +371,81 @@ def _rates(judged: list[_Member], rows: list[_Member], as_of: dt.date) -> Iterat
             population=len(population),
             of=of,
             as_of=as_of,
-            records=tuple(member.id for member in counted),
-            qualified=tuple((p, positions[p]) for p in _QUALIFIED if positions[p]),
+            records=counted.ids,
+            qualified=counted.qualified if key.startswith(_TELLING) else (),
         )
 
-    asked = [row for row in rows if row.facts.status not in _NOT_ASKED]
-    answered = [row for row in asked if row.facts.said]
+    asked = rows.where(lambda kind: kind.status not in _NOT_ASKED)
+    answered = asked.where(lambda kind: kind.said)
     yield rate("answered", "Answered", "answers asked for", asked, answered)
-    due = [row for row in asked if _fell_due(row.facts, as_of)]
-    timely = [row for row in due if _came_in_time(row.facts)]
+    due = asked.where(lambda kind: _fell_due(kind, as_of))
+    timely = due.where(_came_in_time)
     yield rate("answered-in-time", "Answered in time", "answers due", due, timely)
-    issued = [
-        one
-        for one in judged
-        if isinstance(one.item, Recommendation) and one.facts.status is not Status.NOT_YET_MADE
-    ]
-    agreed = [member for member in issued if member.facts.position in _AGREED]
-    full = [member for member in agreed if member.facts.position is Position.ACCEPTED]
+    issued = items.where(
+        lambda kind: kind.recommendation and kind.status is not Status.NOT_YET_MADE
+    )
+    agreed = issued.where(lambda kind: kind.position in _AGREED)
+    full = agreed.where(lambda kind: kind.position is Position.ACCEPTED)
     yield rate("accepted-in-full", "Accepted in full", _ISSUED, issued, full)
     label = "Accepted in full, in principle or in part"
     yield rate("accepted", label, _ISSUED, issued, agreed)
-    done = [member for member in issued if member.facts.status is Status.IMPLEMENTED]
+    done = issued.where(lambda kind: kind.status is Status.IMPLEMENTED)
     yield rate("implemented", "Implemented, as claimed", _ISSUED, issued, done)
-    checked = [member for member in done if member.facts.assurance in _CHECKED]
+    checked = done.where(lambda kind: kind.assurance in _CHECKED)
     yield rate("verified", "Implemented, as somebody else found", _ISSUED, issued, checked)
     noun = "recommendations accepted in full, in principle or in part"
-    kept = [member for member in agreed if member.facts.status is Status.IMPLEMENTED]
+    kept = agreed.where(lambda kind: kind.status is Status.IMPLEMENTED)
     label = "Implemented, of those accepted in full, in principle or in part"
     yield rate("implemented-of-accepted", label, noun, agreed, kept)
 
 
-def _fell_due(facts: _Facts, as_of: dt.date) -> bool:
+def _fell_due(kind: Kind, as_of: dt.date) -> bool:
     """Tell whether an answer has a deadline that has passed, or has come before it did."""
-    return facts.deadline is not None and (facts.said or facts.deadline < as_of)
+    return kind.deadline is not None and (kind.said or kind.deadline < as_of)
 
 
-def _came_in_time(facts: _Facts) -> bool:
+def _came_in_time(kind: Kind) -> bool:
     """Tell whether the answer is known to have come by its deadline."""
-    return facts.deadline is not None and facts.came is not None and facts.came <= facts.deadline
+    return kind.deadline is not None and kind.came is not None and kind.came <= kind.deadline
 
 
 def _counts(
-    members: list[_Member],
+    some: Some,
     order: Iterable[StrEnum],
-    key: Callable[[_Facts], StrEnum],
+    key: Callable[[Kind], StrEnum],
     as_of: dt.date,
 ) -> Iterator[Count]:
-    groups: dict[StrEnum, list[_Member]] = {}
-    for member in members:
-        groups.setdefault(key(member.facts), []).append(member)
-    noun = _noun(members)
+    noun, population = some.noun, len(some)
+    groups = some.by(key)
     for value in order:
-        group = groups.get(value, [])
-        if not group:
+        group = groups.get(value)
+        if group is None:
             continue
-        positions = Counter(member.facts.position for member in group)
         yield Count(
             key=value.value,
             label=plain(value),
             number=len(group),
-            population=len(members),
+            population=population,
             of=noun,
             as_of=as_of,
-            records=tuple(member.id for member in group),
-            qualified=tuple((p, positions[p]) for p in _QUALIFIED if positions[p]),
+            records=group.ids,
+            qualified=group.qualified,
         )
 
 
-def _noun(members: list[_Member]) -> str:
-    """Say what is counted: items by what they are, answers where an item has several."""
-    if len({member.item.id for member in members}) < len(members):
-        return "answers"
-    kinds = {isinstance(member.item, Recommendation) for member in members}
-    if len(kinds) > 1:
-        return "items"
-    return "recommendations" if True in kinds else "conclusions"
-
-
 def _due(
-    days: int, dated: list[tuple[str, dt.date, bool]], rows: list[_Member], as_of: dt.date
+    days: int,
+    dated: tuple[tuple[str, tuple[dt.date, bool]], ...],
+    rows: Some,
+    as_of: dt.date,
 ) -> DueWithin:
     left = (dt.date.max - as_of).days
     until = as_of + dt.timedelta(days=min(days, left))
-    running_out = [name for name, latest, _late in dated if as_of <= latest <= until]
-    waiting = [row for row in rows if row.facts.status is Status.RESPONSE_AWAITED]
-    asked = [
-        row.id for row in waiting if row.facts.deadline is not None and row.facts.deadline <= until
-    ]
+    running_out = tuple(name for name, (latest, _late) in dated if as_of <= latest <= until)
+    waiting = rows.where(lambda kind: kind.status is Status.RESPONSE_AWAITED)
+    asked = waiting.where(lambda kind: kind.deadline is not None and kind.deadline <= until)
 
-    def count(label: str, records: list[str], population: int, of: str) -> Count:
+    def count(label: str, records: tuple[str, ...], population: int, of: str) -> Count:
         return Count(
             key=str(days),
             label=label,
@@ -485,7 +453,7 @@ def _due(
             population=population,
             of=of,
             as_of=as_of,
-            records=tuple(records),
+            records=records,
         )
 
     return DueWithin(
@@ -495,6 +463,6 @@ def _due(
             f"Target dates that run out within {days} days", running_out, len(dated), _PROMISES
         ),
         responses=count(
-            f"Responses due within {days} days", asked, len(waiting), "answers awaited"
+            f"Responses due within {days} days", asked.ids, len(waiting), "answers awaited"
         ),
     )
