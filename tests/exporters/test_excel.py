@@ -299,12 +299,14 @@ def test_a_row_typed_below_the_table_has_its_drop_downs(
         assert "list" == rule.type
         assert "warning" == rule.errorStyle
     assert [] == rules_at(sheet, f"{letter}{last + 201}")
+    assert "new rows go below the table" in sheet["A3"].value
 
 
 @pytest.mark.parametrize("profile", [Profile.RESPONDER, Profile.SCRUTINY])
 def test_where_no_new_rows_are_taken_nothing_invites_to_type_one(profile: Profile) -> None:
     """Below the table of a copy that adds no recommendations there are no drop-downs and no prompts."""
     sheet = sheet_of(profile, "Recommendations")
+    assert "below" not in sheet["A3"].value
     below = [f"{cell.column_letter}{sheet.max_row + 1}" for cell in sheet[4]]
     assert {cell: [] for cell in below} == {cell: rules_at(sheet, cell) for cell in below}
 

@@ -357,6 +357,31 @@ class TestFormsAndPapers:
             Template.COMMAND_PAPER: 0,
         } == {one: numbers(one) for one in PRINTED if one is not Template.TABLE}
 
+    @pytest.mark.parametrize("template", PRINTED, ids=str)
+    def test_lists_in_a_reply_are_lists(self, template: Template) -> None:
+        """WA17: an entry that is marked as one is not a typed hyphen, nor a numbered paragraph."""
+        held = ANSWERED.with_records(
+            answer("report/rec-11", "Two things:\n- the bar\n  - the quay\nEvery gauge - mended.")
+        )
+        data, _ = export(held, template)
+        entries = [
+            one for one in body_of(data).iter(f"{W}p") if words_of(one) in {"the bar", "the quay"}
+        ]
+        assert 2 == len(entries)
+        marks = {
+            mark.get(f"{W}val")
+            for one in entries
+            for mark in one.iterfind(f"{W}pPr/{W}numPr/{W}numId")
+        }
+        assert 1 == len(marks)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            lists = fromstring(archive.read("word/numbering.xml"))
+        number = next(iter(marks))
+        level = lists.find(f"{W}abstractNum[@{W}abstractNumId='{number}']/{W}lvl/{W}numFmt")
+        assert level is not None
+        assert "bullet" == level.get(f"{W}val")
+        assert "Every gauge - mended." in told(data)
+
     def test_the_recommenders_words_are_quoted_as_read(self) -> None:
         """Footnote numbers that were glued to a sentence in print are not quoted."""
         item = evolve(ITEMS[1], text="Gauges fail.4 Mend them.5 Each winter.")

@@ -6,7 +6,21 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = ["Answer", "Block", "Field", "Heading", "Kind", "Look", "Paragraph", "Run", "Table"]
+__all__ = [
+    "BULLET",
+    "Answer",
+    "Block",
+    "Field",
+    "Heading",
+    "Kind",
+    "Look",
+    "Paragraph",
+    "Run",
+    "Table",
+]
+
+BULLET = "•"
+"""Stands in the place of a number before an entry of a list."""
 
 
 class Look(StrEnum):
@@ -76,8 +90,8 @@ class Paragraph:
 
         keep: Whether it stays on one page with what follows.
 
-        number: What stands before its own number, "4." for 4.1, 4.2 …; "" for 1, 2 …; None: it
-            has no number.
+        number: What stands before its own number, "4." for 4.1, 4.2 …; "" for 1, 2 …; `BULLET` for
+            an entry of a list; None: it has no number.
     """
 
     kind: Kind

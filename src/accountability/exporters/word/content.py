@@ -267,7 +267,7 @@ class Content(Basis):
                 ]
             who = Run(with_helpers(entry, rows, told), Look.STRONG)
             said = [Paragraph(kind=Kind.CELL, runs=(who,))]
-            said += [plain_paragraph(line, Kind.CELL) for line in said_in_cell(self, entry)]
+            said += said_in_cell(self, entry)
             return [*said], [*self._timeline(block)]
         left: list[Paragraph | Answer] = []
         right: list[Paragraph | Answer] = []

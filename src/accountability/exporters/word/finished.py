@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from accountability.exporters.word.basis import Basis
 from accountability.exporters.word.blocks import (
+    BULLET,
     Block,
     Kind,
     Look,
@@ -28,6 +29,9 @@ from accountability.model import Commitment, Implementation, Position
 from accountability.tables.entries import RowEntry
 
 __all__ = ["dates_of", "finished", "said_in_cell"]
+
+_ENTRY = "- "
+"""Before an entry of a list, as replies are read and kept."""
 
 _PROMISE_NOTHING = frozenset(
     {Position.REJECTED, Position.NOTED, Position.NOT_FOR_RESPONDER, Position.SUPPORTED}
@@ -61,9 +65,18 @@ def finished(basis: Basis, block: list[RowEntry]) -> Iterator[Block]:
             keep=True,
         )
     yield from _targets(basis, block, said)
+    kind = Kind.BODY if numbered is None else Kind.REPLY
     for line in lines_of(said.rest):
-        kind = Kind.BODY if numbered is None else Kind.REPLY
-        yield Paragraph(kind=kind, runs=(Run(line),), number=numbered)
+        yield _line(line, kind, numbered)
+
+
+def _line(line: str, kind: Kind, number: str | None = None) -> Paragraph:
+    """Return a paragraph of a reply; what is marked as an entry of a list becomes one."""
+    words = line.strip()
+    if words.startswith(_ENTRY) and words != _ENTRY.strip():
+        entry = Kind.CELL if kind is Kind.CELL else Kind.REPLY
+        return Paragraph(kind=entry, runs=(Run(words.removeprefix(_ENTRY)),), number=BULLET)
+    return Paragraph(kind=kind, runs=(Run(line),), number=number)
 
 
 def _positions(basis: Basis, block: list[RowEntry], said: Said) -> Iterator[tuple[Run, ...]]:
@@ -103,14 +116,14 @@ def _lead(basis: Basis, entry: RowEntry) -> str:
     return f"Lead: {entry.register.name_of(entry.row.responder)}. With: {listed(names)}."
 
 
-def said_in_cell(basis: Basis, entry: RowEntry) -> tuple[str, ...]:
+def said_in_cell(basis: Basis, entry: RowEntry) -> tuple[Paragraph, ...]:
     """Return the words of a given answer as a table's cell shows them, its position first."""
     given = entry.row.given
     if given is None:
         return ()
     said = said_in(basis, entry, given, str(COLUMNS["reply"].value(entry)))
     stated = said.position or ("" if said.stated else _sentence(basis, entry))
-    return tuple(line for line in (stated, *lines_of(said.rest)) if line)
+    return tuple(_line(line, Kind.CELL) for line in (stated, *lines_of(said.rest)) if line)
 
 
 def dates_of(entry: RowEntry) -> tuple[str, ...]:

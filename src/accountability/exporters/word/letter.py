@@ -216,7 +216,7 @@ def _several(basis: Basis, rows: list[_Moved]) -> Iterator[Block]:
         title="Target dates that have changed",
         description="One row for each promise: the first date, the new one, and why it changed.",
         headings=("Number", "Recommendation", "Original date", "New date", "Reason"),
-        widths=(14, 32, 17, 17, 20),
+        widths=(13, 35, 16, 18, 18),
         rows=tuple(_row(one, named=len(names) > 1) for one in rows),
     )
 

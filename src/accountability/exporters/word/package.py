@@ -32,6 +32,7 @@ from docx.shared import Cm, Mm, Twips
 from lxml.etree import SubElement, _Element, tostring
 
 from accountability.exporters import _look as look
+from accountability.exporters.word.blocks import BULLET
 from accountability.exporters.word.house import House
 from accountability.exporters.word.letterhead import Edge, Letterhead
 from accountability.exporters.word.look import wear
@@ -227,21 +228,24 @@ def number(lists: _Element, prefixes: Iterable[str]) -> None:
     """
     Add to *lists* one for each of *prefixes*, in their order, numbered from 1.
 
-    A prefix stands before each number: "4." makes 4.1, 4.2; "" makes 1, 2.
+    A prefix stands before each number: "4." makes 4.1, 4.2; "" makes 1, 2; `BULLET` stands alone.
     """
     kinds: list[BaseOxmlElement] = []
     used: list[BaseOxmlElement] = []
     for place, prefix in enumerate(prefixes, start=1):
         # A per cent sign would name another level of the list.
-        text = quoteattr(f"{prefix.replace('%', '')}%1{'' if prefix else '.'}")
+        text = f"{prefix.replace('%', '')}%1{'' if prefix else '.'}"
+        form, left = ("bullet", 992) if prefix == BULLET else ("decimal", 709)
+        hanging = left if form == "decimal" else left - 709
+        text = quoteattr(text if form == "decimal" else BULLET)
         kinds.append(
             parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{place}">'
                 '<w:multiLevelType w:val="singleLevel"/>'
-                '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+                f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
                 f'<w:lvlText w:val={text}/><w:lvlJc w:val="left"/>'
-                '<w:pPr><w:tabs><w:tab w:val="num" w:pos="709"/></w:tabs>'
-                '<w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl></w:abstractNum>'
+                f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs>'
+                f'<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl></w:abstractNum>'
             )
         )
         used.append(
