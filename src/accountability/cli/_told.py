@@ -14,19 +14,15 @@ if TYPE_CHECKING:
     from accountability.returns import Outstanding
 
 _FIELDS = {
-    "row:responder": "who answers",
-    "row:prepared_by": "prepared by",
-    "row:new_date": "target date",
-    "row:new_reason": "reason for the date",
-    "row:date_reason": "reason for the date",
-    "row:view": "view",
-    "row:view_words": "comment",
     "row:promise": "new commitment",
     "text": "words",
     "dates": "target date",
     "implementation": "progress",
+    "completed_on": "completion date",
     "steps": "stage",
+    "extra": "further words",
 }
+"""What is told of fields that no column stands for; columns say their own heading."""
 
 
 class Told:
@@ -149,8 +145,14 @@ class Told:
         return f"“{shorten(shown(value), _LONG)}”"
 
     def _field(self, name: str | None) -> str:
+        from accountability.tables.known import heading_of
+        from accountability.tables.reviewing import CELLS
+
         if name is None:
             return ""
+        column = CELLS.get(name)
+        if column is not None:
+            return f", {heading_of(column).lower()}"
         return ", " + (_FIELDS.get(name) or name.removeprefix("row:").replace("_", " "))
 
     def applied(self, done: Applied) -> str:
