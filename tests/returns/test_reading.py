@@ -193,3 +193,46 @@ def test_sorted_rows_for_reading(weirs_round: Any) -> None:
                 page.cell(number, at).value = value
 
     assert [] == told_of(weirs_round.told(weirs_round.edited(edit)))
+
+
+def test_a_row_for_reading_that_is_not_ours(weirs_round: Any) -> None:
+    """A row whose check is gone and whose key is not known is told; nothing is taken from it."""
+
+    def edit(book: Any) -> None:
+        page = book.sheet("Target dates")
+        page.cell(5, book.column("Row check", "Target dates")).value = None
+        page.cell(5, book.column("Commitment key", "Target dates")).value = "not/ours"
+
+    ((code, at, message),) = told_of(weirs_round.told(weirs_round.edited(edit)))
+    assert ("RTN833", "Target dates!5") == (code, at)
+    assert "'not/ours'" in message
+
+
+def test_rows_for_reading_exchanged_for_others(weirs_round: Any, weirs: Register) -> None:
+    """As many rows as were sent came back, one of them twice: nothing was added that we do not hold."""
+
+    def edit(book: Any) -> None:
+        page = book.sheet("Target dates")
+        for at in range(1, page.max_column + 1):
+            page.cell(6, at).value = page.cell(5, at).value
+
+    assert [] == told_of(weirs_round.told(weirs_round.edited(edit)))
+
+
+def test_many_cells_of_a_row_for_reading(weirs_round: Any, weirs: Register) -> None:
+    """Where everything in a row was typed over and we hold something else by now, the row is named."""
+
+    def edit(book: Any) -> None:
+        page = book.sheet("Updates")
+        for at in range(1, page.max_column - 1):
+            page.cell(5, at).value = f"{TYPED} {at}"
+
+    sent = evolve(weirs_round, register=moved_on(weirs), sent={})
+    data = sent.edited(edit, profile=Profile.KEEPER)
+    later = evolve(
+        moved_on(weirs), updates=(evolve(moved_on(weirs).updates[0], text="All is mended."),)
+    )
+    ((code, at, message),) = told_of(sent.told(data, register=later))
+    assert ("RTN831", "Updates!5") == (code, at)
+    assert "something that is for reading only was changed in this row" in message
+    assert repr(f"{TYPED} 1") in message
