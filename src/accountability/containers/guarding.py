@@ -21,9 +21,10 @@ from typing import BinaryIO
 
 from attrs import evolve, frozen
 
+from accountability.containers.inflating import Entry
 from accountability.containers.limits import Limits
 from accountability.containers.natures import Wanted, is_not, what_is
-from accountability.containers.packages import Entry, Package
+from accountability.containers.packages import Package
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, FindingKind, Place, Severity
 

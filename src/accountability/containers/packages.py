@@ -8,34 +8,21 @@ far as it forbids: a part that turns out larger than it said stops being inflate
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
 from attrs import field, frozen
 
+from accountability.containers.inflating import Entry, inflated
 from accountability.containers.limits import Limits
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding
 
-__all__ = ["Entry", "Package", "Relationship", "guarded_parser", "has_plain_front"]
+__all__ = ["Package", "Relationship", "guarded_parser", "has_plain_front"]
 
-_PIECE = 1 << 16
 _HEAD = 1 << 12
-_LOCAL = b"PK\x03\x04"
-
-
-@frozen(kw_only=True, slots=True)
-class Entry:
-    """What the zip's directory says of one part."""
-
-    name: str
-    offset: int
-    packed: int
-    size: int
-    crc: int
-    deflated: bool
+"""Bytes of a part in which its first element is looked for first."""
 
 
 @frozen(kw_only=True, slots=True)
@@ -351,71 +338,6 @@ def guarded_parser(refuse: Callable[[str], UnreadableFileError]) -> Any:
     parser.EntityDeclHandler = no_types
     parser.XmlDeclHandler = known
     return parser
-
-
-def inflated(
-    data: bytes,
-    entry: Entry,
-    refuse: Callable[[str], UnreadableFileError],
-    piece_size: int = _PIECE,
-) -> Iterator[bytes]:
-    """Yield the bytes of one part in pieces; stops where it is larger than it said."""
-    begin = _begin(data, entry, refuse)
-    packed = memoryview(data)[begin : begin + entry.packed]
-    crc = size = 0
-    for piece in _unpacked(packed, entry, refuse, piece_size):
-        size += len(piece)
-        if size > entry.size:
-            raise refuse(
-                f"its part {entry.name} is larger than the file says, as a file made to do harm would be; "
-                "ask where it comes from"
-            )
-        crc = zlib.crc32(piece, crc)
-        yield piece
-    if size != entry.size or crc != entry.crc:
-        raise refuse(f"its part {entry.name} is damaged; ask for the file to be sent again")
-
-
-def _begin(data: bytes, entry: Entry, refuse: Callable[[str], UnreadableFileError]) -> int:
-    header = data[entry.offset : entry.offset + 30]
-    if len(header) < 30 or not header.startswith(_LOCAL):
-        raise refuse(
-            f"its part {entry.name} is not where the file says; ask for it to be sent again"
-        )
-    name = int.from_bytes(header[26:28], "little")
-    extra = int.from_bytes(header[28:30], "little")
-    begin = entry.offset + 30 + name + extra
-    if begin + entry.packed > len(data):
-        raise refuse(f"its part {entry.name} is cut off; ask for the file to be sent again")
-    return begin
-
-
-def _unpacked(
-    packed: memoryview,
-    entry: Entry,
-    refuse: Callable[[str], UnreadableFileError],
-    piece_size: int,
-) -> Iterator[bytes]:
-    if not entry.deflated:
-        for start in range(0, len(packed), piece_size):
-            yield bytes(packed[start : start + piece_size])
-        return
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        for start in range(0, len(packed), piece_size):
-            rest: bytes | memoryview = packed[start : start + piece_size]
-            while rest and not stream.eof:
-                yield stream.decompress(rest, piece_size)
-                rest = stream.unconsumed_tail
-        while not stream.eof:
-            piece = stream.decompress(stream.unconsumed_tail, piece_size)
-            if not piece:
-                break
-            yield piece
-    except zlib.error:
-        raise refuse(
-            f"its part {entry.name} is damaged; ask for the file to be sent again"
-        ) from None
 
 
 _MOST_RELATIONSHIPS = 100_000
