@@ -13,14 +13,17 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml.etree import _Element, fromstring
 
-from accountability import Document, Recommendation, Register, Response, Waiver
+from accountability import Document, DocumentKind, Recommendation, Register, Response, Waiver
 from accountability.exporters import _look as look
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument, Template
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Scope
+from accountability.text import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
@@ -454,3 +457,23 @@ def test_sec31_words_make_no_elements(template: Template) -> None:
         return Counter(str(one.tag) for one in root.iter() if one.tag not in skipped)
 
     assert shape("plain") == shape("<w:p/>&amp;]]><!--x-->")
+
+
+@settings(max_examples=25)
+@given(st.text(min_size=1), st.sampled_from(Template))
+def test_sec31_any_text_is_text(text: str, template: Template) -> None:
+    """SEC31: whatever stands in names and titles, no element is made of it but breaks and tabs."""
+    report = Document(id="report", kind=DocumentKind.REPORT, title="Tides")
+    item = Recommendation(id="rec", document="report", label="1", title="x", text="Mend it.")
+
+    def shape(title: str) -> Counter[str]:
+        held = Register(id="r", title="R", documents=(report,), items=(evolve(item, title=title),))
+        target = io.BytesIO()
+        ResponseDocument(template=template).export(held, target, ExportContext(as_of=DEMO_DAY))
+        with zipfile.ZipFile(target) as archive:
+            root = fromstring(archive.read("word/document.xml"))
+        skipped = {f"{W}t", f"{W}br", f"{W}tab"}
+        return Counter(str(one.tag) for one in root.iter() if one.tag not in skipped)
+
+    # A leading letter: a title of white space alone is none.
+    assert shape("x") == shape(f"x{clean(text).text}")
