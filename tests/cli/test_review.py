@@ -81,3 +81,12 @@ def test_a_program_is_told_what_was_decided(run: Run, round_files: tuple[str, ..
     """And where the conflicts were written."""
     told = json.loads(run("collect", *round_files, "--review", "c.xlsx", *DAY, "--json").out)
     assert ("c.xlsx", 0, 1) == (told["review"], told["decided"], len(told["conflicts"]))
+
+
+def test_what_is_left_in_dispute_is_said(run: Run, round_files: tuple[str, ...]) -> None:
+    """With a review that does not decide it, it is said how to go on."""
+    words = ("collect", *round_files, "--force", *DAY)
+    run(*words, "--review", "c.xlsx")
+    again = run(*words, "--review", "c.xlsx")
+    assert 1 == again.code
+    assert "Still to decide: choose in c.xlsx and collect again" in " ".join(again.out.split())

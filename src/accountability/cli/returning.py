@@ -142,6 +142,11 @@ def collect_command(
                 f"To decide: {to_review}. Choose in it, save it, and collect the same files again with the "
                 f"same --review."
             )
+        elif chosen is not None and collected.conflicts:
+            show.paragraph(
+                f"Still to decide: choose in {review} and collect again, or name a new file with --review "
+                f"to have what is in dispute now written there."
+            )
     if collected.conflicts or collected.not_taken:
         raise click.exceptions.Exit(1)
 
