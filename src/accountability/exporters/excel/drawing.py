@@ -58,6 +58,10 @@ _WORKING = "An empty cell means that nothing is recorded."
 _TO_FILL_IN = (
     "Tinted cells are to be filled in. Any other empty cell means that nothing is recorded."
 )
+_TO_ADD = (
+    "Tinted cells are to be filled in, and new rows go below the table. "
+    "Any other empty cell means that nothing is recorded."
+)
 _PUBLISHED = "No cell is empty: where nothing is recorded, the cell says so."
 _NOTHING_YET = "Nothing yet"
 
@@ -317,6 +321,8 @@ class Book:
     def _third_line(self, sheet: Sheet) -> str:
         if self._published:
             return _PUBLISHED
+        if takes_new_rows(sheet.name, self.tracker.profile):
+            return _TO_ADD
         return _TO_FILL_IN if any(sheet.editable) else _WORKING
 
     def _keep_as_text(self, sheet: Sheet, page: Page) -> None:

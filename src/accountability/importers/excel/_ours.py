@@ -60,6 +60,10 @@ _LEGENDS = frozenset(
     {
         "An empty cell means that nothing is recorded.",
         "Tinted cells are to be filled in. Any other empty cell means that nothing is recorded.",
+        (
+            "Tinted cells are to be filled in, and new rows go below the table. "
+            "Any other empty cell means that nothing is recorded."
+        ),
         "No cell is empty: where nothing is recorded, the cell says so.",
         "No cell is empty.",
     }
