@@ -120,3 +120,21 @@ def test_libreoffice_saves_the_sample(
     subprocess.run([tool, source, target], check=True, env=environment, timeout=300)
     collected = collect(load_sample(), [("back.xlsx", target.read_bytes())], as_of=LATER)
     assert_nothing(load_sample(), collected)
+
+
+@pytest.mark.office
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("profile", WORKING)
+def test_libreoffice_saves_the_sample_in_its_own_format_first(
+    profile: Profile, shared: Path, tmp_path: Path
+) -> None:
+    """Saved as OpenDocument, and from that as a workbook again, it says nothing new either."""
+    tool = shared / "tools" / "lo-resave"
+    if not tool.is_file():
+        pytest.skip("the tool that runs LibreOffice is not there")
+    source, between, target = (tmp_path / f"sent{end}" for end in (".xlsx", ".ods", "-back.xlsx"))
+    source.write_bytes(sample_book(profile))
+    for one, other in ((source, between), (between, target)):
+        subprocess.run([tool, one, other], check=True, timeout=300)
+    collected = collect(load_sample(), [("back.xlsx", target.read_bytes())], as_of=LATER)
+    assert_nothing(load_sample(), collected)
