@@ -48,8 +48,7 @@ def _paragraphs(
     yield f"Subject: {register.title}: {asked_words(one)}{by}"
     yield ""
     yield (
-        f"The file {name} holds {rows} that we need something for from you, "
-        f"as at {show_day(context.as_of)}."
+        f"The file {name} asks you about {rows}; what it shows is as at {show_day(context.as_of)}."
     )
     for gone in one.instead_of:
         yield f"{register.name_of(gone)} has ended, so its rows come to you."
