@@ -365,8 +365,16 @@ class Gatherer:
             self.strays.append(stray)
 
     def _is_row_of_ours(self, plain: str) -> bool:
-        pieces = [piece for cell in plain.split(" | ") for piece in cell.split(" / ")]
-        return " | " in plain and all(not piece or self.sent.has(piece) for piece in pieces)
+        return " | " in plain and all(map(self._is_cell_of_ours, plain.split(" | ")))
+
+    def _is_cell_of_ours(self, cell: str) -> bool:
+        """Tell whether a cell is ours: a slash stands for a paragraph's end, a line's end, or itself."""
+        return (
+            not cell
+            or self.sent.has(cell)
+            or self.sent.has(cell.replace(" / ", " "))
+            or all(not piece or self.sent.has(piece) for piece in cell.split(" / "))
+        )
 
 
 def _fields(marks: Sequence[Mark]) -> list[Mark]:
