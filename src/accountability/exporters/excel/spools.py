@@ -156,9 +156,10 @@ class Spool:
             said[place] = _digits(day)
         joined = _BETWEEN.join(said)
         lines = 1
+        all_fit = fit is None or surely_fits(joined)
         for place in _tall(said, form.rooms, breaks="\n" in joined):
             at = form.places[place]
-            if fit and not surely_fits(said[place]):
+            if fit and not all_fit and not surely_fits(said[place]):
                 said[place] = fit(at, said[place])
                 joined = _BETWEEN.join(said)
             lines = max(lines, lines_of(said[place], self._widths[at] - 1))
