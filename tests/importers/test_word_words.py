@@ -499,6 +499,12 @@ def test_plain_paragraphs_read_the_same_with_care(
     assert [back(one, {"styles.xml": STYLES}) for one in bodies] == fast
 
 
+def test_fields_in_fields_without_end_are_read() -> None:
+    """However deep fields stand in each other, their words come once."""
+    deep = (mark("begin") + code("REF a") + mark("separate")) * 200 + run("a") + mark("end") * 200
+    assert "a b" == reply(para(deep + run(" b")))
+
+
 def test_lists_that_begin_again() -> None:
     """A list that restarts starts where it says, and a list of a style has the style's numbers."""
     said = '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'

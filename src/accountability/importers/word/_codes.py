@@ -28,6 +28,12 @@ _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s?(.*)", re.IGNORECASE | re.DOTALL)
 _FORMULA = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s*SYMBOL\s+(\d{1,6}|0x[0-9a-f]{1,6})\b", re.IGNORECASE)
+_DEEPEST = 50
+"""Fields in each other that are looked at; Word takes 20."""
+
+_LONGEST = 10_000
+"""Characters of a code that are looked at, or a piece more."""
+
 _WITH_VALUE = frozenset({"\\l", "\\o", "\\t"})
 
 
@@ -78,7 +84,7 @@ class Fields:
 
     def say(self, code: str) -> None:
         """Take a piece of a field's code."""
-        if self.begun:
+        if self.begun and len(self.begun[-1].code) < _LONGEST:
             self.begun[-1].code += code
 
     def show(self, line: Line) -> None:
@@ -93,6 +99,8 @@ class Fields:
         if not self.begun:
             return
         held = self.begun.pop()
+        if len(self.begun) >= _DEEPEST:
+            return
         if not held.shown:
             self._end_code(held, line)
             held.line, held.start = line, len(line.parts)
@@ -108,7 +116,7 @@ class Fields:
         line.add_link(start, _address_in(held.code))
         if self.begun and not self.begun[-1].shown:
             self.begun[-1].nested = True
-            self.begun[-1].code += words
+            self.say(words)
 
     def end_line(self, line: Line) -> None:
         """Look at the fields that began in a line and go on: nobody knows whether they will ever end."""

@@ -12,6 +12,9 @@ from accountability.text import fold
 
 __all__ = ["PLAIN", "Bound", "Line", "Mark", "Part", "Tracked"]
 
+_MOST = 5_000
+"""Comments, and tracked changes, that one paragraph is taken to have."""
+
 PLAIN = Style()
 """Of a paragraph that names no style."""
 
@@ -145,6 +148,16 @@ class Line:
         words = self.words_from(start)
         if words.strip() and fold(target.removeprefix("mailto:")).rstrip("/") not in fold(words):
             self.parts.append(Part(f" ({target})"))
+
+    def tell(self, change: Tracked) -> None:
+        """Add a tracked change."""
+        if len(self.tracked) < _MOST:
+            self.tracked += (change,)
+
+    def anchor(self, comment: str) -> None:
+        """Add the id of a comment that stands here."""
+        if len(self.comments) < _MOST:
+            self.comments += (comment,)
 
     def take(self, other: Line) -> None:
         """Take over what stands in another line beside its words."""

@@ -69,6 +69,9 @@ _END_OF_PAGE = Part("\n")
 
 _ENDS_PAGE = [_END_OF_PAGE]
 
+_ENOUGH = 1_000
+"""Hidden words of one paragraph that are told, or a few more."""
+
 _END = "¶"
 
 
@@ -124,7 +127,7 @@ class Words:
     _plain: Plain | None = None
     _deleting: int = 0
     _waiting: list[Mark] = field(factory=list)
-    _anchored: tuple[str, ...] = ()
+    _anchored: list[str] = field(factory=list)
 
     # --- paragraphs ----------------------------------------------------------------------------------
 
@@ -135,7 +138,7 @@ class Words:
     def wait(self, element: _Element) -> None:
         """Keep a bookmark or an end of a comment that stands between paragraphs for the next one."""
         if element.tag in COMMENT_ENDS:
-            self._anchored += (element.get(_ID, ""),)
+            self._anchored.append(element.get(_ID, ""))
             return
         self._waiting += of_bookmark(element.get(_NAME, ""))
 
@@ -164,16 +167,16 @@ class Words:
 
     def _take_waiting(self, line: Line) -> None:
         line.marks[:0] = self._waiting
-        line.comments = self._anchored + line.comments
+        line.comments = (*self._anchored, *line.comments)
         self._waiting.clear()
-        self._anchored = ()
+        self._anchored.clear()
 
     def _finish(self, line: Line) -> None:
         while line.parts and line.parts[-1] is _END_OF_PAGE:
             line.parts.pop()
         self._fields.end_line(line)
         if line.ended is not None:
-            line.tracked += (line.ended,)
+            line.tell(line.ended)
 
     def _layout(self, properties: _Element, line: Line) -> None:
         """Read what is said of a paragraph: style, list, and whether its end came or went."""
@@ -240,7 +243,7 @@ class Words:
                 if act is not None:
                     act(self, child, line)
         self.prompting = prompting
-        if hidden:
+        if hidden and len(line.hidden) < _ENOUGH:
             line.hidden += line.words_from(start)
 
     def _other(self, child: _Element, line: Line) -> None:
@@ -280,11 +283,11 @@ class Words:
         for gone in child.iter(*WENT):
             text = "".join([one.text or "" for one in gone.iter(w("delText"), _T, f"{MATHS}t")])
             if text:
-                line.tracked += (change_of(gone, text),)
+                line.tell(change_of(gone, text))
         for came in child.iter(*CAME):
             text = in_one_line(came)
             if text:
-                line.tracked += (change_of(came, text),)
+                line.tell(change_of(came, text))
         for one in child.iter(w("commentReference")):
             self._comment(one, line)
 
@@ -335,7 +338,7 @@ class Words:
         self._walk(element, line)
         text = line.words_from(start)
         if text:
-            line.tracked += (change_of(element, text),)
+            line.tell(change_of(element, text))
 
     def _went(self, element: _Element, line: Line) -> None:
         gone = Line(PLAIN)
@@ -349,7 +352,7 @@ class Words:
         if self._deleting:
             line.parts.append(Part(text, self.prompting))
         elif text:
-            line.tracked += (Tracked(inserted=False, text=text, author="", day=None),)
+            line.tell(Tracked(inserted=False, text=text, author="", day=None))
 
     @staticmethod
     def leave_out(gone: Line, line: Line, change: _Element) -> None:
@@ -358,7 +361,7 @@ class Words:
         gone.boxes, gone.bound, gone.pictures, gone.hidden = (), (), 0, ""
         line.take(gone)
         if text:
-            line.tracked += (change_of(change, text),)
+            line.tell(change_of(change, text))
 
     # --- fields of Word ------------------------------------------------------------------------------
 
@@ -386,7 +389,7 @@ class Words:
     # --- beside the words ----------------------------------------------------------------------------
 
     def _comment(self, child: _Element, line: Line) -> None:
-        line.comments += (child.get(_ID, ""),)
+        line.anchor(child.get(_ID, ""))
 
     def _footnote(self, element: _Element, line: Line) -> None:
         kind = local(element.tag).removesuffix("Reference")
