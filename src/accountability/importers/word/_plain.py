@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
-from lxml.etree import _Element
+from lxml.etree import _Element, _ElementUnicodeResult
 
 from accountability.importers.word._lines import PLAIN, Line, Part
 from accountability.importers.word._marks import of_bookmark, of_tag
@@ -27,10 +27,8 @@ _P, _R, _T, _PSTYLE, _RSTYLE, _BOOKMARK = (
 _SDT, _TAG, _SHOWING, _VAL, _NAME = w("sdt"), w("tag"), w("showingPlcHdr"), w("val"), w("name")
 _END = w("bookmarkEnd")
 _LOOKED_AT = (_P, _R, _T, _PSTYLE, _RSTYLE, _BOOKMARK, _SDT, _TAG, _SHOWING)
-_ELSEWHERE = etree.XPath(
-    "descendant::text()[not(parent::w:t)]/parent::*", namespaces={"w": W[1:-1]}, smart_strings=False
-)
-"""Elements with words of their own that are no stretch of text: codes, formulas, what nobody knows."""
+_ELSEWHERE = etree.XPath("descendant::text()[not(parent::w:t)]", namespaces={"w": W[1:-1]})
+"""Words that stand in no stretch of text: codes, formulas, what nobody knows."""
 
 
 class Plain:
@@ -58,8 +56,11 @@ class Plain:
         }
         self._elements: Iterator[_Element] = body.iter(*_LOOKED_AT, *careful)
         self._at = next(self._elements, None)
-        elsewhere = cast("list[_Element]", _ELSEWHERE(body))
-        self._odd = {above for element in elsewhere for above in element.iterancestors(_P)}
+        self._odd: set[_Element] = set()
+        for words in cast("list[_ElementUnicodeResult]", _ELSEWHERE(body)):
+            beside = words.getparent()
+            if beside is not None:
+                self._odd.update(beside.iterancestors(_P))
 
     def read(self, paragraph: _Element) -> Line | None:
         """Read a paragraph; None: it takes more than this."""
