@@ -24,7 +24,7 @@ Copies: **k** keeper, **r** responder, **s** scrutiny, **p** publication.
 A letter in brackets means that the cell is for reading in that copy.
 
 Besides these sheets there are *About* and *Summary*.
-What is published begins with *Cover*, *Contents* and *Notes*, the notes that its headings point to, instead of *About*.
+What is published begins with *Cover*, *Contents* and *Notes* (to which its headings point) instead of *About*.
 Where they are needed there are also *Long texts* (the rest of texts that no cell holds),
 *Choices* (lists too long for a drop-down) and *For the computer* (which column is which).
 """
@@ -32,7 +32,7 @@ Where they are needed there are also *Long texts* (the rest of texts that no cel
 SHEETS = (
     ("Recommendations", layouts.RECOMMENDATIONS, "krsp"),
     ("Commitments", layouts.COMMITMENTS, "krsp"),
-    ("Target dates", layouts.TARGET_DATES, "krsp"),
+    ("Target dates", records.TARGET_DATES, "krsp"),
     ("Updates", records.UPDATES, "krsp"),
     ("Other answers", records.OTHER_ANSWERS, "k"),
     ("Views", records.ASSESSMENTS, "k"),

@@ -14,7 +14,7 @@ __all__ = ["COLUMNS", "FILLED_IN", "ROWS_AS_SENT", "WATCHED", "cell_letters", "h
 _LAYOUTS: Mapping[str, tuple[Column[Any, Any], ...]] = {
     "Recommendations": layouts.RECOMMENDATIONS,
     "Commitments": layouts.COMMITMENTS,
-    "Target dates": layouts.TARGET_DATES,
+    "Target dates": records.TARGET_DATES,
     "Updates": records.UPDATES,
     "Other answers": records.OTHER_ANSWERS,
     "Views": records.ASSESSMENTS,

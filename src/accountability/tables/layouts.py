@@ -31,13 +31,11 @@ from accountability.tables.columns import (
     Names,
     Number,
     column,
-    printed_first,
 )
 from accountability.tables.entries import (
     REPLY_WIDTH,
     WIDE_REPLY,
     CommitmentEntry,
-    DateEntry,
     RowEntry,
     begins,
     date_words,
@@ -50,7 +48,6 @@ __all__ = [
     "COMMITMENTS",
     "RECOMMENDATIONS",
     "RECOMMENDATIONS_OF_SEVERAL",
-    "TARGET_DATES",
     "takes_new_rows",
     "with_wide_replies",
 ]
@@ -449,61 +446,4 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "told", "Who was told", 30, cells.is_told_by, "nobody is recorded as told", codec=_NAMES
     ),
     column("key", f"Row key{LEAVE}", 60, lambda entry: entry.key, form=Form.KEY),
-)
-
-
-TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
-    column(
-        "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
-    ),
-    column(
-        "text",
-        "Commitment",
-        60,
-        lambda entry: entry.commitment.text,
-        "the date stands without a sentence",
-        printed=True,
-    ),
-    column("which", "Which", 18, lambda entry: entry.which, printed=True),
-    column("date", "Date as given", 24, lambda entry: date_words(entry.target.date), printed=True),
-    column(
-        "runs_out",
-        "Runs out on",
-        20,
-        lambda entry: runs_out(entry.target.date),
-        "cannot be dated",
-        codec=_DAY,
-        form=Form.DAY,
-        printed=True,
-    ),
-    column(
-        "begins",
-        "Begins on",
-        18,
-        lambda entry: begins(entry.target.date),
-        "cannot be dated, or has no beginning",
-        codec=_DAY,
-        form=Form.DAY,
-    ),
-    column("set_on", "Set on", 20, lambda entry: date_words(entry.target.set_on), "not known"),
-    column(
-        "reason",
-        "Reason",
-        60,
-        lambda entry: entry.target.reason,
-        "no reason is recorded",
-        printed=True,
-    ),
-    column(
-        "told_on",
-        "{recommender} told on",
-        20,
-        lambda entry: date_words(entry.target.told_on),
-        "nobody is recorded as told",
-    ),
-    column(
-        "told", "Who was told", 30, cells.date_is_told, "nobody is recorded as told", codec=_NAMES
-    ),
-    column("seen_in", "First seen in", 40, cells.seen_in, "not recorded"),
-    column("key", "Commitment key", 40, lambda entry: entry.key, form=Form.KEY),
 )

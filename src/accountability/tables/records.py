@@ -10,8 +10,8 @@ from typing import Any
 
 from accountability.model import Position
 from accountability.tables import _cells as cells
-from accountability.tables.columns import Choice, Column, Form, Names, column, printed_first
-from accountability.tables.entries import RecordEntry
+from accountability.tables.columns import Choice, Column, Day, Form, Names, column, printed_first
+from accountability.tables.entries import DateEntry, RecordEntry, begins, date_words, runs_out
 
 __all__ = [
     "ASSESSMENTS",
@@ -20,6 +20,7 @@ __all__ = [
     "NOTES",
     "ORGANISATIONS",
     "OTHER_ANSWERS",
+    "TARGET_DATES",
     "UPDATES",
     "WAIVERS",
 ]
@@ -161,4 +162,60 @@ COLLECTIONS: tuple[Column[RecordEntry, Any], ...] = (
     column("applied", "Cells taken over", 18, cells.how_many("applied"), printed=True),
     column("digest", "Digest of the file", 60, cells.field_of("digest"), form=Form.KEY),
     _key_column("Collection key"),
+)
+
+TARGET_DATES: tuple[Column[DateEntry, Any], ...] = printed_first(
+    column(
+        "number", "Number", 13, lambda entry: entry.number, "serves no recommendation", printed=True
+    ),
+    column(
+        "text",
+        "Commitment",
+        60,
+        lambda entry: entry.commitment.text,
+        "the date stands without a sentence",
+        printed=True,
+    ),
+    column("which", "Which", 18, lambda entry: entry.which, printed=True),
+    column("date", "Date as given", 24, lambda entry: date_words(entry.target.date), printed=True),
+    column(
+        "runs_out",
+        "Runs out on",
+        20,
+        lambda entry: runs_out(entry.target.date),
+        "cannot be dated",
+        codec=Day(),
+        form=Form.DAY,
+        printed=True,
+    ),
+    column(
+        "begins",
+        "Begins on",
+        18,
+        lambda entry: begins(entry.target.date),
+        "cannot be dated, or has no beginning",
+        codec=Day(),
+        form=Form.DAY,
+    ),
+    column("set_on", "Set on", 20, lambda entry: date_words(entry.target.set_on), "not known"),
+    column(
+        "reason",
+        "Reason",
+        60,
+        lambda entry: entry.target.reason,
+        "no reason is recorded",
+        printed=True,
+    ),
+    column(
+        "told_on",
+        "{recommender} told on",
+        20,
+        lambda entry: date_words(entry.target.told_on),
+        "nobody is recorded as told",
+    ),
+    column(
+        "told", "Who was told", 30, cells.date_is_told, "nobody is recorded as told", codec=_NAMES
+    ),
+    column("seen_in", "First seen in", 40, cells.seen_in, "not recorded"),
+    column("key", "Commitment key", 40, lambda entry: entry.key, form=Form.KEY),
 )

@@ -186,7 +186,7 @@ class _Builder:
             self._sheet(
                 "Target dates",
                 "Every target date that was ever given, with the reason for each move. For reading.",
-                layouts.TARGET_DATES,
+                records.TARGET_DATES,
                 Entries(
                     count=sum(len(promise.dates) for promise in promises),
                     make=lambda: self._dates(promises),
