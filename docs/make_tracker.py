@@ -24,7 +24,7 @@ Copies: **k** keeper, **r** responder, **s** scrutiny, **p** publication.
 A letter in brackets means that the cell is for reading in that copy.
 
 Besides these sheets there are *About* and *Summary*.
-What is published begins with *Cover*, *Contents* and *Notes* (to which its headings point) instead of *About*.
+What is published begins with *Cover*, *Contents* and *Notes* (its headings point there) instead of *About*.
 Where they are needed there are also *Long texts* (the rest of texts that no cell holds),
 *Choices* (lists too long for a drop-down) and *For the computer* (which column is which).
 """
