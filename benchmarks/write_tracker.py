@@ -5,7 +5,8 @@ Ours is the whole export: rows, columns, verdicts with their reasons, checks, su
 is given the finished values of the same cells, row by row, with a format a column and the same heights.
 Both write into memory; each side is run in turn, several times, and the medians are compared. Bar: 0.5 at
 10,000 and 100,000 rows of recommendations, and less than 60 MB above the register, whose look-ups are made
-before: its rows, and its records by what they are about. How much of ours the verdicts take is measured by themselves.
+before: its rows, and its records by what they are about. How much of ours the verdicts take is measured
+by itself.
 
 Run as ``python benchmarks/write_tracker.py [ROWS...]``; ``--memory N`` exports N rows to a file in a process
 of its own and says how much memory that took.

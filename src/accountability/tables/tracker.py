@@ -121,7 +121,7 @@ def tracker(
         profile=profile,
         scope=chosen,
         jurisdiction=jurisdiction,
-        calendar=calendar,
+        verdicts=Verdicts(seen, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar),
     )
     return builder.build()
 
@@ -139,18 +139,8 @@ class _Builder:
     profile: Profile
     scope: Scope
     jurisdiction: Jurisdiction | None
-    calendar: Calendar | None
+    verdicts: Verdicts
     _vocabularies: dict[str, Vocabulary] = field(factory=dict, init=False)
-    _verdicts: Verdicts = field(init=False)
-
-    @_verdicts.default
-    def _ask_once(self) -> Verdicts:
-        return Verdicts(
-            self.register,
-            as_of=self.as_of,
-            jurisdiction=self.jurisdiction,
-            calendar=self.calendar,
-        )
 
     def build(self) -> Tracker:
         rows = self._in_scope()
@@ -323,7 +313,7 @@ class _Builder:
 
     def _judged(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, Verdict | None]]:
         """Pair each row with the verdict on its item; both come in the order of the items."""
-        verdicts = self._verdicts.items({row.about for row in rows} if self.scope else None)
+        verdicts = self.verdicts.items({row.about for row in rows} if self.scope else None)
         verdict: Verdict | None = None
         for row in rows:
             if row.item is None:
@@ -367,7 +357,7 @@ class _Builder:
 
     def _commitments(self, promises: tuple[Commitment, ...]) -> Iterator[CommitmentEntry]:
         only = {promise.id for promise in promises} if self.scope else None
-        verdicts = self._verdicts.commitments(only)
+        verdicts = self.verdicts.commitments(only)
         for promise in promises:
             item = self._item_of(promise)
             verdict = next(found for found in verdicts if found.id == promise.id)
