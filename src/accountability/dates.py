@@ -15,6 +15,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -111,6 +112,7 @@ def _months(year: int, first: int, count: int) -> tuple[dt.date, dt.date]:
     )
 
 
+@lru_cache(maxsize=4096)
 def show_day(day: dt.date) -> str:
     """Write *day* as people do in prose and in cells: ``31 March 2027``, whatever the locale."""
     return f"{day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"

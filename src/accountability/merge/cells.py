@@ -7,12 +7,30 @@ comes back. Because both ask here, a cell that nobody touched never looks change
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from accountability.model import Assessment, Commitment, Document, Item, Register, Response, Row
+from accountability.model import (
+    Assessment,
+    Commitment,
+    Document,
+    Item,
+    Opinion,
+    Register,
+    Response,
+    Row,
+)
 from accountability.text import shorten
 
-__all__ = ["cell_of", "item_number", "makers_of", "places_of_views", "pointer_words", "views_of"]
+__all__ = [
+    "cell_of",
+    "item_number",
+    "last_opinion",
+    "last_words",
+    "makers_of",
+    "places_of_views",
+    "pointer_words",
+    "views_of",
+]
 
 
 def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
@@ -46,15 +64,22 @@ def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
                 return None
             last = promise.dates[-1]
             return last.date if name == "target_date" else last.reason
-        case "view" | "view_words":
-            views = reversed(views_of(register, row))
-            return next((said for one in views if (said := _said(one, name))), None)
+        case "view":
+            return last_opinion(views_of(register, row))
+        case "view_words":
+            return last_words(views_of(register, row))
         case _:
             return None
 
 
-def _said(view: Assessment, name: str) -> object:
-    return view.opinion if name == "view" else view.text
+def last_opinion(views: Sequence[Assessment]) -> Opinion | None:
+    """Return what the last of *views* that has an opinion thinks."""
+    return next((view.opinion for view in reversed(views) if view.opinion), None)
+
+
+def last_words(views: Sequence[Assessment]) -> str | None:
+    """Return the text of the last of *views* that has one."""
+    return next((view.text for view in reversed(views) if view.text), None)
 
 
 def makers_of(register: Register, item: Item | None, about: str) -> tuple[str, ...]:

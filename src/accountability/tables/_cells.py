@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
-from accountability.merge.cells import cell_of, makers_of, pointer_words
+from accountability.merge.cells import last_opinion, last_words, makers_of, pointer_words
 from accountability.model import (
     Assessment,
     Document,
@@ -18,6 +18,7 @@ from accountability.model import (
     Item,
     LinkKind,
     Note,
+    Opinion,
     Organisation,
     Position,
     Record,
@@ -30,7 +31,6 @@ from accountability.tables.entries import (
     RecordEntry,
     RowEntry,
     date_words,
-    furthest_step,
     number_words,
     runs_out,
 )
@@ -133,26 +133,23 @@ def reason(entry: RowEntry) -> str:
 
 
 def stage(entry: RowEntry) -> str:
-    step = furthest_step(entry.shown)
-    return plain(step[0]) if step else ""
+    return plain(entry.step[0]) if entry.step else ""
 
 
 def stage_day(entry: RowEntry) -> str:
-    step = furthest_step(entry.shown)
-    return date_words(step[1]) if step else ""
+    return date_words(entry.step[1]) if entry.step else ""
 
 
 def stage_by(entry: RowEntry) -> str:
-    step = furthest_step(entry.shown)
-    return step[2] if step else ""
+    return entry.step[2] if entry.step else ""
 
 
-def opinion(entry: RowEntry) -> object:
-    return cell_of(entry.register, entry.row, "view")
+def opinion(entry: RowEntry) -> Opinion | None:
+    return last_opinion(entry.views)
 
 
-def opinion_words(entry: RowEntry) -> object:
-    return cell_of(entry.register, entry.row, "view_words") or ""
+def opinion_words(entry: RowEntry) -> str:
+    return last_words(entry.views) or ""
 
 
 def takes_view(entry: RowEntry) -> bool:

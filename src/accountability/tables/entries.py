@@ -10,6 +10,7 @@ from attrs import frozen
 from accountability.dates import AnyDate, PartialDate, show_day
 from accountability.merge.cells import item_number
 from accountability.model import (
+    Assessment,
     Commitment,
     Item,
     Recommendation,
@@ -34,6 +35,7 @@ __all__ = [
     "RowEntry",
     "begins",
     "date_words",
+    "furthest_step",
     "item_number",
     "lines_of",
     "number_words",
@@ -99,7 +101,8 @@ class RowEntry(Entry):
 
     *verdict* is the one on the item, with those on all its responders. *held* says whether the whole
     register has this row: where a draft that the reader does not see answers in somebody's place, it
-    has not.
+    has not. *views* are the recommender's own of the answer, in the order held; *step* is
+    how far the answer has come (`furthest_step`).
     """
 
     row: Row
@@ -111,6 +114,8 @@ class RowEntry(Entry):
     verdict: Verdict | None = None
     held: bool = True
     reply_width: int = REPLY_WIDTH
+    views: tuple[Assessment, ...] = ()
+    step: tuple[Stage, AnyDate | None, str] | None = None
 
     @property
     def item(self) -> Item | None:

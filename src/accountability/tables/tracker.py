@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 from accountability.dates import show_day
 from accountability.deadlines import Calendar
 from accountability.jurisdictions import Jurisdiction, jurisdiction_of
+from accountability.merge.cells import views_of
 from accountability.model import (
     Assessment,
     Commitment,
@@ -46,6 +47,7 @@ from accountability.tables.entries import (
     Entry,
     RecordEntry,
     RowEntry,
+    furthest_step,
     number_words,
     too_long,
 )
@@ -309,6 +311,8 @@ class _Builder:
                 needs_reply=self._needs_reply(row),
                 held=held is not None,
                 reply_width=reply_width,
+                views=views_of(register, row),
+                step=furthest_step(row.shown),
             )
 
     def _judged(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, Verdict | None]]:
