@@ -12,7 +12,7 @@ import pytest
 import accountability
 from accountability.importers.excel._columns import _CHECK
 from accountability.importers.excel._formats import Shown, shown_as
-from accountability.importers.excel._long import LongTexts
+from accountability.importers.excel._long import Joined, LongTexts
 from accountability.importers.excel._usual import usual_rows
 from accountability.importers.excel._values import Kind, Typed, tidy
 from accountability.importers.excel._words import fetches
@@ -82,6 +82,7 @@ def test_sec48_patterns_are_linear(words: str) -> None:
     fetches(Typed(Kind.FORMULA, formula=words))
     fetches(Typed(Kind.FORMULA, formula="DDE " * 25_000))
     assert None is _CHECK.fullmatch("bcdfgh" + " " * 100_000 + "!")
-    assert not LongTexts().goes_on(" … [continued on sheet Long texts, rows 1" * 2_000)
+    turning = " … [continued on sheet Long texts, rows 1" * 2_000
+    assert Joined(text=turning) == LongTexts().whole(turning, "Recommendations", "", "")
     assert None is usual_rows(b'<row r="1"' * 10_000, ())
     assert None is usual_rows(b'<c r="A1" t="inlineStr"><is><t>' * 4_000, ())

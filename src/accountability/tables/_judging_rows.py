@@ -291,7 +291,7 @@ class Rows:
         return Change(
             record=record,
             field=f"row:{key}",
-            start=start,
+            start=FITS_NOTHING if cell.disputed else start,
             new=column.read(clean(cell.text).text, vocabulary),
             place=cell.place,
             by=self.case.by,

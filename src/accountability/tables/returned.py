@@ -36,6 +36,9 @@ class ReturnedCell:
         found_by: How a form's field was found, where that is worth saying: "bookmark", "heading".
 
         noted: What reading it noticed; told only if the cell turns out to be changed.
+
+        disputed: Whether nobody can say what its words mean for what is held, so that a change of it is
+            for a person to decide.
     """
 
     text: str
@@ -43,6 +46,7 @@ class ReturnedCell:
     refused: str = ""
     found_by: str = ""
     noted: tuple[Finding, ...] = ()
+    disputed: bool = False
 
 
 @frozen(kw_only=True, slots=True)

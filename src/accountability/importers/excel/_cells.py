@@ -13,9 +13,10 @@ from attrs import frozen
 
 from accountability.findings import Place
 from accountability.importers.excel._book import Book
-from accountability.importers.excel._columns import Table
+from accountability.importers.excel._columns import Table, heading_of
 from accountability.importers.excel._known import form_of, may_fill
 from accountability.importers.excel._long import LongTexts
+from accountability.importers.excel._noticed import PIECE_OF_TEXT
 from accountability.importers.excel._values import Kind, Value
 from accountability.importers.excel._words import words_of
 from accountability.tables.columns import Form
@@ -54,16 +55,25 @@ class Reader:
         """Return the cell of a column of ours that holds more than plain text."""
         table = self.table
         if isinstance(value, str):
-            if not self.long.goes_on(value):
-                return ReturnedCell(text=value, place=place)
-            heading = table.headings.get(key, "")
-            text, refused = self.long.whole(value, table.sheet, row_key, heading)
-            return ReturnedCell(text=text, place=place, refused=refused)
+            heading = table.headings.get(key) or self._over(table.letters[key])
+            joined = self.long.whole(value, table.sheet, row_key, heading)
+            noted = (PIECE_OF_TEXT.found(joined.doubt, place=place),) if joined.doubt else ()
+            return ReturnedCell(
+                text=joined.text,
+                place=place,
+                refused=joined.refused,
+                disputed=bool(joined.doubt),
+                noted=noted,
+            )
         form = form_of(table.sheet, key)
         if value.kind is Kind.STRUCK and not may_fill(table.sheet, key):
             return ReturnedCell(text=value.raw, place=place)
         read = words_of(value, self.book, place, form, cached=self.cached)
         return ReturnedCell(text=read.text, place=place, refused=read.refused, noted=read.noted)
+
+    def _over(self, letters: str) -> str:
+        """Return the heading over a column, where nothing says with which one it was sent."""
+        return heading_of(self.table.grid.rows[self.table.header].get(letters))
 
     def own(self, value: Value, number: int, letters: str) -> ReturnedCell:
         """Return a cell of a column of a person's own."""
@@ -97,7 +107,7 @@ class RowCells(Mapping[str, ReturnedCell]):
         letters = reader.table.letters[key]
         place = Place(file=reader.file, at=f"{reader.sheet}{letters}{self.number}")
         value = self.row.get(letters, "")
-        if isinstance(value, str) and not value.endswith("]"):
+        if isinstance(value, str) and not reader.long.concern(value):
             return ReturnedCell(text=value, place=place)
         return reader.cell(value, place, key, self.row_key)
 

@@ -16,6 +16,7 @@ __all__ = [
     "KINDS",
     "LIST_MISSING",
     "NUMBER_IN_TEXT",
+    "PIECE_OF_TEXT",
     "REAL_DATE",
     "SAYS_NOTHING",
     "SAYS_TWO_THINGS",
@@ -142,6 +143,12 @@ DAYS_SHIFTED = FindingKind(
     title="days are counted from another year than when the file was sent",
     help="Look at the days that were typed in; ask, if one is about four years off.",
 )
+PIECE_OF_TEXT = FindingKind(
+    code="RTN883",
+    severity=Severity.WARNING,
+    title="a cell that may hold a piece of a text only",
+    help="It is in dispute; look at the sheet of long texts, and take the words if they are all.",
+)
 
 KINDS = (
     SHEET_RENAMED,
@@ -163,5 +170,6 @@ KINDS = (
     SHEET_TWICE,
     SAYS_NOTHING,
     DAYS_SHIFTED,
+    PIECE_OF_TEXT,
 )
 """All of them, in the order of their codes."""
