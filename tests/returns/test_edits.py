@@ -286,6 +286,49 @@ def test_a_date_that_was_given_moves_without_a_reason(weirs_round: Any) -> None:
     assert ([], [("RTN810", "H5"), ("RTN807", "H5")], []) == told.all[1:]
 
 
+@pytest.mark.parametrize(
+    "words", ["march 2032", "March  2032", "2032-03", "  march 2032 ", "03/2032"]
+)
+def test_a_date_that_was_given_in_other_letters(weirs_round: Any, words: str) -> None:
+    """The same days, typed in another way, are no move."""
+    assert (
+        NOTHING == weirs_round.told(weirs_round.edited(typed("1", "Your target date", words))).all
+    )
+
+
+def test_a_new_date_that_is_the_one_that_was_given(weirs_round: Any) -> None:
+    """Nor is the date that counts already, typed into the cell for a new one."""
+    for number, words in (("5", "september 2031"), ("5", "September 2031")):
+        edit = typed(number, "Your new target", words, "Commitments")
+        assert NOTHING == weirs_round.told(weirs_round.edited(edit)).all
+
+
+def test_the_date_of_a_draft_in_other_letters(weirs_round: Any) -> None:
+    """In a draft the words change, and the days stay."""
+    asked = typed("4", "Your target date", "March 2032")
+    drafted = weirs_round.told(weirs_round.edited(asked)).collected.register
+    back = weirs_round.edited(typed("4", "Your target date", "  march 2032 "), register=drafted)
+    told = weirs_round.told(back, register=drafted)
+    assert ([("rec-4/waterways/c1", "dates", "march 2032", "H8")], [], [], []) == told.all
+    (promise,) = (one for one in told.collected.register.commitments if "rec-4" in one.id)
+    assert ["march 2032"] == [str(target.date) for target in promise.dates]
+
+
+@pytest.mark.parametrize("words", ["n/a", "TBC", "Already done"], ids=["none", "open", "done"])
+def test_words_that_do_not_say_when_make_no_promise(weirs_round: Any, words: str) -> None:
+    """Where nothing was promised, words in the cell of the date that say no time are told and left."""
+    told = weirs_round.told(weirs_round.edited(typed("4", "Your target date", words)))
+    dispute = ("rec-4/waterways", "row:target_date", "", words, "H8")
+    assert ([], [dispute], [("RTN808", "H8")], []) == told.all
+
+
+def test_words_of_time_that_fix_no_date_make_a_promise(weirs_round: Any) -> None:
+    """Who says "in due course" has promised something."""
+    told = weirs_round.told(weirs_round.edited(typed("4", "Your target date", "in due course")))
+    assert ("rec-4/waterways/c1", "dates", "in due course", "H8") == told.applied[-1]
+    assert ([], [("RTN808", "H8")], []) == told.all[1:]
+
+
 @pytest.mark.parametrize("key", ["wc-hc12/rec-2/waterwaysX", None], ids=["damaged", "gone"])
 def test_a_key_damaged(weirs_round: Any, key: str | None) -> None:
     """The row is known by its words, and what was changed in it is in dispute."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from accountability.model import Register
+from accountability.model import Commitment, Register
 from accountability.returns import collect_returned
 from accountability.tables import Profile, Scope, tracker
 
@@ -18,7 +19,7 @@ LATER = dt.date(2031, 7, 9)
 pytestmark = pytest.mark.needs("excel")
 
 
-def typed_below(sheet: str, cells: dict[str, str]) -> Any:
+def typed_below(sheet: str, cells: Mapping[str, object]) -> Any:
     """Return an edit that types a row below the others."""
 
     def edit(book: Any) -> None:
@@ -56,6 +57,45 @@ def test_a_formula_in_a_new_row_is_told(weirs_round: Any) -> None:
     told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
     assert "wc-hc12/rec-4/waterways/c1" in told.collected.register
     assert ["RTN832"] == [found.code for found in told.collected.not_taken]
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(dt.datetime(2033, 5, 1), "RTN858"), (2033, "RTN859"), (True, "RTN860")],  # noqa: DTZ001  cells know no zones
+    ids=["day", "number", "tick"],
+)
+def test_what_a_program_made_of_a_new_date_is_told(
+    weirs_round: Any, value: object, code: str
+) -> None:
+    """A real day, number or tick in a new row is told as in any other, with its own cell."""
+    cells = {"Number": "4", "Commitment": "Dredge yearly.", "Your new target": value}
+    told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
+    assert (code, "Commitments!I8") == told.findings[0]
+    assert "wc-hc12/rec-4/waterways/c1" in told.collected.register
+    cells = {"Number": "7", "Recommendation": "Paint.", "Who answers": "Department for Waterways"}
+    cells["Your target date"] = value
+    back = weirs_round.edited(typed_below("Recommendations", cells), profile=Profile.KEEPER)
+    assert (code, "H11") in weirs_round.told(back).findings
+
+
+def test_a_doubt_about_the_date_of_a_new_row_has_its_cell(weirs_round: Any) -> None:
+    """What is said of the date stands at the date, and so does the source of it."""
+    cells = {"Number": "4", "Commitment": "Dredge yearly.", "Your new target": "3/4/2033"}
+    told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
+    assert [("RTN804", "Commitments!I8")] == told.findings
+    promise = told.collected.register.find(Commitment, "wc-hc12/rec-4/waterways/c1")
+    assert promise is not None
+    (target,) = promise.dates
+    assert target.source is not None
+    assert "back.xlsx!Commitments!I8" == target.source.place
+
+
+def test_a_date_without_words_is_no_new_commitment(weirs_round: Any) -> None:
+    """Nobody promises a date alone: the row is told with its place."""
+    cells = {"Number": "4", "Your new target": "May 2033"}
+    told = weirs_round.told(weirs_round.edited(typed_below("Commitments", cells)))
+    assert ([], [], [("RTN836", "Commitments!8")], []) == told.all
+    assert "May 2033" in told.collected.findings[0].message
 
 
 def test_every_cell_of_a_new_recommendation_is_used_or_told(weirs_round: Any) -> None:

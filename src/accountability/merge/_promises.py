@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import evolve
 
-from accountability.dates import AnyDate, PartialDate
+from accountability.dates import AnyDate, PartialDate, show_day
 from accountability.merge._answers import draft_for
+from accountability.merge._dates import Asked, same_days
 from accountability.merge._decisions import Decision, decide
 from accountability.merge._judging import (
     settled,
@@ -73,24 +74,31 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
     last = promise.dates[-1] if promise and promise.dates else None
     draft = promise is not None and _is_draft(desk, line, promise)
     ours = _date_here(desk, line, change, last)
-    new = date_asked_for(desk, line, change, ours)
-    if settled(desk, change, ours, new[0]):
+    asked = date_asked_for(desk, line, change, ours, last.date if last else None)
+    if asked.same and not (draft and starts_from(change.start, ours)):
+        desk.outcome.already.append(change)  # the same days in other words are no move
         return
-    if new[0] is None:
+    if settled(desk, change, ours, asked.date):
+        return
+    if asked.date is None:
         _clear_date(desk, line, change, promise if draft else None)
         return
+    if promise is None and not asked.timed:
+        reason = "the words do not say when, and nothing else is promised here"
+        desk.outcome.refused(change, ABSENT, reason)
+        return
     reason = _reason_with(line, row, last, draft=draft)
-    date = TargetDate(date=new[0], reason=reason, source=source_of(change))
+    date = TargetDate(date=asked.date, reason=reason, source=source_of(change))
     before = last.date if last else ABSENT
     if promise is None:
-        promise = _new_promise(desk, line, change, kind=new[1])
+        promise = _new_promise(desk, line, change, kind=asked.kind)
         dates: tuple[TargetDate, ...] = (date,)
     elif draft:
         dates = (date,)
     else:
         dates = (*promise.dates, evolve(date, set_on=PartialDate.day(desk.as_of)))
         _moved(desk, change, promise, reason)
-    desk.write(evolve(promise, dates=dates), change, "dates", before, new[0])
+    desk.write(evolve(promise, dates=dates), change, "dates", before, asked.date)
     line.reason_written = reason
     if promise.id not in line.promises:
         line.promises.append(promise.id)
@@ -112,21 +120,37 @@ def _date_here(desk: Desk, line: Line, change: Change, last: TargetDate | None) 
 
 
 def date_asked_for(
-    desk: Desk, line: Line, change: Change, ours: AnyDate | None
-) -> tuple[AnyDate | None, CommitmentKind]:
+    desk: Desk, line: Line, change: Change, ours: AnyDate | None, held: AnyDate | None = None
+) -> Asked:
+    """
+    Return the date that a cell asks for.
+
+    Args:
+        desk: What has been written.
+
+        line: The row.
+
+        change: The cell.
+
+        ours: What it is compared with.
+
+        held: The date that counts now, where the same days in other words are no change.
+    """
     new: Any = change.new
     if is_blank(new):
-        return None, CommitmentKind.TARGET
+        return Asked(date=None)
     if isinstance(new, dt.date):
-        return PartialDate.day(new), CommitmentKind.TARGET
-    if isinstance(new, str):
-        if ours is not None and (shown(ours) == new.strip() or _is_day(ours, new.strip())):
-            return ours, CommitmentKind.TARGET
-        if not starts_from(change.start, ours):
-            # Nothing will be written, so nothing needs to be understood.
-            return PartialDate.day(dt.date.min, new), CommitmentKind.TARGET
-        return desk.dates.promised(new.strip(), change, line.item)
-    return new, CommitmentKind.TARGET
+        day = PartialDate.day(new)
+        return Asked(date=day, same=same_days(day, held))
+    if not isinstance(new, str):
+        return Asked(date=new, same=same_days(new, held))
+    words = new.strip()
+    if ours is not None and (shown(ours) == words or _is_day(ours, words)):
+        return Asked(date=ours)
+    if starts_from(change.start, ours):
+        return desk.dates.promised(words, change, line.item, held)
+    # Nothing will be written, so nothing needs to be told.
+    return desk.dates.promised(words, change, line.item, held, tell=False)
 
 
 def _is_day(ours: AnyDate, words: str) -> bool:
@@ -178,19 +202,19 @@ def _free_number(desk: Desk, under: str) -> str:
 def write_promise(desk: Desk, line: Line, change: Change) -> None:
     """Add the promise that somebody typed into a row of its own, unless it is held already."""
     new = change.new
-    if not isinstance(new, NewPromise) or not (new.text.strip() or new.date.strip()):
-        desk.outcome.refused(change, ABSENT, "a promise needs its words or its date")
+    if not isinstance(new, NewPromise) or not new.text.strip():
+        desk.outcome.refused(change, ABSENT, "a promise needs its words")
         return
     if any(_says(desk.promise(held), new) for held in line.promises):
         desk.outcome.already.append(change)
         return
-    date, kind = (
-        desk.dates.promised(new.date.strip(), change, line.item) if new.date else (None, None)
-    )
-    promise = _new_promise(desk, line, change, kind=kind or CommitmentKind.TARGET)
+    cell = evolve(change, place=new.date_place or change.place)
+    words = new.date.strip()
+    asked = desk.dates.promised(words, cell, line.item) if words else Asked(date=None)
+    promise = _new_promise(desk, line, change, kind=asked.kind)
     dates: tuple[TargetDate, ...] = ()
-    if date is not None:
-        dates = (TargetDate(date=date, reason=new.reason, source=source_of(change)),)
+    if asked.date is not None:
+        dates = (TargetDate(date=asked.date, reason=new.reason, source=source_of(cell)),)
         if promise.response is None:
             dates = (evolve(dates[0], set_on=PartialDate.day(desk.as_of)),)
     promise = evolve(promise, text=new.text, dates=dates)
@@ -217,7 +241,7 @@ def _moved(desk: Desk, change: Change, promise: Commitment, reason: str) -> None
         )
     desk.outcome.findings.append(
         DATE_NOT_TOLD.found(
-            f"the target date moved to {shown(change.new)!r}, from {desk.as_of.isoformat()} on; "
+            f"the target date moved to {shown(change.new)!r}, from {show_day(desk.as_of)} on; "
             "nobody is recorded as told",
             record=promise.id,
             place=change.place,

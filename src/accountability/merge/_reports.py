@@ -97,7 +97,7 @@ def write_completed_on(desk: Desk, line: Line, change: Change, _row: list[Change
     update = _update(desk, line, change)
     if update is None:
         return
-    new, _kind = date_asked_for(desk, line, change, update.completed_on)
+    new = date_asked_for(desk, line, change, update.completed_on).date
     if not settled(desk, change, update.completed_on, new):
         _write_update(desk, change, update, "completed_on", new)
 

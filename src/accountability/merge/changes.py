@@ -117,11 +117,14 @@ class NewPromise:
         date: Words of its target date; "" for none.
 
         reason: Why that date; "".
+
+        date_place: Where the date was read; two promises that differ in it alone are equal.
     """
 
     text: str = ""
     date: str = ""
     reason: str = ""
+    date_place: Place | None = field(default=None, eq=False)
 
     def __str__(self) -> str:
         return f"{self.text} ({self.date})" if self.text and self.date else self.text or self.date

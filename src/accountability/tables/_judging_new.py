@@ -92,6 +92,12 @@ class Newcomers:
                     cell.place,
                 )
 
+    def _tell_noted(self, row: ReturnedRow, used: Container[str]) -> None:
+        """Tell what reading noticed about the cells of which something was made."""
+        for key, cell in row.cells.items():
+            if key in used:
+                self.case.findings += cell.noted
+
     # --- promises -------------------------------------------------------------------------------------
 
     def _promise(self, row: ReturnedRow) -> None:
@@ -123,25 +129,27 @@ class Newcomers:
             (key for key in ("new_date", "current", "original") if words_of(row, key).strip()),
             "new_date",
         )
+        dated = row.cells.get(date_key)
         promise = NewPromise(
             text=words_of(row, "text").strip(),
             date=words_of(row, date_key).strip(),
             reason=words_of(row, "new_reason").strip(),
+            date_place=dated.place if dated else None,
         )
-        if not promise.text and not promise.date:
-            self._leave(row, "because it says neither what is promised nor by when")
+        if not promise.text:
+            self._leave(row, "because it does not say what is promised")
             return
-        cell = row.cells.get("text") or row.cells.get(date_key)
         self.rows.changes.append(
             Change(
                 record=mine[0].key,
                 field="row:promise",
                 new=promise,
-                place=cell.place if cell else row.place,
+                place=row.cells["text"].place,
                 by=self.case.by,
                 day=self.case.returned.as_of,
             )
         )
+        self._tell_noted(row, ("text", date_key, "new_reason"))
         used = {"number", "text", "new_reason", date_key}
         if fold(register.name_of(mine[0].responder)) == owner:
             used.add("owner")
@@ -190,6 +198,7 @@ class Newcomers:
             if cell is not None and cell.text.strip() and not cell.refused:
                 start = Digest(stamp_of(None))
                 self.rows.changes.append(self.rows.change(item_id, key, cell, None, start))
+        self._tell_noted(row, _ITEM_CELLS)
         self._tell_unused(row, _ITEM_CELLS)
 
     def _document(self, words: str) -> str | None:
