@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from accountability.dates import PartialDate, show_day
 from accountability.findings import Finding, Place
 from accountability.model import Register, Row, Stage, Step
-from accountability.returns._arrivals import base_name
+from accountability.returns._kept import asked_by
 from accountability.returns._kinds import (
     EARLIER_ROUND,
     LATER_THAN_COLLECTED,
@@ -142,10 +142,16 @@ def not_back(
         for key in (*one.keys, *one.missing)
         if _asked_again(register, returned, key) is None
     }
+    kept = {
+        row.key: step
+        for held in base.values()
+        for row in held.rows()
+        if (step := asked_by(row)) is not None
+    }
     asked: dict[str, list[str]] = {}
     since: dict[str, dt.date | None] = {}
     for row in register.rows():
-        step = _asked_by(row)
+        step = _asking(row, kept)
         if step is None or row.key in there or _has_answered(register, row, step):
             continue
         if any(
@@ -158,26 +164,24 @@ def not_back(
         who = lead_of(row)
         asked.setdefault(who, []).append(row.key)
         since.setdefault(who, _day_of(step))
-    if not asked:
-        names = {base_name(returned, base) for returned in back}
-        asked = {
-            _asked_in(held) or name: [] for name, held in base.items() if name and name not in names
-        }
     return tuple(
         NotBack(who=who, keys=tuple(keys), since=since.get(who)) for who, keys in asked.items()
     )
 
 
-def _asked_in(held: Register) -> str:
-    """Return the id of the one body that was asked in what was kept of a file; "" if not one."""
-    who = {lead_of(row) for row in held.rows() if _asked_by(row) is not None}
-    return who.pop() if len(who) == 1 else ""
+def _asking(row: Row, kept: Mapping[str, Step]) -> Step | None:
+    """
+    Return the step by which a row was last asked for, if nothing has happened to it since.
 
-
-def _asked_by(row: Row) -> Step | None:
-    """Return the step by which a row was last asked for, if nothing has happened to it since."""
+    A register that was never told of a round still has what was *kept* of it.
+    """
     steps = row.shown.steps if row.shown else ()
-    return steps[-1] if steps and steps[-1].stage is Stage.COMMISSIONED else None
+    asked = kept.get(row.key)
+    if asked is None or any(step.stage is Stage.COMMISSIONED for step in steps):
+        return asked_by(row)
+    day, since = _day_of(asked), map(_day_of, steps)
+    gone_on = day is not None and any(done is not None and done >= day for done in since)
+    return None if gone_on else asked
 
 
 def _asked_again(register: Register, returned: Returned, key: str) -> dt.date | None:

@@ -1,8 +1,8 @@
-"""What came: files under names that tell them apart, read, of this register, with what was sent."""
+"""What came: files under names that tell them apart, read, of this register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -14,9 +14,9 @@ from accountability.importers import ImportContext, read
 from accountability.model import Register
 from accountability.returns._kinds import FILE_REFUSED, FILE_TWICE
 from accountability.tables.returned import Returned
-from accountability.text import clean, stamp
+from accountability.text import clean
 
-__all__ = ["base_name", "base_of", "read_all", "refuse_stranger", "without_twins"]
+__all__ = ["read_all", "refuse_stranger", "without_twins"]
 
 
 def read_all(
@@ -168,26 +168,3 @@ def _together(refused: Sequence[UnreadableFileError]) -> UnreadableFileError:
         "nothing was taken from any; mend or leave out those named here, and collect again",
         findings=tuple(findings),
     )
-
-
-def base_of(returned: Returned, base: Mapping[str, Register] | None) -> Register | None:
-    """Return what was kept when a file was made; None if it was not."""
-    name = base_name(returned, base or {})
-    return None if base is None or name is None else base[name]
-
-
-def base_name(returned: Returned, base: Mapping[str, Register]) -> str | None:
-    """Return under which name what a file was made from was kept; its own name may have changed."""
-    file = returned.file.rpartition("/")[2]
-    called = [name for name in (file.rpartition(".")[0], file) if name and name in base]
-    if returned.keys_digest:
-        made = [name for name, held in base.items() if name and _was_made_from(returned, held)]
-        if len(made) == 1 or (made and not called):
-            return made[0]
-    return called[0] if called else "" if "" in base else None
-
-
-def _was_made_from(returned: Returned, held: Register) -> bool:
-    """Tell whether the rows with which a file was sent are those that were kept."""
-    keys = (row.key for row in held.rows() if returned.scope.has_row(row))
-    return held.id == returned.register and stamp(*keys) == returned.keys_digest

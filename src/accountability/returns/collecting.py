@@ -24,9 +24,10 @@ from accountability.jurisdictions import Jurisdiction
 from accountability.merge import Change, Conflict, MergeResult, reconcile
 from accountability.model import Register
 from accountability.returns._accounting import not_back, not_returned, outstanding, said_of_files
-from accountability.returns._arrivals import base_of, read_all, refuse_stranger, without_twins
+from accountability.returns._arrivals import read_all, refuse_stranger, without_twins
 from accountability.returns._covers import covers_of
 from accountability.returns._disputes import Sorted, by_cell, sort_out
+from accountability.returns._kept import base_of
 from accountability.returns._recording import given_on, recorded, with_extra, with_own_ids
 from accountability.returns.collected import Collected
 from accountability.tables.judging import judge

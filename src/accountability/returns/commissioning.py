@@ -21,6 +21,7 @@ from accountability.findings import Finding
 from accountability.jurisdictions import Jurisdiction
 from accountability.model import Record, Register, Response, Row, Stage, Step
 from accountability.plugins import export, make_exporter
+from accountability.returns._kept import kept_of
 from accountability.returns._letters import asked_words, letter
 from accountability.returns._names import file_names
 from accountability.returns._parcels import (
@@ -33,7 +34,6 @@ from accountability.returns._parcels import (
     unnamed,
 )
 from accountability.tables import Profile, Scope, tracker
-from accountability.tables.visible import lead_of, visible
 
 __all__ = ["KINDS", "Ask", "Commission", "Parcel", "commission"]
 
@@ -60,7 +60,7 @@ class Parcel:
 
         letter: The covering text, ready to be pasted into a mail.
 
-        kept: The register as the reader of the file sees it; what a conflict is shown from later.
+        kept: What the file was drawn from, with its reader's rows alone; a conflict is shown from it.
 
         keys: Keys of the rows that ask for something, in their order.
 
@@ -210,7 +210,7 @@ def commission(
                 name=name,
                 data=target.getvalue(),
                 letter=letter(asked, one, name, context, form=form),
-                kept=_seen(asked, one.scope, day),
+                kept=kept_of(asked, one.scope, day),
                 keys=one.keys,
                 row_needs=tuple(need_of(entry) for entry in one.entries),
                 asked=asked_words(one),
@@ -241,27 +241,6 @@ def _helpers(one: Bundle) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for helper in helpers_of(entry.row):
             found.setdefault(helper, []).append(entry.key)
     return tuple((helper, tuple(keys)) for helper, keys in found.items())
-
-
-def _seen(register: Register, scope: Scope, day: dt.date) -> Register:
-    """
-    Return what the reader of a copy sees, without what no copy but the keeper's holds.
-
-    Of a draft that somebody else leads nothing is left but whose it is.
-    """
-    seen, _left_out = visible(register, Profile.RESPONDER, scope, day)
-    ours = (*seen.waivers, *seen.collections)
-    others = tuple(
-        Response(
-            id=row.draft.id,
-            answers=row.draft.answers,
-            responder=row.draft.responder,
-            prepared_by=row.draft.prepared_by,
-        )
-        for row in seen.rows()
-        if row.draft is not None and lead_of(row) not in scope.responders
-    )
-    return seen.without(*(record.id for record in ours)).with_records(*others)
 
 
 # --- the step ---------------------------------------------------------------------------------------
