@@ -88,7 +88,7 @@ def reply_in(register: Register) -> str:
 
 def codes(collected: Collected) -> list[str]:
     """Return the codes of what choices brought up."""
-    return [one.code for one in collected.findings if "RTN894" <= one.code <= "RTN897"]
+    return [one.code for one in collected.findings if "RTN894" <= one.code <= "RTN898"]
 
 
 # --- out ------------------------------------------------------------------------------------------------
@@ -421,3 +421,106 @@ def test_a_choice_outlives_the_name_of_its_file(weirs: Register, two: Files) -> 
     renamed = [(f"new {name}", data) for name, data in two]
     done = collect(weirs, renamed, as_of=DAY, review=review)
     assert ((), "Lit by spring.") == (done.conflicts, reply_in(done.register))
+
+
+# --- words and stamps that have come apart ---------------------------------------------------------------
+
+
+@pytest.fixture(name="four")
+def _four(weirs_round: Round) -> Files:
+    """Give two files that say different things about a reply and about a position."""
+
+    def both(reply: str, position: str) -> Callable[[Workbook], None]:
+        def edit(book: Workbook) -> None:
+            typed(reply)(book)
+            typed(position, "Your position")(book)
+
+        return edit
+
+    return [
+        ("one.xlsx", weirs_round.edited(both("Lit by spring.", "Reject"))),
+        ("two.xlsx", weirs_round.edited(both("Lit by winter.", "Noted"))),
+    ]
+
+
+def rows_of(sheet: Any) -> list[list[Any]]:
+    """Return the rows under the headings."""
+    return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+
+
+def write_rows(sheet: Any, rows: list[list[Any]]) -> None:
+    """Write rows under the headings."""
+    for at, row in enumerate(rows, 5):
+        for column, value in enumerate(row, 1):
+            sheet.cell(at, column).value = value
+
+
+def chosen_in(book: Any) -> Review:
+    """Read a review."""
+    target = io.BytesIO()
+    book.save(target)
+    return read_review(target.getvalue(), file="conflicts.xlsx")
+
+
+@pytest.mark.parametrize("chosen", range(4))
+@pytest.mark.parametrize("apart", [10, 12], ids=["keys-and-checks-stay", "checks-stay"])
+def test_a_choice_in_a_row_of_which_a_part_was_sorted_is_not_taken(
+    weirs: Register, four: Files, chosen: int, apart: int
+) -> None:
+    """Beside whichever text it stands: nothing is written that a person did not read there."""
+    before = collect(weirs, four, as_of=DAY)
+    book = review_of(before)
+    sheet = book["Conflicts"]
+    rows = rows_of(sheet)
+    assert 4 == len(rows)
+    rows[chosen][4] = "Take theirs"
+    ends = [row[apart:] for row in rows]
+    write_rows(sheet, [row[:apart] + end for row, end in zip(reversed(rows), ends, strict=True)])
+    done = collect(weirs, four, as_of=DAY, review=chosen_in(book))
+    assert (["RTN898"], weirs, 0) == (codes(done), done.register, done.decided)
+    assert before.conflicts == done.conflicts
+    assert [f"conflicts.xlsx, Conflicts!E{8 - chosen}"] == [
+        str(one.place) for one in done.findings if one.code == "RTN898"
+    ]
+
+
+def test_what_was_typed_over_their_words_is_not_taken_and_told(weirs: Register, two: Files) -> None:
+    """Neither these words nor the file's, which nobody can have meant; other choices are as they were."""
+    before = collect(weirs, two, as_of=DAY)
+
+    def over(choice: str, words: str = "") -> Collected:
+        book = review_of(before)
+        book["Conflicts"]["D5"] = "Lit by the moon."
+        return collect(weirs, two, as_of=DAY, review=choose(book, {0: (choice, words)}))
+
+    done = over("Take theirs")
+    assert (["RTN898"], weirs) == (codes(done), done.register)
+    assert ["'Lit by the moon.' is not what the file says"] == [
+        one.message for one in done.findings if one.code == "RTN898"
+    ]
+    assert ([], "We will light them.") == (
+        codes(over("Keep ours")),
+        reply_in(over("Keep ours").register),
+    )
+    assert "Lit by night." == reply_in(over("Other words", "Lit by night.").register)
+
+
+def test_a_review_without_the_words_is_none(weirs: Register, two: Files) -> None:
+    """Nobody could have read what was chosen between."""
+    book = review_of(collect(weirs, two, as_of=DAY))
+    book["Conflicts"].delete_cols(4)
+    with pytest.raises(UnreadableFileError, match="no review of conflicts"):
+        chosen_in(book)
+
+
+@pytest.mark.parametrize("words", ["Line\none \t two ", "=1+1", "_x000D_", "x" * 40_000])
+def test_any_words_are_known_again(weirs: Register, words: str) -> None:
+    """What a cell makes of them, or shows of them, is what was sealed."""
+    ours = with_reply(weirs, "Lit already.")
+    asked = [
+        Change(record=KEY, field="row:reply", start="Lit?", new=words),
+    ]
+    before = collect(ours, [], as_of=DAY, choices=asked)
+    review = choose(review_of(before), {0: ("Take theirs", "")})
+    done = collect(ours, [], as_of=DAY, choices=asked, review=review)
+    assert ([], ()) == (codes(done), done.conflicts)

@@ -37,7 +37,7 @@ from accountability.tables import layouts
 from accountability.tables.columns import Column
 from accountability.tables.entries import number_words
 from accountability.tables.known import heading_of
-from accountability.text import shorten
+from accountability.text import shorten, stamp
 from accountability.vocabularies import Vocabulary, plain
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Dispute",
     "Review",
     "disputes",
+    "seal",
     "vocabulary_at",
 ]
 
@@ -121,13 +122,17 @@ class Chosen:
 
         field: Likewise; "" for a whole record.
 
-        check: Stamps of what was held and of what was asked for.
+        check: Stamps of what was held and of what was asked for, then the seal of the row.
 
         choice: Words of the choice, as they stand.
 
         words: The other words.
 
         place: Of the choice, in the review.
+
+        what: Words that say what is in dispute, as they stand.
+
+        theirs: Words of what was asked for, as they stand.
     """
 
     file: str
@@ -138,6 +143,37 @@ class Chosen:
     choice: str
     words: str
     place: Place
+    what: str = ""
+    theirs: str = ""
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The parts of the check."""
+        return tuple(self.check.split())
+
+    @property
+    def says_another_row(self) -> bool:
+        """Tell whether what it says to be about is not what its last columns were written with."""
+        return self.stamps[2:3] not in {(), self._sealed[:1]}
+
+    @property
+    def says_other_words(self) -> bool:
+        """Tell whether the words that stand there as asked for are not those that were written."""
+        return self.stamps[3:4] not in {(), self._sealed[1:]}
+
+    @property
+    def _sealed(self) -> tuple[str, ...]:
+        return seal(what=self.what, record=self.record, field=self.field, theirs=self.theirs)
+
+
+def seal(*, what: str, record: str, field: str, theirs: str) -> tuple[str, str]:
+    """
+    Return two stamps of what a person reads in a row: of what it is about, and of what is asked for.
+
+    Whoever chooses reads these words, not the stamps. If the two have come apart, by sorting some of the
+    columns or by typing, a choice is not about what it seems to be. White space does not count.
+    """
+    return (stamp(" ".join(what.split()), record, field), stamp(" ".join(theirs.split())))
 
 
 @frozen(kw_only=True)

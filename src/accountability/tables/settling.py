@@ -47,7 +47,23 @@ NOT_IN_DISPUTE = FindingKind(
     help="Nothing is to be done; it was decided, or the file that asked for it is not among these.",
 )
 
-KINDS: tuple[FindingKind, ...] = (CHOICE_UNKNOWN, CHOICE_STALE, CHOICES_DIFFER, NOT_IN_DISPUTE)
+CHOICE_APART = FindingKind(
+    code="RTN898",
+    severity=Severity.WARNING,
+    title="a choice beside other words than its row was written with",
+    help=(
+        "For words of your own choose Other words, and type them there; if only some of the columns were "
+        "sorted, have the conflicts written again."
+    ),
+)
+
+KINDS: tuple[FindingKind, ...] = (
+    CHOICE_UNKNOWN,
+    CHOICE_STALE,
+    CHOICES_DIFFER,
+    NOT_IN_DISPUTE,
+    CHOICE_APART,
+)
 """Every kind of finding that choices bring up."""
 
 _REASONS = {"row:target_date": "row:date_reason", "row:new_date": "row:new_reason"}
@@ -187,6 +203,15 @@ class _Desk:
         if choice is Choice.OTHER and row.field not in CELLS:
             self._say(CHOICE_UNKNOWN, row, "other words can be chosen for a cell of a row alone")
             return None
+        if row.says_another_row:
+            self._say(
+                CHOICE_APART, row, "what it says to be about is not what its last columns say"
+            )
+            return None
+        if choice is Choice.THEIRS and row.says_other_words:
+            message = f"{shorten(row.theirs, 60)!r} is not what the file says"
+            self._say(CHOICE_APART, row, message)
+            return None
         if change is None:
             at = f" at {row.at}" if row.at else ""
             self._say(NOT_IN_DISPUTE, row, f"{row.file} does not ask for this{at}")
@@ -261,8 +286,8 @@ def _file(change: Change) -> str:
 
 
 def _ours(row: Chosen) -> str:
-    return row.check.partition(" ")[0]
+    return next(iter(row.stamps), "")
 
 
 def _theirs(row: Chosen) -> str:
-    return row.check.partition(" ")[2].strip()
+    return next(iter(row.stamps[1:]), "")

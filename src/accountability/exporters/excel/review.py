@@ -28,7 +28,7 @@ from accountability.exporters.excel.canvas import (
 from accountability.exporters.excel.cells import parts_of
 from accountability.exporters.excel.finishing import edits
 from accountability.model import Register
-from accountability.tables.reviewing import CHOICES, COLUMNS, Dispute
+from accountability.tables.reviewing import CHOICES, COLUMNS, Dispute, seal
 from accountability.text import clean
 
 __all__ = ["write_review"]
@@ -130,7 +130,10 @@ def _draw_about(
         ("Then", "Save this file and run the same command again: it reads what you chose."),
         (
             "You may",
-            "Sort, filter and comment. Please leave the last three columns alone: they say what it is about.",
+            (
+                "Sort whole rows, filter and comment. Please leave the last three columns alone: they say "
+                "what it is about. What you type under another heading than the two tinted ones is not taken."
+            ),
         ),
     )
     for label, text in lines:
@@ -162,14 +165,20 @@ def _draw_rows(canvas: Canvas, page: Page, rows: Sequence[Dispute]) -> None:
         for at, key in enumerate(keys)
     ]
     for row in rows:
-        values = [_fitted(row.words(key)) for key in keys]
-        page.spool.row(values, styles, grows=True)
+        page.spool.row(_values(row), styles, grows=True)
     for at, key in enumerate(keys):
         page.keep_as_text(at)
         if key in _OPEN:
             page.sheet.data_validations.append(_validation(key, headings[at], at, len(rows)))
     last = get_column_letter(keys.index(_PRINTED))
     page.sheet.print_area = f"A1:{last}{page.next_row - 1}"
+
+
+def _values(row: Dispute) -> list[str]:
+    """Return what the cells of a row show, sealed."""
+    shown = {key: _fitted(row.words(key)) for key, _heading, _width in COLUMNS}
+    sealed = seal(**{key: shown[key] for key in ("what", "record", "field", "theirs")})
+    return [*(shown | {"check": " ".join((shown["check"], *sealed))}).values()]
 
 
 def _fitted(text: str) -> str:

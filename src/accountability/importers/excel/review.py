@@ -18,7 +18,7 @@ from accountability.text import fold
 __all__ = ["read_review"]
 
 _BY_HEADING = {fold(heading): key for key, heading, _width in COLUMNS}
-_NEEDED = frozenset({"choice", "record", "field", "check"})
+_NEEDED = frozenset({"what", "theirs", "choice", "record", "field", "check"})
 _SEARCHED = 200
 """Rows at the top of a sheet among which the headings are looked for."""
 
@@ -88,6 +88,8 @@ def _chosen(
         choice=text("choice").strip(),
         words=text("words"),
         place=Place(file=book.package.file, at=f"{grid.name}!{columns['choice']}{number}"),
+        what=text("what"),
+        theirs=text("theirs"),
     )
 
 
