@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from accountability.importers.word._drawings import ALTERNATIVES, chosen
 from accountability.importers.word._lines import PLAIN, Line, Mark, Part
 from accountability.importers.word._marks import of_tag
+from accountability.importers.word._plain import Plain
 from accountability.importers.word._tree import value_of, w
 from accountability.importers.word._words import (
     CAME,
@@ -30,15 +31,12 @@ __all__ = ["flow"]
 _P, _TBL, _TR, _TC, _SDT = w("p"), w("tbl"), w("tr"), w("tc"), w("sdt")
 _WAITS = COMMENT_ENDS | {w("bookmarkStart")}
 _LEFT_OUT = frozenset(map(w, "sectPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr tblPrEx".split()))
-_BODY = w("body")
 _EDGES = frozenset({w("hdr"), w("ftr")})
 
 
 def flow(element: _Element, words: Words) -> Iterator[Line]:
     """Yield the lines of a body, a cell, a header or a comment."""
-    if element.tag == _BODY:
-        words.begin(element)
-    elif element.tag in _EDGES:
+    if element.tag in _EDGES:
         words.edge = True
     for child in element:
         tag = child.tag
@@ -108,7 +106,10 @@ def _control(control: _Element, words: Words) -> Iterator[Line]:
     yield from lines
 
 
-def _is_ours(table: _Element) -> bool:
+def _is_ours(table: _Element, plain: Plain | None) -> bool:
+    """Tell whether a field of ours stands in a table."""
+    if plain is not None and any(map(plain.has_field, table.iter(_P))):
+        return True
     for element in table.iter(w("tag"), w("bookmarkStart")):
         name = element.get(w("val")) or element.get(w("name")) or ""
         if name.startswith(("acc:", "acc_")):
@@ -117,7 +118,7 @@ def _is_ours(table: _Element) -> bool:
 
 
 def _table(table: _Element, words: Words) -> Iterator[Line]:
-    ours = _is_ours(table)
+    ours = _is_ours(table, words.plain)
     for row, marks in _inside(table, _TR, words):
         change = _change_in(row, "trPr")
         lines = _fields(row, words) if ours else iter((_row(row, words),))

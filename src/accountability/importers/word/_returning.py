@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from lxml.etree import _Element
 
@@ -27,10 +28,11 @@ from accountability.importers.word._noticed import (
     PICTURE,
     TRACKED,
 )
+from accountability.importers.word._plain import Plain
 from accountability.importers.word._rows import Row, rows_of
 from accountability.importers.word._styles import Counter, lists_of, styles_of
-from accountability.importers.word._tree import tree_of, w
-from accountability.importers.word._words import Words, day_of
+from accountability.importers.word._tree import built, tree_of, w, xml_of
+from accountability.importers.word._words import LIFTER, Words, day_of
 from accountability.tables.returned import Returned, ReturnedCell, ReturnedNote, ReturnedRow
 from accountability.text import clean, fold, shorten, stamp
 
@@ -68,10 +70,9 @@ class _Document:
         self._sent: Sent = sent_of(package)
         self._gathered = Gatherer(sent=self._sent)
         self._findings: list[Finding] = []
-        body = tree_of(package, package.main).find(w("body"))
-        if body is None:
-            raise package.refuse("it holds no text; ask for the file to be sent again")
-        for line in flow(body, self._words(package.main)):
+        words = self._words(package.main)
+        body, words.plain = self._body()
+        for line in flow(body, words):
             self._gathered.take(line)
         self._gathered.close()
         self._take_foreign()
@@ -126,6 +127,17 @@ class _Document:
             )
 
     # --- parts ---------------------------------------------------------------------------------------
+
+    def _body(self) -> tuple[_Element, Plain | None]:
+        """Return the body of the document, and the plain paragraphs that were lifted out of it."""
+        package, main = self._package, self._package.main
+        root, plain = LIFTER.lift(
+            xml_of(package, main), self._styles, partial(built, package, main)
+        )
+        body = root.find(w("body"))
+        if body is None:
+            raise package.refuse("it holds no text; ask for the file to be sent again")
+        return body, plain
 
     def _part(self, kind: str) -> _Element | None:
         """Return the tree of a part that the document names; None if it has none."""

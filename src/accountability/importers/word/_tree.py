@@ -16,6 +16,7 @@ __all__ = [
     "M",
     "R",
     "W",
+    "built",
     "check_lxml",
     "is_on",
     "local",
@@ -23,6 +24,7 @@ __all__ = [
     "tree_of",
     "value_of",
     "w",
+    "xml_of",
 ]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -105,6 +107,16 @@ def tree_of(package: Package, name: str) -> _Element:
     """
     Build the tree of a part.
 
+    Raises:
+        UnreadableFileError: it is damaged, no safe XML, or beyond a limit.
+    """
+    return built(package, name, xml_of(package, name))
+
+
+def xml_of(package: Package, name: str) -> bytes:
+    """
+    Return the XML of a part, from which a tree may be built.
+
     Elements are counted while the part is inflated, so that a part with millions of them is refused
     before there is a tree; a document type is refused before lxml sees a byte.
 
@@ -128,6 +140,16 @@ def tree_of(package: Package, name: str) -> _Element:
     for strict, usual in _STRICT:
         if strict in data[:10_000]:
             data = data.replace(strict, usual)
+    return data
+
+
+def built(package: Package, name: str, data: bytes) -> _Element:
+    """
+    Build a tree of XML that `xml_of` gave for a part, or of a piece of it.
+
+    Raises:
+        UnreadableFileError: it is damaged.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -28,12 +28,12 @@ from accountability.importers.word._drawings import (
 from accountability.importers.word._formulas import in_one_line
 from accountability.importers.word._lines import PLAIN, Bound, Line, Mark, Part, Tracked
 from accountability.importers.word._marks import of_bookmark, of_tag
-from accountability.importers.word._plain import Plain
+from accountability.importers.word._plain import Lifter, Plain
 from accountability.importers.word._signs import sign_of
 from accountability.importers.word._styles import Counter, Styles
 from accountability.importers.word._tree import MATHS, R, is_on, local, w
 
-__all__ = ["CAME", "COMMENT_ENDS", "WENT", "Words", "binding_of", "change_of", "day_of"]
+__all__ = ["CAME", "COMMENT_ENDS", "LIFTER", "WENT", "Words", "binding_of", "change_of", "day_of"]
 
 _T, _R, _P, _RPR, _RSTYLE, _VAL = w("t"), w("r"), w("p"), w("rPr"), w("rStyle"), w("val")
 _PPR, _PSTYLE, _NUMPR, _OUTLINE = w("pPr"), w("pStyle"), w("numPr"), w("outlineLvl")
@@ -115,6 +115,8 @@ class Words:
         edge: Whether it is a header or footer that is read, where pages and days are counted.
 
         prompting: Whether what is read stands in a control that shows its placeholder, or in its look.
+
+        plain: Paragraphs that were lifted out of the tree; None: none were.
     """
 
     styles: Styles
@@ -123,17 +125,13 @@ class Words:
     footnotes: Mapping[tuple[str, str], str] = field(factory=dict)
     edge: bool = False
     prompting: bool = False
+    plain: Plain | None = None
     _fields: Fields = field(factory=Fields)
-    _plain: Plain | None = None
     _deleting: int = 0
     _waiting: list[Mark] = field(factory=list)
     _anchored: list[str] = field(factory=list)
 
     # --- paragraphs ----------------------------------------------------------------------------------
-
-    def begin(self, body: _Element) -> None:
-        """Begin with the body of a document."""
-        self._plain = Plain(body, self.styles, _CAREFUL)
 
     def wait(self, element: _Element) -> None:
         """Keep a bookmark or an end of a comment that stands between paragraphs for the next one."""
@@ -144,9 +142,14 @@ class Words:
 
     def paragraph(self, element: _Element) -> Line:
         """Read a paragraph."""
-        plain = self._plain.read(element) if self._plain is not None else None
-        if plain is not None and not (self._waiting or self._anchored or self.prompting):
-            return plain
+        plain = self.plain
+        line = plain.read(element) if plain is not None and not self.prompting else None
+        if line is not None:
+            if self._waiting or self._anchored:
+                self._take_waiting(line)
+            return line
+        if plain is not None:
+            element = plain.put_back(element)
         line = Line(PLAIN)
         if self._waiting or self._anchored:
             self._take_waiting(line)
@@ -461,4 +464,6 @@ _OTHER: _Act = Words._other
 _CAREFUL = {str(tag) for tag, act in _ACTS.items() if act is not None}
 _CAREFUL -= {_P, _R, _PPR, w("sdt"), w("bookmarkStart")}
 _CAREFUL |= set(map(w, "dataBinding vanish numPr outlineLvl framePr rPrChange pPrChange".split()))
-"""What takes more than a pass over the plain paragraphs."""
+
+LIFTER = Lifter(_CAREFUL)
+"""For the paragraphs that need none of this."""
