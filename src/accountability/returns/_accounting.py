@@ -16,6 +16,7 @@ from accountability.returns._kinds import (
     NO_ROW_KNOWN,
     ONE_COPY_TWICE,
 )
+from accountability.returns._published import is_published
 from accountability.returns.collected import NotBack, NotReturned, Outstanding
 from accountability.tables.judging import Judged
 from accountability.tables.returned import Returned
@@ -55,6 +56,8 @@ def _said_of_whole(
         yield NO_REGISTER_NAMED.found(
             "the file does not say which register it was made from", place=place
         )
+    if is_published(returned):
+        return
     if not one.keys and any(row.sheet == "Recommendations" for row in returned.rows):
         yield NO_ROW_KNOWN.found("none of the rows of the file is known here", place=place)
     if returned.as_of is None:
@@ -156,6 +159,7 @@ def not_back(
             continue
         if any(
             one.scope.responders
+            and not is_published(one)
             and one.scope.has_row(row)
             and _asked_again(register, one, row.key) is None
             for one in back

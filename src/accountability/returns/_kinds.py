@@ -14,6 +14,7 @@ __all__ = [
     "NO_REGISTER_NAMED",
     "NO_ROW_KNOWN",
     "ONE_COPY_TWICE",
+    "PUBLISHED_COPY",
 ]
 
 NO_REGISTER_NAMED = FindingKind(
@@ -66,6 +67,13 @@ ONE_COPY_TWICE = FindingKind(
     help="If one of them replaces the others, collect that one alone.",
 )
 
+PUBLISHED_COPY = FindingKind(
+    code="RTN889",
+    severity=Severity.WARNING,
+    title="a published copy among what came back",
+    help="If somebody filled it in, ask for the same in the file that was sent, or type it there.",
+)
+
 KINDS: tuple[FindingKind, ...] = (
     NO_REGISTER_NAMED,
     NO_ROW_KNOWN,
@@ -75,5 +83,6 @@ KINDS: tuple[FindingKind, ...] = (
     EARLIER_ROUND,
     FILE_TWICE,
     ONE_COPY_TWICE,
+    PUBLISHED_COPY,
 )
 """Every kind of finding that collecting itself reports."""

@@ -28,6 +28,7 @@ from accountability.returns._arrivals import read_all, refuse_stranger, without_
 from accountability.returns._covers import covers_of
 from accountability.returns._disputes import Sorted, by_cell, sort_out
 from accountability.returns._kept import base_of
+from accountability.returns._published import is_published, judged_published
 from accountability.returns._recording import given_on, recorded, with_extra, with_own_ids
 from accountability.returns.collected import Collected
 from accountability.tables.judging import judge
@@ -139,7 +140,11 @@ def collect_returned(
     back, twins = without_twins(came)
     covers = covers_of(register, back, accept_cleared=accept_cleared)
     judged = tuple(
-        judge(
+        judged_published(
+            returned, register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar
+        )
+        if is_published(returned)
+        else judge(
             returned,
             register,
             base=base_of(returned, base),
