@@ -107,15 +107,22 @@ def clean(raw: str) -> Cleaned:
 def shorten(text: str, limit: int = 60) -> str:
     """Return *text* on one line, at most *limit* characters, for a message; never for a record."""
     beginning = text[: 4 * limit]  # enough, unless most of it is white space
-    line = " ".join(beginning.split())
+    line = _on_one_line(beginning)
     if len(line) <= limit:
         if len(beginning) < len(text):
-            line = " ".join(text.split())
+            line = _on_one_line(text)
         if len(line) <= limit:
             return line
     cut = line[: limit - 1]
     word_end = cut.rfind(" ", limit // 2)
     return f"{(cut if word_end < 0 else cut[:word_end]).rstrip(' ,;:–-')}…"
+
+
+def _on_one_line(text: str) -> str:
+    # Most texts are on one already: a space is the only white space that can be printed.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

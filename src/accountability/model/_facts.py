@@ -41,8 +41,9 @@ def is_given(register: Register, record: Response | Document) -> bool:
     """
     if isinstance(record, Document):
         return record.published is not None or record.received is not None
-    if any(step.stage in _OUT for step in record.steps):
-        return True
+    for step in record.steps:
+        if step.stage in _OUT:
+            return True
     document = register.find(Document, record.document)
     return document is not None and is_given(register, document)
 
@@ -63,13 +64,17 @@ def day_of(register: Register, record: Record) -> AnyDate | None:
     else the day its document (or the first of its sources whose document is held) was received, else
     published. None: undated.
     """
-    own = _own_day(record)
+    own: AnyDate | None = None
+    if isinstance(record, Item):
+        own = record.issued
+    elif isinstance(record, _DATED):
+        own = record.day
     if isinstance(own, PartialDate):
         return own
-    steps = record.steps if isinstance(record, Response | Update) else ()
-    for step in steps:
-        if step.stage in _OUT and isinstance(step.day, PartialDate):
-            return step.day
+    if isinstance(record, _STEPPED):
+        for step in record.steps:
+            if step.stage in _OUT and isinstance(step.day, PartialDate):
+                return step.day
     if isinstance(record, Commitment):
         response = register.find(Response, record.response)
         if response is not None:
@@ -77,32 +82,30 @@ def day_of(register: Register, record: Record) -> AnyDate | None:
     return _document_day(register, record)
 
 
-def _own_day(record: Record) -> AnyDate | None:
-    match record:
-        case Item(issued=day) | Response(day=day) | Update(day=day) | Assessment(day=day):
-            return day
-        case Note(day=day):
-            return day
-        case _:
-            return None
+_STEPPED = (Response, Update)
+_DATED = (Response, Update, Assessment, Note)
 
 
 def _document_day(register: Register, record: Record) -> AnyDate | None:
-    named = [getattr(record, "document", None)]
-    named += [source.document for source in getattr(record, "sources", ())]
-    for document_id in named:
-        document = record if isinstance(record, Document) else register.find(Document, document_id)
-        if document is None:
-            continue
-        days = (
-            (document.published,)
-            if isinstance(record, Item)
-            else (
-                document.received,
-                document.published,
-            )
-        )
-        return next((day for day in days if isinstance(day, PartialDate)), None)
+    document = _document_of(register, record)
+    if document is None:
+        return None
+    if isinstance(document.received, PartialDate) and not isinstance(record, Item):
+        return document.received
+    return document.published if isinstance(document.published, PartialDate) else None
+
+
+def _document_of(register: Register, record: Record) -> Document | None:
+    """Return the document that *record* is or stands in, else the first of its sources that is held."""
+    if isinstance(record, Document):
+        return record
+    document = register.find(Document, getattr(record, "document", None))
+    if document is not None:
+        return document
+    for source in getattr(record, "sources", ()):
+        document = register.find(Document, source.document)
+        if document is not None:
+            return document
     return None
 
 

@@ -166,7 +166,7 @@ class Register:
 
     def find(self, cls: type[R], record_id: str | None) -> R | None:
         """Return the record of that id if it is a *cls*, else None."""
-        record = self.get(record_id)
+        record = self._by_id.get(record_id) if record_id is not None else None
         return record if isinstance(record, cls) else None
 
     def with_records(self, *records: Record) -> Register:

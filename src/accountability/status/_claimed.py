@@ -22,30 +22,31 @@ _NOT_SO = {
 """What is said where an assurance that is recorded is not the one that counts."""
 
 
-def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]:
+def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> Iterator[Reason]:
     """
     Tell what is claimed.
 
     Args:
         day: The day.
 
-        claim: The claim that counts; None: there is none, and nothing to tell.
+        claim: The claim that counts.
 
-        parts: What a claim made of several is about, e.g. "3 promises".
+        number: Of how many parts a claim is made that no single update makes.
+
+        part: What they are, e.g. "promise".
     """
-    if claim is None:
-        return
     register = day.register
     done = words.CLAIMED[claim.implementation]
     update = claim.update
     if update is None:
-        text = f"Reports on its {parts} come to: {done}."
+        text = f"Reports on its {words.count(number, part)} come to: {done}."
         yield told(code="claims", text=text, rests_on=claim.updates)
         return
     who = register.name_of(update.reported_by)
-    quoted = [words.quote(part, 120) for part in (update.printed_status, update.degree) if part]
     text = f"Last report{words.on_day(day.day_of(update))}: {done}"
-    text += f" ({', '.join(quoted)})" if quoted else ""
+    printed = (update.printed_status, update.degree)
+    if any(printed):
+        text += f" ({', '.join(words.quote(one, 120) for one in printed if one)})"
     if isinstance(update.completed_on, PartialDate):
         first = update.completed_on.earliest
         ahead = first is not None and first > day.as_of
@@ -55,7 +56,6 @@ def claim_reasons(day: Day, claim: Claim | None, parts: str) -> Iterator[Reason]
     recorded = register.get(update.id)
     if isinstance(recorded, Update) and recorded.assurance is not update.assurance:
         text += f" {_NOT_SO.get(recorded.assurance, '')}"
-    printed = (update.printed_status, update.degree)
     yield told(code="claim", text=text, rests_on=claim.updates, said=printed)
     for other in claim.others:
         third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""

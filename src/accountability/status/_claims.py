@@ -90,7 +90,8 @@ class Claim:
 def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:
     """Return the updates that count on the day, corrected ones left out, in their order."""
     said = [update for update in updates if day.counts(update)]
-    if any(update.replaces for update in said):
+    # One that takes the place of itself takes nobody's.
+    if len(said) > 1 and any(update.replaces for update in said):
         replaced = replaced_in(day, said)
         said = [update for update in said if update.id not in replaced] or said
     return tuple(said)
@@ -190,8 +191,9 @@ def claim_of(
     ]
     if not claims:
         return None
-    if len(claims) > 1:
-        claims.sort(key=lambda claim: claim[1] or dt.date.min)
+    if len(claims) == 1:
+        return _claim(day, *claims[0], worked=claims[0][0].implementation in _WORKED)
+    claims.sort(key=lambda claim: claim[1] or dt.date.min)
     latest = list({update.reported_by: (update, said) for update, said in claims}.values())
     firm = [c for c in latest if c[0].assurance is not Assurance.THIRD_PARTY] or latest
     telling = [c for c in firm if c[0].implementation is not Implementation.OPEN] or firm
@@ -200,8 +202,24 @@ def claim_of(
         ends = ENDED - {Implementation.CLOSED}
         hows = [claim for claim in telling if claim[0].implementation in ends]
         best = max(hows, key=_weight, default=best)
-    update, said = best
     speakers = {claim[0].reported_by for claim in firm}
+    others = [
+        other
+        for other, _ in latest
+        if other is not best[0] and other.implementation is not best[0].implementation
+    ]
+    worked = any(c.implementation in _WORKED for c, _ in claims if c.reported_by in speakers)
+    return _claim(day, *best, worked=worked, others=tuple(others))
+
+
+def _claim(
+    day: Day,
+    update: Update,
+    said: dt.date | None,
+    *,
+    worked: bool,
+    others: tuple[Update, ...] = (),
+) -> Claim:
     return Claim(
         implementation=update.implementation or Implementation.OPEN,
         update=update,
@@ -209,12 +227,8 @@ def claim_of(
         assurance=update.assurance,
         day=said,
         completed=finished_on(update, said, day.as_of),
-        worked=any(c.implementation in _WORKED for c, _ in claims if c.reported_by in speakers),
-        others=tuple(
-            other
-            for other, _ in latest
-            if other is not update and other.implementation is not update.implementation
-        ),
+        worked=worked,
+        others=others,
     )
 
 

@@ -137,7 +137,7 @@ def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> Iterator[R
     commitment, register = promise.record, day.register
     made = day.day_of(commitment)
     quoted = f": {words.quote(commitment.text)}" if commitment.text else ""
-    who = words.listed(register.name_of(owner) for owner in commitment.owners)
+    who = words.listed([register.name_of(owner) for owner in commitment.owners])
     yield told(
         code="promised",
         text=f"Promised{f' by {who}' if who else ''}{words.on_day(made)}{quoted}.",
@@ -145,7 +145,8 @@ def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> Iterator[R
     )
     several = len(promise.targets) > 1
     if not promise.ended:
-        yield from passed_reasons(day, late, several=several)
+        if late:
+            yield from passed_reasons(day, late, several=several)
         for target in promise.targets:
             if target not in late and not target.met:
                 yield from target_reasons(day, target, several=several)
@@ -155,10 +156,11 @@ def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> Iterator[R
         yield told(
             code="no-report", text="No report says that it is done.", rests_on=(commitment.id,)
         )
-    parts = words.count(promise.milestones, "milestone")
-    if not promise.milestones:
-        parts = words.count(len(commitment.items), "item")
-    yield from claim_reasons(day, promise.claim, parts)
+    if promise.claim is not None:
+        if promise.milestones:
+            yield from claim_reasons(day, promise.claim, promise.milestones, "milestone")
+        else:
+            yield from claim_reasons(day, promise.claim, len(commitment.items), "item")
     undated = {"the promise": [commitment.id]} if made is None else {}
     reports = [update.id for update in promise.updates if day.day_of(update) is None]
     if reports:

@@ -124,11 +124,11 @@ class Day:
         self.as_of = as_of
         self._due_dates = due_dates
         self._days: dict[str, AnyDate | None] = {}
-        self._counts: dict[str, bool] = {}
         self._replies: dict[str, Replies] = {}
         self._general: dict[tuple[str, str | None], tuple[Response, ...]] = {}
         self._papers: dict[tuple[str, str | None], tuple[Document, ...]] = {}
         self._voices: dict[str, Container[object]] = {}
+        self._voices_of: dict[tuple[str, ...], Container[object]] = {}
         self._parents: dict[str, Item | None] = {}
         self._answered_at: dict[tuple[str, str], Item | None] = {}
         self._addressees: dict[str, tuple[str, ...]] = {}
@@ -140,11 +140,11 @@ class Day:
         if len(self._days) > _REMEMBERED:
             for remembered in (
                 self._days,
-                self._counts,
                 self._replies,
                 self._parents,
                 self._addressees,
                 self._answered_at,
+                self._voices_of,
                 self.promises,
             ):
                 remembered.clear()
@@ -158,18 +158,18 @@ class Day:
 
     def day_of(self, record: Record) -> AnyDate | None:
         """Return the day from which *record* counts (see `Register.day_of`), worked out once."""
-        try:
-            return self._days[record.id]
-        except KeyError:
-            found = self._days[record.id] = self.register.day_of(record)
-            return found
+        days = self._days
+        if record.id not in days:
+            days[record.id] = self.register.day_of(record)
+        return days[record.id]
+
+    def undated(self, records: Iterable[Record]) -> list[Record]:
+        """Return those of *records* that have no day, and so count on every day."""
+        return [record for record in records if self.day_of(record) is None]
 
     def counts(self, record: Record) -> bool:
         """Tell whether *record* is a fact by the day."""
-        known = self._counts.get(record.id)
-        if known is None:
-            known = self._counts[record.id] = self.reached(self.day_of(record))
-        return known
+        return self.reached(self.day_of(record))
 
     def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
         """Return the day from which a target date counts; *made* is the day of its promise."""
@@ -197,6 +197,14 @@ class Day:
             heirs = heirs_of(self.register, responder, self.as_of)
             kin = tuple(self.register.kin_of(heir) for heir in heirs)
             known = self._voices[responder] = kin[0] if len(kin) == 1 else AnyOf(kin)
+        return known
+
+    def voices_of(self, bodies: tuple[str, ...]) -> Container[object]:
+        """Return who may speak for any of *bodies*."""
+        known = self._voices_of.get(bodies)
+        if known is None:
+            sets = tuple(self.voices(body) for body in dict.fromkeys(bodies))
+            known = self._voices_of[bodies] = sets[0] if len(sets) == 1 else AnyOf(sets)
         return known
 
     def makers(self, item: Item) -> tuple[str, ...]:
@@ -245,7 +253,7 @@ class Day:
 
     def has_row(self, response: Response) -> bool:
         """Tell whether by the day a response was given, or commissioned, or allotted an empty row."""
-        if self.register.is_given(response) and self.counts(response):
+        if self.counts(response) and self.register.is_given(response):
             return True
         return any(self.reached(day) for day in asked_on(response))
 
@@ -269,10 +277,12 @@ class Day:
         given = [
             response
             for response in register.responses_to(record_id)
-            if not response.is_empty and register.is_given(response) and self.counts(response)
+            if not response.is_empty and self.counts(response) and register.is_given(response)
         ]
         if not given:
             return _NO_REPLIES
+        if len(given) == 1 and not given[0].on_behalf_of:
+            return Replies({given[0].responder: (given[0],)}, {})
         replaced = replaced_in(self, given)
         standing = [one for one in given if one.id not in replaced] or given
         corrected: frozenset[str] = frozenset()
@@ -325,13 +335,13 @@ class Day:
     def speakers_for(self, item_id: str, responder: str, replies: tuple[Response, ...]) -> Speakers:
         """Return whose claims and promises count for *responder*, which *replies* answer for."""
         by = self.replies_to(item_id).by
-        also = frozenset((responder, *(reply.responder for reply in replies)))
+        also = frozenset([responder, *[reply.responder for reply in replies]])
         return Speakers(self.voices(responder), also, by if responder in by else frozenset())
 
-    def answered_at(self, item: Item, responder: str | None) -> Item | None:
-        """Return the item whose answer counts for *item*: itself, else the nearest parent's; or None."""
+    def answered_above(self, item: Item, responder: str | None) -> Item | None:
+        """Return the nearest that *item* is a limb of and that was answered; None: there is none."""
         path: list[tuple[str, str]] = []
-        current: Item | None = item
+        current = self.parent_of(item)
         found: Item | None = None
         while current is not None:
             key = (current.id, responder or "")

@@ -156,14 +156,14 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
     """
     register = day.register
     responder = row.responder
-    answered_at = day.answered_at(item, responder)
-    replies = day.replies_of(answered_at.id, responder) if answered_at else ()
+    replies = day.replies_of(item.id, responder)
+    answered_at = item if replies else day.answered_above(item, responder)
+    if answered_at is not None and not replies:
+        replies = day.replies_of(answered_at.id, responder)
     speakers = day.speakers_for((answered_at or item).id, responder, replies) if responder else None
-    answer = next(
-        (r for r in reversed(replies) if r.position not in {None, Position.NOT_STATED}), None
-    )
+    answer = _stating_a_position(replies)
     pointed = day.pointed(replies[-1], responder) if replies and answer is None else None
-    served = [item.id, *(reply.id for reply in replies)]
+    served = [item.id, *[reply.id for reply in replies]]
     if answered_at is not None and answered_at.id != item.id:
         served.append(answered_at.id)
     if pointed is not None:
@@ -171,17 +171,18 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
     promises = promises_for(day, served, speakers, named)
     taken_from = [answered_at.id] if answered_at else []
     taken_from += [pointed.answers] if pointed else []
-    claim = _claim(day, item, taken_from, speakers, promises)
+    said = counted(day, register.updates_on(item.id))
+    claim = _claim(day, item, said, taken_from, speakers=speakers, promises=promises)
     views = _views(day, item, answer_id, replies, speakers)
     makers = day.makers(item)
-    opinions = [view for view in views if view.opinion is not None]
-    of_makers = [view for view in opinions if view.by in makers]
-    opinion = next(reversed(of_makers or opinions), None)
-    changed = bool(of_makers) and opinion is not None and opinion.opinion is Opinion.RECONSIDERED
-    links = [other for other in register.links_to(item.id) if other.id != item.id]
-    links = [other for other in links if day.counts(other)]
+    opinion = _latest_opinion(views, makers)
+    changed = opinion is not None and opinion.opinion is Opinion.RECONSIDERED
+    reconsidered = opinion if changed and opinion and opinion.by in makers else None
+    links = register.links_to(item.id)
+    if links:
+        links = tuple(other for other in links if other.id != item.id and day.counts(other))
     replaced_by = _linked(links, item.id, LinkKind.REPLACES)
-    withdrawn = bool(replaced_by) or changed
+    withdrawn = bool(replaced_by) or reconsidered is not None
     ended = withdrawn or (claim is not None and claim.implementation in ENDED)
     papers = () if replies else day.silent_papers(item, responder)
     return Facts(
@@ -195,17 +196,15 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
         general=day.general_answers(item.document, responder),
         paper=papers[0] if papers and responder else None,
         passing_papers=papers if responder is None else (),
-        declined=next(
-            (view for view in reversed(views) if view.position is Position.NOT_ADDRESSED), None
-        ),
+        declined=_declined(views),
         claim=claim,
-        unheard=_unheard(day, item, speakers, named),
+        unheard=_unheard(day, said, speakers, named) if said else (),
         promises=promises,
         targets=_targets(promises),
         late=() if ended else _late(promises, day.as_of),
         views=views,
         opinion=opinion,
-        reconsidered=opinion if changed else None,
+        reconsidered=reconsidered,
         replaced_by=replaced_by,
         repeated_by=_linked(links, item.id, LinkKind.REPEATS),
         withdrawn=withdrawn,
@@ -222,7 +221,36 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
 _OWN = frozenset({Assurance.SELF_REPORTED, Assurance.REVIEWED})
 
 
+def _stating_a_position(replies: tuple[Response, ...]) -> Response | None:
+    """Return the latest answer that says more than nothing."""
+    for reply in reversed(replies):
+        if reply.position is not None and reply.position is not Position.NOT_STATED:
+            return reply
+    return None
+
+
+def _latest_opinion(views: tuple[Assessment, ...], makers: tuple[str, ...]) -> Assessment | None:
+    """Return the latest opinion of those who made the item, else the latest anybody's."""
+    latest: Assessment | None = None
+    for view in reversed(views):
+        if view.opinion is None:
+            continue
+        if view.by in makers:
+            return view
+        latest = latest or view
+    return latest
+
+
+def _declined(views: tuple[Assessment, ...]) -> Assessment | None:
+    for view in reversed(views):
+        if view.position is Position.NOT_ADDRESSED:
+            return view
+    return None
+
+
 def _targets(promises: tuple[Promise, ...]) -> tuple[Target, ...]:
+    if len(promises) == 1:
+        return promises[0].targets
     found: dict[str, Target] = {}
     for promise in promises:
         for target in promise.targets:
@@ -231,13 +259,15 @@ def _targets(promises: tuple[Promise, ...]) -> tuple[Target, ...]:
 
 
 def _late(promises: tuple[Promise, ...], day: dt.date) -> tuple[Target, ...]:
+    if len(promises) == 1:
+        return promises[0].overdue(day)
     late = {t.commitment.id: t for promise in promises for t in promise.overdue(day)}
-    if len(late) < 2:
-        return tuple(late.values())
     return tuple(sorted(late.values(), key=lambda target: target.latest or day))
 
 
-def _linked(links: list[Item], item_id: str, kind: LinkKind) -> tuple[Item, ...]:
+def _linked(links: tuple[Item, ...], item_id: str, kind: LinkKind) -> tuple[Item, ...]:
+    if not links:
+        return ()
     return tuple(
         other
         for other in links
@@ -248,25 +278,35 @@ def _linked(links: list[Item], item_id: str, kind: LinkKind) -> tuple[Item, ...]
 def _claim(
     day: Day,
     item: Item,
+    said: tuple[Update, ...],
     taken_from: list[str],
+    *,
     speakers: Speakers | None,
     promises: tuple[Promise, ...],
 ) -> Claim | None:
-    """Settle what is claimed about *item*, else about those whose answers count for it, or its promises."""
-    register = day.register
+    """
+    Settle what is claimed about *item*, else about those whose answers count for it, or its promises.
 
-    def about(item_id: str) -> Claim | None:
-        updates = counted(day, register.updates_on(item_id))
-        own = (u for u in updates if speakers is None or concerns(u, speakers))
-        return claim_of(day, own, speakers)
+    Args:
+        day: The day.
 
-    own = about(item.id)
+        item: The item.
+
+        said: The updates about it that count.
+
+        taken_from: Ids of the items whose answers count for it.
+
+        speakers: Whose claims these are; None: anybody's.
+
+        promises: The promises for it.
+    """
+    own = _claimed_by(day, said, speakers)
     for other in taken_from:
         if own is None and other != item.id:
-            own = about(other)
-    work = [promise for promise in promises if promise.is_work] or promises
-    promised = [promise.claim for promise in work]
-    whole = combined(promised) if work else None
+            own = _claimed_by(day, counted(day, day.register.updates_on(other)), speakers)
+    promised = [promise.claim for promise in promises if promise.is_work]
+    promised = promised or [promise.claim for promise in promises]
+    whole = combined(promised)
     if own is None or whole is None:
         return own or whole
     third = Assurance.THIRD_PARTY
@@ -279,14 +319,21 @@ def _claim(
     return own if _after(own, whole) else whole
 
 
+def _claimed_by(day: Day, said: tuple[Update, ...], speakers: Speakers | None) -> Claim | None:
+    if not said:
+        return None
+    theirs = [update for update in said if speakers is None or concerns(update, speakers)]
+    return claim_of(day, theirs, speakers)
+
+
 def _unheard(
-    day: Day, item: Item, speakers: Speakers | None, named: frozenset[str]
+    day: Day, said: tuple[Update, ...], speakers: Speakers | None, named: frozenset[str]
 ) -> tuple[Update, ...]:
-    """Return what is claimed about *item* by or for bodies that none of those asked can be taken for."""
+    """Return what is *said* by or for bodies that none of those asked can be taken for."""
     if speakers is None:
         return ()
     found: dict[str, Update] = {}
-    for update in counted(day, day.register.updates_on(item.id)):
+    for update in said:
         if update.implementation is None or concerns(update, speakers):
             continue
         worker = update.responder or update.reported_by
@@ -307,21 +354,22 @@ def _views(
     speakers: Speakers | None,
 ) -> tuple[Assessment, ...]:
     register = day.register
-    about = dict.fromkeys((item.id, answer_id, *(reply.id for reply in replies)))
-    held = register.find(Response, answer_id)
+    given = [reply.id for reply in replies]
+    about = dict.fromkeys([item.id, answer_id, *given])
+    held = register.find(Response, answer_id) if answer_id not in given else None
     if held is not None and not held.is_empty and register.is_draft(held):
         # What somebody makes of a draft is no view of an answer: there is none yet.
         del about[answer_id]
-    found = [view for record_id in about for view in register.assessments_of(record_id)]
-    if not found:
-        return ()
     found = [
         view
-        for view in found
+        for record_id in about
+        for view in register.assessments_of(record_id)
         if day.counts(view)
         and (view.responder is None or speakers is None or view.responder in speakers)
     ]
-    return tuple(sorted(found, key=day.age))
+    if len(found) > 1:
+        found.sort(key=day.age)
+    return tuple(found)
 
 
 def _asked(day: Day, item: Item, row: Row) -> bool:

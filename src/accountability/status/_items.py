@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from accountability.model import Item, Row
 from accountability.status import _words as words
@@ -90,13 +90,13 @@ class Judge:
         day = self._day
         rows = day.register.rows_about(item.id)
         standing = day.asked_rows(item, rows)
-        named = frozenset(row.responder for row in standing if row.responder)
+        named = frozenset([row.responder for row in standing if row.responder])
         below = self._limbs(limbs) if limbs and day.counts(item) else None
         answers = {row.responder: row.key for row in standing}
-        shown = {row.responder: row for row in rows}
+        shown = {row.responder: row for row in (*standing, *rows)}
         verdicts: dict[str | None, ResponderVerdict] = {}
         asked: set[str | None] = set()
-        for who, row in ({row.responder: row for row in standing} | shown).items():
+        for who, row in shown.items():
             facts = facts_of(day, item, row, named, answers.get(who, row.key))
             if below is not None and facts.nothing:
                 verdicts[who] = _from_limbs(day, row, item, below)
@@ -104,12 +104,12 @@ class Judge:
             verdicts[who] = _row_verdict(day, facts)
             if facts.asked:
                 asked.add(who)
-        judged = tuple(verdicts[row.responder] for row in standing)
+        judged = tuple([verdicts[row.responder] for row in standing])
         counted = [verdict for verdict in judged if verdict.responder in asked]
         headline = _headline(
             day,
             item,
-            tuple(verdicts[row.responder] for row in rows),
+            tuple([verdicts[row.responder] for row in rows]),
             counted or ([] if below else [*judged]),
             below.headlines if below else (),
         )
@@ -127,18 +127,17 @@ class Judge:
 
 def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
     status = decide(day, facts)
-    as_of = day.as_of
-    late = facts.late if status is not Status.NOT_YET_MADE else ()
-    due = facts.due.day if status not in _NO_DEADLINE else None
-    target = current_target(facts.promises) if status is not Status.NOT_YET_MADE else None
-    ahead = [due] if due is not None and due >= as_of and status in _ANSWER_DUE else []
-    if status is not Status.NOT_YET_MADE and not facts.ended:
-        days = (t.latest for t in facts.targets if not t.met)
-        ahead += [latest for latest in days if latest is not None and latest >= as_of]
-    since = due if status is Status.RESPONSE_OVERDUE else None
-    since = late[0].latest if late else since
-    first = day.day_of(facts.replies[0]) if facts.replies else None
     known = status is not Status.NOT_YET_MADE
+    as_of = day.as_of
+    due = facts.due.day if status not in _NO_DEADLINE else None
+    target = current_target(facts.promises) if known else None
+    ahead = [due] if due is not None and due >= as_of and status in _ANSWER_DUE else []
+    if known and not facts.ended:
+        ahead += [t.latest for t in facts.targets if t.latest and t.latest >= as_of and not t.met]
+    since = due if status is Status.RESPONSE_OVERDUE else None
+    if known and facts.late:
+        since = facts.late[0].latest
+    first = day.day_of(facts.replies[0]) if known and facts.replies else None
     return ResponderVerdict(
         key=facts.key,
         item=facts.item.id,
@@ -153,7 +152,7 @@ def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
         ),
         reasons=reasons_for(day, facts, status),
         response_deadline=due,
-        answered_on=first if known else None,
+        answered_on=first,
         target=target.date if target else None,
         next_day=min(ahead, default=None),
         overdue_since=since,
@@ -200,25 +199,23 @@ def _headline(
 ) -> Verdict:
     entries: list[_Entry] = [*asked, *limbs]
     worst = min(entries, key=lambda entry: _RANK[entry.status])
-    status = _together(worst.status, entries)
-    reasons = worst.reasons
+    status, reasons, next_day = worst.status, worst.reasons, worst.next_day
     if len(entries) > 1:
+        status = _together(worst.status, entries)
         reasons = (_summed_up(day, asked, limbs), *_kept(reasons))
-    standing = worst
-    if isinstance(worst, Verdict):
-        standing = evolve(worst, responders=())
+        next_day = _earliest(entries)
     return Verdict(
         id=item.id,
         as_of=day.as_of,
         status=status,
-        axes=standing.axes,
+        axes=worst.axes,
         reasons=reasons,
         responders=verdicts,
-        response_deadline=standing.response_deadline,
-        target=standing.target,
-        next_day=_earliest(entries),
-        overdue_since=standing.overdue_since,
-        days_overdue=standing.days_overdue,
+        response_deadline=worst.response_deadline,
+        target=worst.target,
+        next_day=next_day,
+        overdue_since=worst.overdue_since,
+        days_overdue=worst.days_overdue,
     )
 
 

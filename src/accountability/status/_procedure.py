@@ -27,7 +27,7 @@ def decide(day: Day, facts: Facts) -> Status:
     if facts.nothing:
         return _without_answer(day, facts)
     position, claimed = facts.position, facts.implementation
-    if position in {Position.NOT_FOR_RESPONDER, Position.SUPPORTED}:
+    if position is Position.NOT_FOR_RESPONDER or position is Position.SUPPORTED:
         return Status.NOT_FOR_RESPONDER
     if claimed in DONE:
         return Status.IMPLEMENTED
@@ -87,12 +87,15 @@ def timeliness(day: Day, facts: Facts, status: Status) -> Timeliness:
     if facts.claim is not None and facts.claim.implementation in DONE:
         found = delivered(facts.targets, facts.claim)
     else:
-        live = [t for t in facts.targets if t.can_be_late and not t.met and not facts.ended]
-        if any(target.first_passed(as_of) for target in live):
-            return Timeliness.LATE_AGAINST_ORIGINAL
-        ahead = any(target.latest is not None and target.latest >= as_of for target in live)
-        found = Timeliness.NOT_DUE if ahead else Timeliness.NO_DATE
-    if found in {Timeliness.DELIVERED_LATE, Timeliness.LATE_AGAINST_ORIGINAL}:
+        found = Timeliness.NO_DATE
+        for target in () if facts.ended else facts.targets:
+            if not target.can_be_late or target.met:
+                continue
+            if target.first_passed(as_of):
+                return Timeliness.LATE_AGAINST_ORIGINAL
+            if target.latest is not None and target.latest >= as_of:
+                found = Timeliness.NOT_DUE
+    if found is Timeliness.DELIVERED_LATE or found is Timeliness.LATE_AGAINST_ORIGINAL:
         return found
     answered = _answering(day, facts)
     if answered is Timeliness.RESPONSE_LATE or found is Timeliness.NO_DATE:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from accountability.dates import PartialDate, show_day
 from accountability.model import CommitmentKind
 from accountability.status import _words as words
-from accountability.status._claims import DONE
+from accountability.status._claims import DONE, Claim
 from accountability.status._day import Day
 from accountability.status._facts import Facts
 from accountability.status._procedure import delivered_on
@@ -27,14 +28,15 @@ def promised(day: Day, facts: Facts) -> Iterator[Reason]:
     if facts.ended:
         return
     late = facts.late
-    yield from passed_reasons(day, late, several=len(targets) > 1)
-    if late and facts.claim is None:
-        yield told(
-            code="no-report",
-            text="No report says that it is done.",
-            rests_on=tuple(target.commitment.id for target in late),
-        )
-    named = {target.commitment.id for target in late}
+    named = dict.fromkeys(target.commitment.id for target in late)
+    if late:
+        yield from passed_reasons(day, late, several=len(targets) > 1)
+        if facts.claim is None:
+            yield told(
+                code="no-report",
+                text="No report says that it is done.",
+                rests_on=tuple(named),
+            )
     rest = [target for target in targets if target.commitment.id not in named and not target.met]
     for target in rest[:_SHOWN]:
         yield from target_reasons(day, target, several=len(targets) > 1)
@@ -67,7 +69,8 @@ def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iter
             said=(target.date.words,),
             arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
         )
-        yield from _moved(day, target)
+        if target.moves:
+            yield from _moved(day, target)
     if late[_SHOWN:]:
         yield told(
             code="more-promises",
@@ -129,12 +132,11 @@ def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reaso
             rests_on=(commitment.id,),
             said=(commitment.condition,),
         )
-    yield from _moved(day, target)
+    if target.moves:
+        yield from _moved(day, target)
 
 
 def _moved(day: Day, target: Target) -> Iterator[Reason]:
-    if not target.moves:
-        return
     times = {1: "once", 2: "twice"}.get(target.moves, f"{target.moves} times")
     late = target.can_be_late and target.first_passed(day.as_of)
     yield told(
@@ -155,25 +157,24 @@ def _moved(day: Day, target: Target) -> Iterator[Reason]:
         )
 
 
-def kept(facts: Facts) -> Iterator[Reason]:
-    """Tell whether work that is done was done by the day it was promised for."""
-    if facts.implementation in DONE:
+def kept(facts: Facts, claim: Claim) -> Iterator[Reason]:
+    """Tell whether work that is done, as *claim* says, was done by the day it was promised for."""
+    if claim.implementation in DONE:
         for target in facts.targets:
-            yield from _kept(facts, target, several=len(facts.targets) > 1)
+            if target.can_be_late and target.latest is not None:
+                yield from _kept(target, target.latest, claim, several=len(facts.targets) > 1)
 
 
-def _kept(facts: Facts, target: Target, *, several: bool) -> Iterator[Reason]:
-    if facts.claim is None or not target.can_be_late or target.latest is None:
-        return
-    was_done, done = delivered_on(target, facts.claim)
+def _kept(target: Target, latest: dt.date, claim: Claim, *, several: bool) -> Iterator[Reason]:
+    was_done, done = delivered_on(target, claim)
     if not was_done or done is None:
         return
     which = _which(target, several=several)
     steps: tuple[str, ...] = (words.last_of(target.date),)
-    if target.latest < done:
-        steps += (words.between(target.latest, done),)
-        late = words.count((done - target.latest).days, "day")
-        text = f"The target date{_dated(target)}{which} was {show_day(target.latest)}: {late} late."
+    if latest < done:
+        steps += (words.between(latest, done),)
+        late = words.count((done - latest).days, "day")
+        text = f"The target date{_dated(target)}{which} was {show_day(latest)}: {late} late."
         code = "delivered-late"
     elif target.first_passed(done):
         text = f"It was first promised for {words.target(target.first)}{which}: late against that."

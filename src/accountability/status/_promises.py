@@ -12,11 +12,10 @@ from accountability.model import (
     Commitment,
     CommitmentKind,
     Response,
-    TargetDate,
     Update,
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
-from accountability.status._day import AnyOf, Day, Speakers
+from accountability.status._day import Day, Speakers
 
 __all__ = ["Promise", "Target", "current_target", "promise_of", "promises_for"]
 
@@ -49,6 +48,8 @@ class Target:
 
         claim: What is claimed about the promise or milestone whose date it is, else about its plan;
             None: nothing about either.
+
+        latest: The last day on which it is kept; None: it has no end.
     """
 
     commitment: Commitment
@@ -59,11 +60,7 @@ class Target:
     reason: str = ""
     met: bool = False
     claim: Claim | None = None
-
-    @property
-    def latest(self) -> dt.date | None:
-        """The last day on which it is kept; None: it has no end."""
-        return self.date.latest if isinstance(self.date, PartialDate) else None
+    latest: dt.date | None = None
 
     @property
     def can_be_late(self) -> bool:
@@ -72,9 +69,7 @@ class Target:
 
     def passed(self, day: dt.date) -> bool:
         """Tell whether the date as it stands lies before *day*, and the promise has not ended."""
-        return (
-            not self.met and isinstance(self.date, PartialDate) and self.date.certainly_before(day)
-        )
+        return self.latest is not None and self.latest < day and not self.met
 
     def first_passed(self, day: dt.date) -> bool:
         """Tell whether it was moved and the first date lies before *day*."""
@@ -130,7 +125,9 @@ class Promise:
         if self.ended or self.record.condition or self.record.kind is not CommitmentKind.TARGET:
             return ()
         late = [t for t in self.targets if t.can_be_late and t.passed(day)]
-        return tuple(sorted(late, key=lambda target: target.latest or day))
+        if len(late) > 1:
+            late.sort(key=lambda target: target.latest or day)
+        return tuple(late)
 
 
 def promise_of(day: Day, commitment: Commitment) -> Promise:
@@ -144,11 +141,10 @@ def promise_of(day: Day, commitment: Commitment) -> Promise:
 def _worked_out(day: Day, commitment: Commitment) -> Promise:
     """Return a promise as of the day; a plan without a date or claim of its own has its milestones'."""
     own = _alone(day, commitment)
-    steps = [
-        _alone(day, step)
-        for step in day.register.milestones_of(commitment.id)
-        if step.id != commitment.id and stands(day, step)
-    ]
+    parts = day.register.milestones_of(commitment.id)
+    if not parts:
+        return own
+    steps = [_alone(day, step) for step in parts if step.id != commitment.id and stands(day, step)]
     if not steps:
         return own
     claim = own.claim or combined(step.claim for step in steps)
@@ -168,34 +164,35 @@ def _worked_out(day: Day, commitment: Commitment) -> Promise:
 
 def _alone(day: Day, commitment: Commitment) -> Promise:
     updates = counted(day, day.register.updates_on(commitment.id))
-    claim = claim_of(day, updates, _workers(day, commitment))
+    claim = claim_of(day, updates, _workers(day, commitment)) if updates else None
     target = _target(day, commitment, claim)
     return Promise(
         record=commitment, targets=(target,) if target else (), claim=claim, updates=updates
     )
 
 
-def _workers(day: Day, commitment: Commitment) -> AnyOf | None:
+def _workers(day: Day, commitment: Commitment) -> Container[object] | None:
     """Return whose work a promise and its plan are; None: nobody is named."""
-    register = day.register
-    bodies: list[str] = []
-    for promise in (commitment, register.find(Commitment, commitment.parent)):
-        if promise is None:
-            continue
-        response = register.find(Response, promise.response)
-        bodies += (*promise.owners, *promise.supporting)
-        if response is not None:
-            bodies += (response.responder, *response.on_behalf_of, *response.prepared_by)
-    if not bodies:
-        return None
-    return AnyOf(tuple(day.voices(body) for body in dict.fromkeys(bodies)))
+    bodies = _bodies_of(day, commitment)
+    plan = day.register.find(Commitment, commitment.parent)
+    if plan is not None:
+        bodies += _bodies_of(day, plan)
+    return day.voices_of(bodies) if bodies else None
+
+
+def _bodies_of(day: Day, commitment: Commitment) -> tuple[str, ...]:
+    bodies = commitment.owners + commitment.supporting
+    response = day.register.find(Response, commitment.response)
+    if response is None:
+        return bodies
+    return (*bodies, response.responder, *response.on_behalf_of, *response.prepared_by)
 
 
 def _target(day: Day, commitment: Commitment, claim: Claim | None) -> Target | None:
-    made = day.day_of(commitment) if commitment.dates else None
-    dates: list[TargetDate] = [
-        date for date in commitment.dates if day.reached(day.day_of_target(date, made))
-    ]
+    if not commitment.dates:
+        return None
+    made = day.day_of(commitment)
+    dates = [date for date in commitment.dates if day.reached(day.day_of_target(date, made))]
     if not dates:
         return None
     last = dates[-1]
@@ -208,12 +205,17 @@ def _target(day: Day, commitment: Commitment, claim: Claim | None) -> Target | N
         reason=last.reason,
         met=claim is not None and claim.implementation in ENDED,
         claim=claim,
+        latest=last.date.latest if isinstance(last.date, PartialDate) else None,
     )
 
 
 def stands(day: Day, commitment: Commitment) -> bool:
     """Tell whether a promise is made by the day, and is no draft."""
-    return day.counts(commitment) and not day.register.is_draft(commitment)
+    return _stands(day, commitment, day.register.find(Response, commitment.response))
+
+
+def _stands(day: Day, commitment: Commitment, response: Response | None) -> bool:
+    return day.counts(commitment) and (response is None or day.register.is_given(response))
 
 
 def promises_for(
@@ -237,17 +239,22 @@ def promises_for(
     for record_id in served:
         for commitment in register.commitments_of(record_id):
             found.setdefault(commitment.id, commitment)
-    return tuple(
-        promise_of(day, commitment)
-        for commitment in found.values()
-        if stands(day, commitment)
-        and (speakers is None or _is_theirs(day, commitment, speakers, named))
-        and not _corrected(day, commitment)
-    )
+    theirs: list[Promise] = []
+    for commitment in found.values():
+        response = register.find(Response, commitment.response)
+        if not _stands(day, commitment, response):
+            continue
+        # Where an answer was corrected by one with promises of its own, those count instead.
+        if response is not None and response.id in day.replies_to(response.answers).corrected:
+            continue
+        if speakers is None or _is_theirs(commitment, response, speakers, named):
+            theirs.append(promise_of(day, commitment))
+    return tuple(theirs)
 
 
-def _is_theirs(day: Day, commitment: Commitment, speakers: Speakers, named: Container[str]) -> bool:
-    response = day.register.find(Response, commitment.response)
+def _is_theirs(
+    commitment: Commitment, response: Response | None, speakers: Speakers, named: Container[str]
+) -> bool:
     if response is not None:
         return response.responder in speakers or any(b in speakers for b in response.on_behalf_of)
     owners = commitment.owners
@@ -256,15 +263,11 @@ def _is_theirs(day: Day, commitment: Commitment, speakers: Speakers, named: Cont
     return not any(owner in named for owner in owners)
 
 
-def _corrected(day: Day, commitment: Commitment) -> bool:
-    """Tell whether the response it was made in was corrected by one with promises of its own."""
-    response = day.register.find(Response, commitment.response)
-    return response is not None and response.id in day.replies_to(response.answers).corrected
-
-
 def current_target(promises: Iterable[Promise]) -> Target | None:
     """Return the date that matters now: the earliest that is still to be met, else the latest."""
     targets = [target for promise in promises for target in promise.targets]
+    if len(targets) < 2:
+        return targets[0] if targets else None
     unmet = [t for t in targets if not t.met and t.latest is not None]
     if unmet:
         return min(unmet, key=lambda target: target.latest or dt.date.max)

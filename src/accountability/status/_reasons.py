@@ -7,10 +7,20 @@ draft says, and which facts have no day. Every sentence that rests on words quot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from accountability.dates import PartialDate, show_day
-from accountability.model import Implementation, Item, Position, PositionHow, Record, Response
+from accountability.model import (
+    Assessment,
+    Commitment,
+    Implementation,
+    Item,
+    Position,
+    PositionHow,
+    Record,
+    Response,
+    Update,
+)
 from accountability.status import _words as words
 from accountability.status._claimed import claim_reasons
 from accountability.status._day import Day
@@ -30,11 +40,24 @@ def reasons_for(day: Day, facts: Facts, status: Status) -> tuple[Reason, ...]:
     if facts.nothing:
         said = [*_without_answer(day, facts, status)]
     else:
-        said = [*_answered(day, facts), *_withdrawn(day, facts), *promised(day, facts)]
-        said += claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
-        said += kept(facts)
-    said += _unheard(day, facts)
-    return (*said, *_others(day, facts), *_drafted(facts), *_undated(day, facts))
+        said = [*_answered(day, facts)]
+        if facts.withdrawn:
+            said += _withdrawn(day, facts)
+        if facts.promises:
+            said += promised(day, facts)
+        if facts.claim is not None:
+            said += claim_reasons(day, facts.claim, len(facts.promises), "promise")
+            said += kept(facts, facts.claim)
+    if facts.unheard:
+        said += _unheard(day, facts)
+    if facts.repeated_by or facts.views:
+        said += _others(day, facts)
+    if facts.draft is not None:
+        said += _drafted(facts, facts.draft)
+    undated = day.undated(_relied_on(facts))
+    if undated:
+        said.append(_undated(undated))
+    return tuple(said)
 
 
 def _name(day: Day, body: str | None) -> str:
@@ -117,7 +140,8 @@ def _without_answer(day: Day, facts: Facts, status: Status) -> Iterator[Reason]:
             rests_on=(item.document,),
         )
     yield from _general(day, facts)
-    yield from claim_reasons(day, facts.claim, words.count(len(facts.promises), "promise"))
+    if facts.claim is not None:
+        yield from claim_reasons(day, facts.claim, len(facts.promises), "promise")
 
 
 def _how(how: str) -> str:
@@ -154,22 +178,24 @@ def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
         )
         yield from _general(day, facts)
         return
-    reply = facts.answer or facts.replies[-1]
+    first, reply = facts.replies[0], facts.answer or facts.replies[-1]
     yield _answer(day, facts, reply)
-    yield from _pointed(day, facts, reply)
-    yield from _history(day, facts, reply)
+    if facts.answer is None and reply.refers_to:
+        yield from _pointed(day, facts, reply)
+    if len(facts.replies) > 1:
+        yield from _history(day, facts, reply)
     if facts.position is None:
         yield from _general(day, facts)
     due = facts.due.day
-    first = day.day_of(facts.replies[0])
-    if due is not None and answered_late(day, facts, due) and isinstance(first, PartialDate):
-        days = (first.earliest or first.latest or due) - due
+    came = day.day_of(first)
+    if due is not None and answered_late(day, facts, due) and isinstance(came, PartialDate):
+        days = (came.earliest or came.latest or due) - due
         how = f", {facts.due.how}" if facts.due.how else ""
         yield told(
             code="response-late",
             text=f"The answer was due by {show_day(due)}{how}; "
-            f"it came{words.on_day(first)}, {words.count(days.days, 'day')} late.",
-            rests_on=(facts.replies[0].id, facts.item.document),
+            f"it came{words.on_day(came)}, {words.count(days.days, 'day')} late.",
+            rests_on=(first.id, facts.item.document),
             arithmetic=(*facts.due.steps, words.between(due, due + days)),
         )
 
@@ -206,8 +232,6 @@ def _answer(day: Day, facts: Facts, reply: Response) -> Reason:
 
 def _pointed(day: Day, facts: Facts, reply: Response) -> Iterator[Reason]:
     """Tell where a reply that states no position points, and what is said there."""
-    if facts.answer is not None or not reply.refers_to:
-        return
     register = day.register
     there = facts.pointed
     if there is None:
@@ -286,7 +310,6 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
             rests_on=(other.id, facts.item.id),
         )
     reply = facts.answer or (facts.replies[-1] if facts.replies else None)
-    makers = day.makers(facts.item)
     for view in facts.views:
         if view is facts.reconsidered:
             continue
@@ -307,7 +330,7 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
                 text += f" and there is no answer from {_name(day, facts.responder)}"
             yield told(code=code, text=f"{text}.", rests_on=tuple(rests_on), said=heard)
         if view.opinion is not None:
-            whose = ", who made it," if view.by in makers else ""
+            whose = ", who made it," if view.by in day.makers(facts.item) else ""
             said = view.text or view.printed_status
             quoted = f": {words.quote(said)}" if said else ""
             yield told(
@@ -345,10 +368,7 @@ _SHOWN = 5
 """Reports that decide nothing that are told one by one; of more, the rest is counted."""
 
 
-def _drafted(facts: Facts) -> Iterator[Reason]:
-    draft = facts.draft
-    if draft is None:
-        return
+def _drafted(facts: Facts, draft: Response) -> Iterator[Reason]:
     if draft.is_empty:
         if not facts.replies:
             yield told(
@@ -361,27 +381,39 @@ def _drafted(facts: Facts) -> Iterator[Reason]:
     yield told(code="draft", text=f"A draft, not sent, says {said}.", rests_on=(draft.id,))
 
 
-def _undated(day: Day, facts: Facts) -> Iterator[Reason]:
-    """Name the facts relied on that have no day, and so count on every day."""
-    item, claim = facts.item, facts.claim
+def _relied_on(facts: Facts) -> list[Record]:
+    """Return the facts that a verdict rests on, each kind of them together."""
+    found: list[Record] = [facts.item, *facts.replies]
+    if facts.pointed is not None:
+        found.append(facts.pointed)
+    found += [promise.record for promise in facts.promises]
     updates = [update for promise in facts.promises for update in promise.updates]
-    if claim is not None and claim.update is not None:
-        updates.append(claim.update)
-    relied_on: tuple[tuple[str, Iterable[Record]], ...] = (
-        (f"the {'item' if item.kind == 'unknown' else item.kind}", (item,)),
-        ("the answer", (*facts.replies, *((facts.pointed,) if facts.pointed else ()))),
-        ("the promise", [promise.record for promise in facts.promises]),
-        ("the report of progress", {update.id: update for update in updates}.values()),
-        ("what others make of it", facts.views),
+    if facts.claim is not None and facts.claim.update is not None:
+        updates.append(facts.claim.update)
+    found += {update.id: update for update in updates}.values()
+    found += facts.views
+    return found
+
+
+def _undated(records: list[Record]) -> Reason:
+    """Name the facts relied on that have no day, and so count on every day."""
+    kinds = dict.fromkeys(_named(record) for record in records)
+    return told(
+        code="undated",
+        text=f"Undated, so counted on every day: {', '.join(kinds)}.",
+        rests_on=tuple(record.id for record in records),
     )
-    found = {
-        what: undated
-        for what, records in relied_on
-        if (undated := [record.id for record in records if day.day_of(record) is None])
-    }
-    if found:
-        yield told(
-            code="undated",
-            text=f"Undated, so counted on every day: {', '.join(found)}.",
-            rests_on=tuple(identity for ids in found.values() for identity in ids),
-        )
+
+
+def _named(record: Record) -> str:
+    if isinstance(record, Item):
+        return f"the {'item' if record.kind == 'unknown' else record.kind}"
+    return next(what for kind, what in _RELIED_ON.items() if isinstance(record, kind))
+
+
+_RELIED_ON: dict[type[Record], str] = {
+    Response: "the answer",
+    Commitment: "the promise",
+    Update: "the report of progress",
+    Assessment: "what others make of it",
+}

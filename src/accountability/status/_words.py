@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from accountability.dates import AnyDate, PartialDate, Precision, show_day
 from accountability.model import Assurance, CommitmentKind, Implementation, Item, Opinion, Position
@@ -122,8 +123,8 @@ def told(
     code: str,
     text: str,
     rests_on: tuple[str, ...] = (),
-    said: Iterable[str] = (),
-    arithmetic: Iterable[str] = (),
+    said: Sequence[str] = (),
+    arithmetic: Sequence[str] = (),
 ) -> Reason:
     """
     Make a reason; where a quotation ends a sentence with its own full stop, one is enough.
@@ -134,11 +135,12 @@ def told(
         code=code,
         text=text.replace(".”.", ".”"),
         rests_on=rests_on,
-        words=tuple(filter(None, said)),
-        arithmetic=tuple(filter(None, arithmetic)),
+        words=tuple(filter(None, said)) if said else (),
+        arithmetic=tuple(filter(None, arithmetic)) if arithmetic else (),
     )
 
 
+@lru_cache(maxsize=4096)
 def between(start: dt.date, end: dt.date) -> str:
     """Show how the days from *start* to *end* are counted: "1 October 2027 - 31 August 2027 = 31 days"."""
     return f"{show_day(end)} - {show_day(start)} = {count((end - start).days, 'day')}"
