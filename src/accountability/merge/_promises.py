@@ -231,18 +231,18 @@ def _says(held: Commitment | None, new: NewPromise) -> bool:
 
 
 def _moved(desk: Desk, change: Change, promise: Commitment, reason: str) -> None:
+    moved = f"the target date moved to {shown(change.new).strip()!r}"
     if not reason.strip():
         desk.outcome.findings.append(
             DATE_UNEXPLAINED.found(
-                f"the target date moved to {shown(change.new)!r} without a reason",
+                f"{moved} without a reason",
                 record=promise.id,
                 place=change.place,
             )
         )
     desk.outcome.findings.append(
         DATE_NOT_TOLD.found(
-            f"the target date moved to {shown(change.new)!r}, from {show_day(desk.as_of)} on; "
-            "nobody is recorded as told",
+            f"{moved}, from {show_day(desk.as_of)} on; nobody is recorded as told",
             record=promise.id,
             place=change.place,
         )

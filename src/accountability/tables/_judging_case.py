@@ -78,6 +78,7 @@ class Case:
     by: str
     findings: list[Finding] = field(factory=list)
     _orders: dict[str, tuple[str, ...]] = field(factory=dict)
+    _looked_at: tuple[ReturnedRow, bool] | None = None
 
     def sides(self) -> Iterator[Side]:
         """Yield what was shown, if that was kept, and what would be shown now."""
@@ -117,8 +118,11 @@ class Case:
 
     def reads_as_sent(self, row: ReturnedRow, check: Check) -> bool:
         """Tell whether the cells for reading are all there, and say what they said when sent."""
-        texts = [read_words(row, key) for key in self.closed(row, check)]
-        return stamp(*(text or "" for text in texts)) == check.rest and None not in texts
+        if self._looked_at is None or self._looked_at[0] is not row:
+            texts = [read_words(row, key) for key in self.closed(row, check)]
+            said = stamp(*(text or "" for text in texts)) == check.rest and None not in texts
+            self._looked_at = row, said
+        return self._looked_at[1]
 
     def refuse(self, cell: ReturnedCell, column: Column[Any, Any], key: str) -> None:
         """Say why a cell was not taken."""

@@ -70,8 +70,8 @@ COLUMN_BY_STAMPS = FindingKind(
 WORDS_OF_ANOTHER = FindingKind(
     code="RTN839",
     severity=Severity.WARNING,
-    title="a row whose words are those of another row",
-    help="Rows were sorted or pasted without their keys; ask which row was meant. Nothing was taken.",
+    title="a row whose words are not those of its key",
+    help="Rows were sorted, pasted or typed over beside other keys; ask which was meant. Nothing was taken.",
 )
 CELL_LEFT = FindingKind(
     code="RTN840",

@@ -19,12 +19,14 @@ from accountability.tables._judging_kinds import (
     ROW_TWICE,
     WORDS_OF_ANOTHER,
 )
+from accountability.tables._judging_made import Fate, Made
 from accountability.tables._judging_reading import Reading
 from accountability.tables._judging_sides import Held, HeldRow
 from accountability.tables._judging_sorted import FITS_NOTHING, in_dispute_if_sorted
 from accountability.tables._judging_whose import Unseen, Whose, looks_held
 from accountability.tables.columns import Column
 from accountability.tables.known import COLUMNS, FILLED_IN
+from accountability.tables.layouts import takes_new_rows
 from accountability.tables.returned import ReturnedCell, ReturnedRow
 from accountability.tables.sheets import NOT_OPEN
 from accountability.tables.tracker import EDITORS
@@ -73,7 +75,8 @@ class Rows:
         seen: dict[tuple[str, str], tuple[Place, dict[str, object]]] = {}
         known: dict[str, None] = {}
         strangers: list[ReturnedRow] = []
-        for row in under_own_keys(self.case):
+        for came in under_own_keys(self.case):
+            row = self._as_meant(came)
             self.extra += (
                 (row.key, heading, cell) for heading, cell in row.extra if cell.text.strip()
             )
@@ -99,6 +102,9 @@ class Rows:
                 continue  # a copy in which nothing can be filled in carries no checks
             if whose is not None:
                 self._parted(row, whose)
+                continue
+            if self._fate(row) is Fate.UNCLEAR:
+                self._unclear(row, entry)
                 continue
             changes = self._row(row, entry)
             self._twice(row, {change.field or "": change.new for change in changes}, seen)
@@ -158,13 +164,16 @@ class Rows:
 
     def _of_another(self, row: ReturnedRow) -> str | None:
         """Return the key of the row whose words stand here, "" if of several; None if of this one."""
-        check = self.case.check_of(row)
-        if check.rest and self.case.reads_as_sent(row, check):
+        if self._is_as_sent(row):
             return None
         found = self._whose.others(row)
         if not found:
             return None
         return found[0] if len(found) == 1 else ""
+
+    def _is_as_sent(self, row: ReturnedRow) -> bool:
+        check = self.case.check_of(row)
+        return check.rest != "" and self.case.reads_as_sent(row, check)
 
     @cached_property
     def _whose(self) -> Whose:
@@ -187,6 +196,44 @@ class Rows:
         if whose:
             own_row = evolve(row, key=whose)
             self._count(own_row, changes=any(not is_blank(change.new) for change in held))
+
+    # --- rows that somebody made of one of ours ---------------------------------------------------
+
+    def _as_meant(self, row: ReturnedRow) -> ReturnedRow:
+        """Return a row; one that was made of another, where new rows are taken, as a new row."""
+        takes = takes_new_rows(row.sheet, self.case.now.profile)
+        if not (takes and row.key) or self._is_as_sent(row) or self._whose.others(row):
+            return row
+        return self._made.anew(row) if self._fate(row) is Fate.NEW else row
+
+    def _fate(self, row: ReturnedRow) -> Fate:
+        return Fate.OWN if self._is_as_sent(row) else self._made.fate(row)
+
+    @cached_property
+    def _made(self) -> Made:
+        return Made(self.case)
+
+    def _unclear(self, row: ReturnedRow, entry: Held | None) -> None:
+        """Put what was filled in in dispute, where the row is its key's no more, and no new one."""
+        own = self._named(entry) if entry else shorten(row.key)
+        self.case.say(
+            WORDS_OF_ANOTHER,
+            f"this row says {shorten(words_of(row, 'text'), _NAMED)!r}, and its key is that of {own}; what "
+            "was filled in is in dispute",
+            row.place,
+            row.key,
+        )
+        check = self.case.check_of(row)
+        self._take(list(self._in_dispute(row, entry, check)), row)
+        if check.rest:
+            self._reading.compare(row, check)
+
+    def _in_dispute(self, row: ReturnedRow, entry: Held | None, check: Check) -> Iterator[Change]:
+        """Yield a change that fits nothing for each cell that somebody touched."""
+        if not check.rest:
+            yield from self._differing(row, entry, row.key)
+        for change in self._touched(row, entry, check):
+            yield evolve(change, start=FITS_NOTHING)
 
     def _named(self, entry: Held) -> str:
         """Return how a person would name a row."""
@@ -304,14 +351,10 @@ class Rows:
         """Put a row whose key is not known in dispute, beside the row that it looks like."""
         key = self._unseen.like(row)
         entry = self.case.now.entry(row.sheet, key) if key else None
-        check = self.case.check_of(row)
-        if check.rest:
-            changes = [
-                evolve(change, record=key or row.key or _NO_KEY, start=FITS_NOTHING)
-                for change in self._touched(row, entry, check)
-            ]
-        else:
-            changes = list(self._differing(row, entry, key or row.key or _NO_KEY))
+        changes = [
+            evolve(change, record=key or row.key or _NO_KEY)
+            for change in self._in_dispute(row, entry, self.case.check_of(row))
+        ]
         if key and row.sheet == "Recommendations":
             self.there.add(key)
         what = f"the key {shorten(row.key)!r} of this row is not one of ours"

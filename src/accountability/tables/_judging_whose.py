@@ -18,7 +18,7 @@ from accountability.tables.entries import date_words, number_words
 from accountability.tables.returned import ReturnedRow
 from accountability.text import clean, fold
 
-__all__ = ["Unseen", "Whose", "looks_held"]
+__all__ = ["Unseen", "Whose", "looks", "looks_held"]
 
 _READ: Mapping[str, tuple[str, ...]] = {
     "Recommendations": ("number", "text", "responder"),
@@ -82,7 +82,7 @@ class Whose:
         for side in self.sides:
             entry = side.entry(sheet, key)
             if entry is not None:
-                yield _looks(side, entry)
+                yield looks(side, entry)
 
     @cached_property
     def _by_word(self) -> dict[tuple[str, int, str], list[str]]:
@@ -144,7 +144,7 @@ def _text(row: ReturnedRow, key: str) -> str:
     return cell.text if cell is not None else ""
 
 
-def _looks(side: Side, entry: Held) -> tuple[str, str, str, str]:
+def looks(side: Side, entry: Held) -> tuple[str, str, str, str]:
     """Return the words by which a row is known, folded, and the id of its item."""
     if isinstance(entry, HeldRow):
         number, text, who = map(fold, looks_held(entry))
