@@ -231,8 +231,9 @@ class Plain:
                 if text:
                     parts.append(Part(unescape(text, _QUOTES) if "&" in text else text, look))
                 look = prompt
-        known = self._known[runs, prompt] = parts, marks
-        return known
+        if not marks:
+            self._known[runs, prompt] = parts, marks
+        return parts, marks
 
     def put_back(self, paragraph: _Element) -> _Element:
         """Return a paragraph with all that stands in it."""
