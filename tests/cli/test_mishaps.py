@@ -58,9 +58,10 @@ def put(here: Path, name: str, data: bytes = b"") -> str:
         ("sent.json", b'{"format": ""}', CHOOSE),
         ("returns.zip", b"PK\x03\x04rest", "it is a zip archive; unpack it"),
         ("scan.pdf", b"%PDF-1.7", "it is a PDF file"),
+        ("form.rtf", b"{\\rtf1 }", "open it in Word or LibreOffice and save it as a Word document"),
         ("half.xlsx", b"PK\x03\x04xl/workbook.xml", "half.xlsx cannot be read"),
     ],
-    ids=["empty", "lock", "lock-lo", "mac", "windows", "text", "json", "zip", "pdf", "cut"],
+    ids=["empty", "lock", "lock-lo", "mac", "windows", "text", "json", "zip", "pdf", "rtf", "cut"],
 )
 def test_what_is_no_return_is_refused_in_one_sentence(
     run: Run, here: Path, names: Names, mishap: tuple[str, bytes, str]

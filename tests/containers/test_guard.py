@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 
 from accountability.containers import Limits, Package, nature_of, open_package
+from accountability.containers.natures import is_not
 from accountability.exceptions import UnreadableFileError
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -504,6 +505,67 @@ def test_a_damaged_part_is_refused_when_it_is_read() -> None:
 def test_natures_are_named(data: bytes, nature: str) -> None:
     """The first bytes of a file name what it is."""
     assert nature == nature_of(data)
+
+
+AS_DOCUMENT = "open it in Word or LibreOffice and save it as a Word document (.docx)"
+AS_WORKBOOK = "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)"
+ODF = b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        pytest.param(
+            ODF + b"text",
+            f"it is an OpenDocument file (.odt), not a Word document (.docx); {AS_DOCUMENT}",
+            id="odt",
+        ),
+        pytest.param(
+            ODF + b"spreadsheet",
+            f"it is an OpenDocument file (.ods), not an Excel workbook (.xlsx); {AS_WORKBOOK}",
+            id="ods",
+        ),
+        pytest.param(
+            b"{\\rtf1 }",
+            f"it is rich text (RTF), not a Word document (.docx); {AS_DOCUMENT}",
+            id="rtf",
+        ),
+        pytest.param(
+            OLD + "WordDocument".encode("utf-16-le"),
+            f"it is a Word document of the old kind (.doc); {AS_DOCUMENT}",
+            id="doc",
+        ),
+        pytest.param(
+            OLD + "Workbook".encode("utf-16-le"),
+            f"it is an Excel workbook of the old kind (.xls); {AS_WORKBOOK}",
+            id="xls",
+        ),
+        pytest.param(
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>',
+            f"it is an Office file of 2003, in one XML file; {AS_DOCUMENT}",
+            id="xml-2003",
+        ),
+        pytest.param(
+            b"Number,Position\n1,Accept\n",
+            f"it is text with commas between the columns (CSV); {AS_WORKBOOK}",
+            id="csv",
+        ),
+        pytest.param(
+            b"Dear all, here it is.",
+            "it is plain text; choose the workbook or document that came back",
+            id="text",
+        ),
+        pytest.param(
+            ODF + b"presentation",
+            "it is an OpenDocument file, not an Excel workbook (.xlsx) or a Word document (.docx); "
+            "choose the workbook or document that came back",
+            id="odp",
+        ),
+    ],
+)
+def test_what_came_back_is_to_be_saved_as_what_it_is_of(data: bytes, told: str) -> None:
+    """A form in another format is to be opened in a word processor, a tracker in a spreadsheet program."""
+    assert told == is_not(data, "return")
 
 
 def test_limits_are_raised_one_by_one() -> None:

@@ -6,8 +6,8 @@ from typing import Literal
 
 __all__ = ["Wanted", "is_not", "nature_of", "what_is"]
 
-Wanted = Literal["workbook", "document"]
-"""What a reader expects."""
+Wanted = Literal["workbook", "document", "return"]
+"""What a reader expects; a return is either."""
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
@@ -33,6 +33,12 @@ _MEMBERS: tuple[tuple[bytes, str], ...] = (
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
+_HEAD = 4_000
+"""Bytes of a file's beginning that tell what it is."""
+
+_CSV = "(CSV)"
+
+
 def nature_of(data: bytes) -> str:
     """Name what *data* is by its signature: "PDF", "Word", "HTML" …, or "text" if nothing else."""
     for signature, name in _SIGNATURES:
@@ -50,12 +56,14 @@ def nature_of(data: bytes) -> str:
 
 _SAVE: dict[Wanted, str] = {
     "workbook": "open it in a spreadsheet program and save it as an Excel workbook (.xlsx)",
-    "document": "open it in a word processor and save it as a Word document (.docx)",
+    "document": "open it in Word or LibreOffice and save it as a Word document (.docx)",
+    "return": "choose the workbook or document that came back",
 }
 
 _NOUN: dict[Wanted, str] = {
     "workbook": "an Excel workbook (.xlsx)",
     "document": "a Word document (.docx)",
+    "return": "an Excel workbook (.xlsx) or a Word document (.docx)",
 }
 
 _IS: dict[str, str] = {
@@ -69,10 +77,22 @@ _IS: dict[str, str] = {
     "Word": "it is a Word document",
     "Excel": "it is an Excel workbook",
     "PowerPoint": "it is a PowerPoint file",
-    "OpenDocument": "it is an OpenDocument file (.ods, .odt)",
+    "OpenDocument": "it is an OpenDocument file",
     "iWork": "it is a file of Numbers, Pages or Keynote",
     "zip": "it is a zip archive",
 }
+
+_KINDS: tuple[tuple[bytes, Wanted], ...] = (
+    (b"{\\rtf", "document"),
+    (b"application/vnd.oasis.opendocument.text", "document"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "workbook"),
+    (b'progid="Word.Document"', "document"),
+    (b'progid="Excel.Sheet"', "workbook"),
+    ("WordDocument".encode("utf-16-le"), "document"),
+    ("Workbook".encode("utf-16-le"), "workbook"),
+    ("Book".encode("utf-16-le"), "workbook"),
+)
+"""What stands in files of other formats, and which of ours their programs can save them as."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD: tuple[tuple[bytes, str], ...] = (
@@ -101,9 +121,10 @@ def is_not(data: bytes, wanted: Wanted) -> str:
         what = next(
             (told for mark, told in _OLD if mark in data), "it is an Office file of the old kind"
         )
-        return f"{what}; {_SAVE[wanted]}"
+        return f"{what}; {_SAVE[_nearest(data, wanted)]}"
     if nature == "text":
-        return f"{_text(data)}; {_SAVE[wanted]}"
+        what = _text(data)
+        return f"{what}; {_SAVE[_nearest(data[:_HEAD], wanted, csv=what.endswith(_CSV))]}"
     what = _IS[nature]
     if nature in {"Word", "Excel"}:
         return f"{what}, and {_NOUN[wanted]} is wanted here; choose the other file"
@@ -113,11 +134,29 @@ def is_not(data: bytes, wanted: Wanted) -> str:
         return f"{what}, from which no cells or answers can be read; ask for {_NOUN[wanted]}"
     if nature == "iWork":
         return f"{what}; open it there, choose File, Export To, and make {_NOUN[wanted]} of it"
-    return f"{what}, not {_NOUN[wanted]}; {_SAVE[wanted]}"
+    nearest = _nearest(data[:_HEAD], wanted)
+    if nature == "OpenDocument":
+        what += {"workbook": " (.ods)", "document": " (.odt)"}.get(_kind_of(data[:_HEAD]), "")
+    return f"{what}, not {_NOUN[nearest]}; {_SAVE[nearest]}"
+
+
+def _nearest(data: bytes, wanted: Wanted, *, csv: bool = False) -> Wanted:
+    """Return what a file can be saved as: where either will do, what it is of by itself."""
+    if wanted != "return":
+        return wanted
+    return "workbook" if csv else _kind_of(data)
+
+
+def _kind_of(data: bytes) -> Wanted:
+    """Return whether a file of another format is a workbook or a document; "return": neither."""
+    for mark, kind in _KINDS:
+        if mark in data:
+            return kind
+    return "return"
 
 
 def _text(data: bytes) -> str:
-    head = data[:4_000]
+    head = data[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "it is text in UTF-16"
     if b"\x00" in head:
@@ -129,5 +168,5 @@ def _text(data: bytes) -> str:
     lines = head.splitlines()
     for separator, name in ((b",", "commas"), (b";", "semicolons"), (b"\t", "tabs")):
         if len(lines) > 1 and all(separator in line for line in lines[:2]):
-            return f"it is text with {name} between the columns (CSV)"
+            return f"it is text with {name} between the columns {_CSV}"
     return "it is plain text"

@@ -61,20 +61,12 @@ def _read_return(register: Register, data: bytes, context: ImportContext) -> Ret
         returned = read(data, context).returned
     except UnreadableFileError:
         if nature_of(data) not in {"Excel", "Word"}:  # what to do is another thing here
-            raise UnreadableFileError(context.file, _is_no_return(data)) from None
+            raise UnreadableFileError(context.file, is_not(data, "return")) from None
         raise
     if returned is None:
         raise UnreadableFileError(context.file, _NO_RETURN)
     refuse_stranger(register, returned)
     return returned
-
-
-def _is_no_return(data: bytes) -> str:
-    """Say what a file is that nobody was sent, and what to do."""
-    told = is_not(data, "workbook")
-    if data and nature_of(data) in {"JSON", "HTML", "text"} and "(CSV)" not in told:
-        return f"{told.partition(';')[0]}; choose the workbook or document that came back"
-    return told
 
 
 _LOCK = (
