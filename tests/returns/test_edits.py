@@ -472,6 +472,19 @@ def test_words_beside_the_rows(weirs_round: Any) -> None:
     assert "Rang Jo about this" in told.collected.findings[0].message
 
 
+def test_a_line_about_the_file_typed_over_is_told_once(weirs_round: Any) -> None:
+    """What the file says of itself, and its properties say otherwise, is one finding."""
+
+    def edit(book: Any) -> None:
+        sheet = book.sheet("About")
+        (row,) = (cell.row for cell in sheet["A"] if cell.value == "Scope")
+        sheet.cell(row, 2).value = "hello"
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert ([], [], [("RTN857", "About")], []) == told.all
+    assert "“hello”" in told.collected.findings[0].message
+
+
 def test_a_promise_typed_below(weirs_round: Any) -> None:
     """A new row of the commitments becomes a promise under the draft of the row with its number."""
 
@@ -717,3 +730,46 @@ def test_who_has_not_returned_is_named(weirs_round: Any, weirs: Register) -> Non
     assert ("locks-team", ("wc-hc12/rec-2/waterways",)) == (absent.who, absent.keys)
     assert dt.date(2031, 5, 20) == absent.since
     assert () == weirs_round.told(weirs_round.sent(who="locks-team")).collected.not_back
+
+
+def swapped(one: str, other: str) -> Any:
+    """Return an edit that types two headings over each other, and leaves their columns."""
+
+    def edit(book: Any) -> None:
+        cells = [book.sheet().cell(4, book.column(heading)) for heading in (one, other)]
+        cells[0].value, cells[1].value = cells[1].value, cells[0].value
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        ("Your reply", "Your progress in words", ["G5", "L5"]),
+        ("Your reply", "Your position", ["F5", "G5"]),
+        ("Recommendation", "Your reply", ["D5", "G5"]),
+        ("Number", "Recommendation", ["A5", "D5"]),
+        ("Status", "Why", ["C5", "P5"]),
+    ],
+)
+@pytest.mark.parametrize("profile", [Profile.RESPONDER, Profile.KEEPER])
+def test_two_headings_typed_over_each_other(
+    weirs_round: Any, profile: Profile, one: str, other: str, places: list[str]
+) -> None:
+    """What was sent in a column tells which one it is, and that its heading is another's is told."""
+    told = weirs_round.told(weirs_round.edited(swapped(one, other), profile=profile))
+    assert ([], [], []) == (told.applied, told.conflicts, told.missing)
+    assert ["RTN838", "RTN838"] == [code for code, _at in told.findings]
+    assert places == sorted(at for _code, at in told.findings)
+
+
+def test_words_under_a_heading_that_changed_places_are_in_dispute(weirs_round: Any) -> None:
+    """Who typed there read the heading, and the column is another: a person decides."""
+
+    def edit(book: Any) -> None:
+        swapped("Your reply", "Your progress in words")(book)
+        book.cell("4", "Your reply").value = "We dredge."
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert [] == told.applied
+    assert [("We dredge.", "L8")] == [(theirs, at) for *_, theirs, at in told.conflicts]

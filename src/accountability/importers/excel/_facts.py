@@ -20,7 +20,10 @@ from accountability.importers.excel._words import stray_words
 from accountability.tables.about import FORMAT_VERSION, TECHNICAL, Technical
 from accountability.text import fold, shorten
 
-__all__ = ["Facts", "facts_of"]
+__all__ = ["MOST_TOLD", "Facts", "facts_of"]
+
+MOST_TOLD = 200
+"""Characters of a line that are told where the properties say something else."""
 
 _FORMAT = "File format"
 
@@ -75,7 +78,8 @@ def facts_of(book: Book) -> Facts:
         if cell and held and cell != held:
             findings.append(
                 SAYS_TWO_THINGS.found(
-                    f"{name} is “{shorten(cell, 40)}” in the cells, “{shorten(held, 40)}” in the properties",
+                    f"{name} is “{shorten(cell, MOST_TOLD)}” in the cells, "
+                    f"“{shorten(held, MOST_TOLD)}” in the properties",
                     place=Place(file=file, at=front.name if front else ""),
                 )
             )

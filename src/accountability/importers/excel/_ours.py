@@ -16,7 +16,7 @@ from functools import cache
 from attrs import field, frozen
 
 from accountability.dates import show_day
-from accountability.importers.excel._facts import Facts
+from accountability.importers.excel._facts import MOST_TOLD, Facts
 from accountability.importers.excel._grid import Grid
 from accountability.importers.excel._known import CHECK, key_of_heading
 from accountability.importers.excel._values import Kind, Value
@@ -180,7 +180,8 @@ class Ours:
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of the file: other sheets have it before their own names."""
         base, copy, _who = text.partition(_COPY)
-        titles = {text, base} if copy and self.facts.scope.responders else {text}
+        scoped = self.facts.scope.responders or "responders: " in self.properties.get("scope", "")
+        titles = {text, base} if copy and scoped else {text}
         return any(top.startswith(f"{title}: ") for title in titles if title for top in self.tops)
 
     def is_line(self, label: str, value: Value) -> bool:
@@ -192,8 +193,9 @@ class Ours:
             return value in self.markings
         if folded in _TECHNICAL:
             held = self.properties.get(folded)
-            same = held is None or level(held) == text
-            return same and (folded == "register" or self._has_shape(folded, text))
+            if held is not None and level(held) != text:
+                return self._is_told(folded, text)
+            return folded == "register" or self._has_shape(folded, text)
         if folded in _SHAPES:
             return self._has_shape(folded, text)
         if text in map(level, _LINES.get(folded, ())):
@@ -213,6 +215,11 @@ class Ours:
             if day is None and folded == "as at":
                 return True
         return False
+
+    def _is_told(self, folded: str, text: str) -> bool:
+        """Tell whether it was said of a line that the properties of the file say something else."""
+        said = {fold(name): level(value) for name, value in self.facts.said.items()}
+        return said.get(folded) == text and len(text) <= MOST_TOLD
 
     def _has_shape(self, folded: str, text: str) -> bool:
         return _SHAPES[folded].fullmatch(text) is not None
