@@ -106,23 +106,19 @@ def clean(raw: str) -> Cleaned:
 
 def shorten(text: str, limit: int = 60) -> str:
     """Return *text* on one line, at most *limit* characters, for a message; never for a record."""
+    # Most texts are one short line already: of white space, only a space can be printed.
+    if len(text) <= limit and text.isprintable() and "  " not in text:
+        return text.strip()
     beginning = text[: 4 * limit]  # enough, unless most of it is white space
-    line = _on_one_line(beginning)
+    line = " ".join(beginning.split())
     if len(line) <= limit:
         if len(beginning) < len(text):
-            line = _on_one_line(text)
+            line = " ".join(text.split())
         if len(line) <= limit:
             return line
     cut = line[: limit - 1]
     word_end = cut.rfind(" ", limit // 2)
     return f"{(cut if word_end < 0 else cut[:word_end]).rstrip(' ,;:–-')}…"
-
-
-def _on_one_line(text: str) -> str:
-    # Most texts are on one already: a space is the only white space that can be printed.
-    if text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join(text.split())
 
 
 def fold(text: str) -> str:

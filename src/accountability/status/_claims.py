@@ -157,8 +157,10 @@ def finished_on(update: Update, said: dt.date | None, as_of: dt.date) -> dt.date
         as_of: The day asked about: what is to be finished later is not finished.
     """
     finished = update.completed_on
-    last = last_day(finished)
-    if last is None or not isinstance(finished, PartialDate):
+    if not isinstance(finished, PartialDate):
+        return said
+    last = finished.latest or finished.earliest
+    if last is None:
         return said
     first = finished.earliest or last
     if first > as_of:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
+from itertools import repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -82,7 +84,7 @@ class AnyOf:
     sets: tuple[Container[object], ...]
 
     def __contains__(self, body: object) -> bool:
-        return any(body in each for each in self.sets)
+        return any(map(contains, self.sets, repeat(body)))
 
 
 @frozen
@@ -169,7 +171,8 @@ class Day:
 
     def counts(self, record: Record) -> bool:
         """Tell whether *record* is a fact by the day."""
-        return self.reached(self.day_of(record))
+        day = last_day(self.day_of(record))
+        return day is None or day <= self.as_of
 
     def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
         """Return the day from which a target date counts; *made* is the day of its promise."""

@@ -181,7 +181,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
     links = register.links_to(item.id)
     if links:
         links = tuple(other for other in links if other.id != item.id and day.counts(other))
-    replaced_by = _linked(links, item.id, LinkKind.REPLACES)
+    replaced_by = _linked(links, item.id, LinkKind.REPLACES) if links else ()
     withdrawn = bool(replaced_by) or reconsidered is not None
     ended = withdrawn or (claim is not None and claim.implementation in ENDED)
     papers = () if replies else day.silent_papers(item, responder)
@@ -206,7 +206,7 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
         opinion=opinion,
         reconsidered=reconsidered,
         replaced_by=replaced_by,
-        repeated_by=_linked(links, item.id, LinkKind.REPEATS),
+        repeated_by=_linked(links, item.id, LinkKind.REPEATS) if links else (),
         withdrawn=withdrawn,
         ended=ended,
         due=day.due(item, responder),
@@ -266,8 +266,6 @@ def _late(promises: tuple[Promise, ...], day: dt.date) -> tuple[Target, ...]:
 
 
 def _linked(links: tuple[Item, ...], item_id: str, kind: LinkKind) -> tuple[Item, ...]:
-    if not links:
-        return ()
     return tuple(
         other
         for other in links

@@ -61,9 +61,10 @@ def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iter
     """Tell which dates are overdue, earliest first."""
     for target in late[:_SHOWN]:
         last = target.latest or day.as_of
+        which = _which(target) if several else ""
         yield told(
             code="target-passed",
-            text=f"The target date{_dated(target)}{_which(target, several=several)} ran out on "
+            text=f"The target date{_dated(target)}{which} ran out on "
             f"{show_day(last)}: {words.ago(last, day.as_of)}.",
             rests_on=(target.commitment.id,),
             said=(target.date.words,),
@@ -83,7 +84,7 @@ def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reaso
     """Tell what is the matter with one date that is still to be met and not overdue."""
     commitment = target.commitment
     name = words.PROMISE[commitment.kind]
-    which = _which(target, several=several)
+    which = _which(target) if several else ""
     latest = target.latest
     passed = target.passed(day.as_of)
     if not isinstance(target.date, PartialDate):
@@ -169,7 +170,7 @@ def _kept(target: Target, latest: dt.date, claim: Claim, *, several: bool) -> It
     was_done, done = delivered_on(target, claim)
     if not was_done or done is None:
         return
-    which = _which(target, several=several)
+    which = _which(target) if several else ""
     steps: tuple[str, ...] = (words.last_of(target.date),)
     if latest < done:
         steps += (words.between(latest, done),)
@@ -213,7 +214,7 @@ def _dated(target: Target) -> str:
     return f" {words.quote(date.words)}{words.read_as(date)}"
 
 
-def _which(target: Target, *, several: bool) -> str:
+def _which(target: Target) -> str:
     """Name the promise, where there are several."""
     text = target.commitment.text
-    return f" for {words.quote(text, 80)}" if several and text else ""
+    return f" for {words.quote(text, 80)}" if text else ""

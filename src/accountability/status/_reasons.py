@@ -317,18 +317,20 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
         if view.position is not None and view.position is not facts.position:
             printed = view.printed_status or words.POSITION[view.position].capitalize()
             text = f"{by} has {words.quote(printed, 120)}{when}"
-            code, rests_on, heard = "other-view", [view.id], [view.printed_status]
+            code = "other-view"
+            rests_on: tuple[str, ...] = (view.id,)
+            heard: tuple[str, ...] = (view.printed_status,)
             if reply is not None:
                 said = reply.position_words or register.text_of(reply)
                 quoted = f" ({words.quote(said, 120)})" if said else ""
                 text += f"; that does not override the answer of {_name(day, reply.responder)}"
                 text += quoted
-                rests_on.append(reply.id)
-                heard.append(said)
+                rests_on += (reply.id,)
+                heard += (said,)
             elif view is facts.declined:
                 code = "said-not-addressed"
                 text += f" and there is no answer from {_name(day, facts.responder)}"
-            yield told(code=code, text=f"{text}.", rests_on=tuple(rests_on), said=heard)
+            yield told(code=code, text=f"{text}.", rests_on=rests_on, said=heard)
         if view.opinion is not None:
             whose = ", who made it," if view.by in day.makers(facts.item) else ""
             said = view.text or view.printed_status

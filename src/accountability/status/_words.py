@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from accountability.dates import AnyDate, PartialDate, Precision, show_day
@@ -123,8 +123,8 @@ def told(
     code: str,
     text: str,
     rests_on: tuple[str, ...] = (),
-    said: Sequence[str] = (),
-    arithmetic: Sequence[str] = (),
+    said: tuple[str, ...] = (),
+    arithmetic: tuple[str, ...] = (),
 ) -> Reason:
     """
     Make a reason; where a quotation ends a sentence with its own full stop, one is enough.
@@ -135,8 +135,8 @@ def told(
         code=code,
         text=text.replace(".”.", ".”"),
         rests_on=rests_on,
-        words=tuple(filter(None, said)) if said else (),
-        arithmetic=tuple(filter(None, arithmetic)) if arithmetic else (),
+        words=said if all(said) else tuple(filter(None, said)),
+        arithmetic=arithmetic if all(arithmetic) else tuple(filter(None, arithmetic)),
     )
 
 
@@ -155,11 +155,13 @@ def last_of(date: AnyDate) -> str:
     return f"{quote(date.words)} runs to {show_day(date.latest)}"
 
 
+@lru_cache(maxsize=4096)
 def ago(day: dt.date, as_of: dt.date) -> str:
     """Say how long before *as_of* the last day *day* was: "31 days ago"."""
     return f"{count((as_of - day).days, 'day')} ago"
 
 
+@lru_cache(maxsize=4096)
 def ahead(day: dt.date, as_of: dt.date) -> str:
     """Say how far ahead *day* is: "today", "in 120 days"."""
     days = (day - as_of).days
