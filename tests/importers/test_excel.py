@@ -739,7 +739,6 @@ def test_a_workbook_that_is_no_tracker_is_refused(
         *(("About", f"B{number}") for number in range(2, 10)),
         ("About", "A1"),
         ("About", "B13"),
-        ("About", "B26"),
         ("Recommendations", "A1"),
         ("Recommendations", "A2"),
         ("Recommendations", "A3"),
