@@ -27,6 +27,7 @@ from accountability.model import (
     TargetDate,
     Update,
 )
+from accountability.samples import load_sample
 from accountability.tables import Profile, Scope, tracker
 from accountability.tables.visible import LeftOut, visible
 
@@ -151,7 +152,29 @@ def test_a_view_without_a_day_is_shown_if_it_stands_in_a_paper_that_is_out(
     assert ["a1"] == seen(profile, undated("site", Source(document="page")), page)[:1]
     left, out = sifted(profile, undated("site"))
     assert ((), 1) == (left.assessments, out.undated)
-    assert "1 × view without a day or a paper" in out.words
+    assert "1 × view that nobody is known to have given" in out.words
+
+
+@OUTSIDE
+@pytest.mark.parametrize(
+    ("sources", "shown"),
+    [
+        ((Source(place="keeper.xlsx!Recommendations!P6", fields=("opinion",)),), False),
+        ((Source(document="ret", place="P6"),), False),
+        ((Source(place="keeper.xlsx!Recommendations!P6"), Source(document="progress")), True),
+        ((Source(document="letter"),), True),
+        ((), True),
+    ],
+    ids=["typed", "in-a-return", "typed-and-out", "in-a-letter", "a-day-alone"],
+)
+def test_a_view_that_was_typed_into_a_copy_is_shown_once_it_is_in_a_paper(
+    profile: Profile, sources: tuple[Source, ...], shown: bool
+) -> None:
+    """The day that collecting gave it is no day on which anybody said it."""
+    letter = Document(id="letter", kind=DocumentKind.LETTER, title="From the Committee")
+    view = evolve(undated("site", *sources), day=on(5, 2))
+    left, out = sifted(profile, letter, view)
+    assert (shown, not shown) == ("a1" in left, bool(out.undated))
 
 
 def test_the_recommender_is_shown_its_own_view_without_a_day() -> None:
@@ -300,6 +323,50 @@ def test_what_was_given_after_the_day_is_not_shown(profile: Profile) -> None:
     left, out = sifted(profile, answer, paper, other, update, view)
     assert ["r1/pier-office"] == [answer.id for answer in left.responses]
     assert ((), (), 3) == (left.updates, left.assessments, out.later)
+
+
+def test_a_responder_is_not_shown_what_is_from_after_the_day() -> None:
+    """Its copy is as at a day: reports and moves of later days are for later copies, its answers stay."""
+    sent = (Step(stage=Stage.SENT, day=on(6, 2)),)
+    answer = Response(
+        id="r2/pier-office", answers="r2", responder="pier-office", text="No.", steps=sent
+    )
+    first = TargetDate(date=on(7, 1))
+    moved = TargetDate(date=on(9, 1), set_on=on(6, 2), reason="rain", told=("committee",))
+    draft = TargetDate(date=on(10, 1), set_on=on(6, 3), reason="more rain")
+    promise = evolve(OPEN, dates=(first, moved, draft))
+    reports = [
+        Update(id=f"u{day}", about="r1", reported_by="pier-office", day=on(6, day))
+        for day in (1, 2)
+    ]
+    more = (answer, promise, *reports)
+    left, out = sifted(Profile.RESPONDER, *more, for_=("pier-office",))
+    assert ["r1/pier-office", "r2/pier-office"] == [one.id for one in left.responses]
+    assert (first, draft) == left.commitments[0].dates
+    assert ["u1"] == [one.id for one in left.updates]
+    assert LeftOut(later=2) == out
+    everything, nothing = sifted(Profile.KEEPER, *more)
+    assert (held(*more), LeftOut()) == (everything, nothing)
+
+
+@pytest.mark.parametrize("day", ["2027-02-16", "2027-06-01", "2027-10-01"])
+@pytest.mark.parametrize("profile", [one for one in Profile if one is not Profile.KEEPER])
+def test_nothing_in_a_copy_is_from_after_its_day(profile: Profile, day: str) -> None:
+    """On any day of the sample's year; every answer, report, view and move."""
+    as_of = dt.date.fromisoformat(day)
+    left, _ = visible(load_sample(), profile, Scope(), as_of)
+    answers = () if profile is Profile.RESPONDER else left.responses
+    dated = (*answers, *left.updates, *left.assessments)
+    days = [found for record in dated if isinstance(found := left.day_of(record), PartialDate)]
+    assert [] == [one for one in days if one.latest is not None and one.latest > as_of]
+    told = [
+        target.told_on or target.set_on
+        for promise in left.commitments
+        for target in promise.dates[1:]
+        if target.told
+    ]
+    days = [one for one in told if isinstance(one, PartialDate)]
+    assert [] == [one for one in days if one.latest is not None and one.latest > as_of]
 
 
 # --- one body among several -----------------------------------------------------------------------

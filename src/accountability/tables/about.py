@@ -41,6 +41,14 @@ _WHAT: dict[Profile, str] = {
 }
 
 
+_LATER: dict[Profile, str] = {
+    Profile.KEEPER: "",
+    Profile.RESPONDER: "; what was reported or moved after it is not in this file",
+    Profile.SCRUTINY: "; what was answered, reported or moved after it is not in this file",
+    Profile.PUBLICATION: "; what was answered, reported or moved after it is not in this file",
+}
+
+
 _WORKING = "A working copy, not for publication."
 _USE: dict[Profile, str] = {
     Profile.KEEPER: _WORKING,
@@ -98,7 +106,7 @@ def about_lines(
         ("What this is", " ".join(filter(None, (_WHAT[profile], _papers(tracker), _USE[profile])))),
         (
             "As at",
-            f"{show_day(tracker.as_of)}. Every status is worked out for that day.",
+            f"{show_day(tracker.as_of)}. Every status is worked out for that day{_LATER[profile]}.",
         ),
     ]
     needed = _needed(needs)

@@ -118,7 +118,8 @@ class LeftOut:
 
         undated: Views of which nobody knows when they were given, or whether they ever were.
 
-        later: Answers, reports of progress and views from after the day of the copy.
+        later: Answers, reports of progress and views from after the day of the copy, and dates that
+            were moved after it.
 
         documents: Files that came back, and papers that are not out.
 
@@ -144,7 +145,7 @@ class LeftOut:
             (self.dates, "target date nobody was told of"),
             (self.updates, "report of progress not yet sent"),
             (self.views, "view of what is not shown"),
-            (self.undated, "view without a day or a paper"),
+            (self.undated, "view that nobody is known to have given"),
             (self.later, "record from after that day"),
             (self.documents, "document that is not out"),
             (self.notes, "note"),
@@ -159,7 +160,8 @@ def visible(
     Return what the reader of a copy may see of *register*, and how much that leaves out.
 
     The keeper sees everything; a responder does not see other bodies' drafts and unsent reports, nor
-    notes; anybody else sees what was sent, published or told by *as_of*.
+    notes; anybody else sees what was sent, published or told. None but the keeper sees what was
+    reported, said or moved after *as_of*, nor anybody outside what was answered after it.
     """
     if profile is Profile.KEEPER:
         return register, LeftOut()
@@ -219,11 +221,15 @@ class _Sieve:
             promise for promise in register.commitments if promise.parent in self._gone
         ):
             promises += more  # milestones, and milestones of milestones
-        dates = sum(
-            len(promise.dates) - len(told[promise.id].dates)
+        left_out = [
+            target
             for promise in register.commitments
             if promise.id not in self._gone
-        )
+            for target in promise.dates
+            if target not in told[promise.id].dates
+        ]
+        moved_later = sum(1 for target in left_out if not self._reached(target.set_on))
+        dates = len(left_out) - moved_later
         updates = self._drop(
             update
             for update in register.updates
@@ -248,7 +254,7 @@ class _Sieve:
             updates=updates,
             views=views,
             undated=undated,
-            later=later,
+            later=later + moved_later,
             documents=documents,
             notes=notes,
         )
@@ -272,8 +278,8 @@ class _Sieve:
         yield from self.register.assessments
 
     def _is_later(self, record: Response | Update | Assessment) -> bool:
-        if not self.outside or (isinstance(record, Response) and self.register.is_draft(record)):
-            return False
+        if isinstance(record, Response) and (not self.outside or self.register.is_draft(record)):
+            return False  # who answers knows its answers, and would be asked for them again
         return not self._reached(self.register.day_of(record))
 
     def _is_unsaid(self, view: Assessment) -> bool:
@@ -281,11 +287,19 @@ class _Sieve:
         Tell whether nothing says that a view was ever given: it has no day, and stands in no paper.
 
         A view has no steps by which one could tell what was said from what was only written down. So it
-        needs a day, or a paper that is out; its own author is shown it all the same.
+        needs a day, or a paper that is out; its own author is shown it all the same. The day of a view
+        that was typed into a copy of ours is that of collecting the copy, and says nothing.
         """
-        if not self.outside or view.by in self.mine:
+        if not self.outside or view.by in self.mine or self._in_paper(view.sources):
             return False
-        return self.register.day_of(view) is None and not self._in_paper(view.sources)
+        return self.register.day_of(view) is None or self._was_typed(view)
+
+    def _was_typed(self, view: Assessment) -> bool:
+        """Tell whether a view was read in files of ours that came back, and in nothing else."""
+        papers = [self.register.find(Document, one.document) for one in view.sources]
+        return bool(papers) and all(
+            paper is None or paper.kind is DocumentKind.RETURN for paper in papers
+        )
 
     def _is_out(self, document_id: str | None) -> bool:
         """
@@ -348,16 +362,23 @@ class _Sieve:
         return not self._in_paper(promise.sources)
 
     def _told(self, promise: Commitment) -> Commitment:
-        """Leave out dates that nobody was told of; the first was told with the promise itself."""
-        if not self.outside:
-            return promise
+        """
+        Leave out dates told after the day, and for readers outside those that nobody was told of.
+
+        The first was told with the promise itself. To the body that answers, a date that nobody was told
+        of yet is a draft like others.
+        """
         first = not self._is_unmade(promise)
         kept = tuple(
             target
             for position, target in enumerate(promise.dates)
-            if (position == 0 and first) or self._was_told(target)
+            if (position == 0 and first) or self._was_told(target) or self._is_draft(target)
         )
         return promise if len(kept) == len(promise.dates) else evolve(promise, dates=kept)
+
+    def _is_draft(self, target: TargetDate) -> bool:
+        told = target.told or target.told_on is not None or target.source is not None
+        return not told and not self.outside
 
     def _was_told(self, target: TargetDate) -> bool:
         if target.source is not None and self._is_out(target.source.document):
