@@ -13,6 +13,7 @@ from accountability.dates import PartialDate
 from accountability.findings import Finding
 from accountability.model import Register, Response, Stage, Step
 from accountability.returns import Collected, collect, commission
+from accountability.tables import Profile
 
 if TYPE_CHECKING:
     from tests.returns.conftest import Round, Workbook
@@ -35,6 +36,15 @@ def typed(words: str, note: str = "") -> Callable[[Workbook], None]:
         cell.value = words
         if note:
             cell.comment = Comment(note, "A. Official")
+
+    return edit
+
+
+def typed_as(heading: str, words: str, *, number: str) -> Callable[[Workbook], None]:
+    """Return an edit that types under a heading."""
+
+    def edit(book: Workbook) -> None:
+        book.cell(number, heading).value = words
 
     return edit
 
@@ -150,3 +160,64 @@ def test_files_of_one_name_are_told_apart_by_their_folders(
     ]
     done = collect(weirs, files, as_of=LATER)
     assert ["x/a/same.xlsx", "y/a/same.xlsx"] == [one.file for one in done.outstanding]
+
+
+# --- who did nothing ------------------------------------------------------------------------------------
+
+
+def own_column(book: Workbook) -> None:
+    """Write in a column of one's own."""
+    sheet = book.sheet()
+    at = sheet.max_column + 1
+    sheet.cell(book.top, at).value = "Our file number"
+    sheet.cell(book.row("3"), at).value = "AB 12"
+
+
+def read_only(book: Workbook) -> None:
+    """Type over a cell that is for reading."""
+    book.cell("3", "Recommendation").value = "Something else altogether."
+
+
+def without_a_row(book: Workbook) -> None:
+    """Take a row out."""
+    book.sheet().delete_rows(book.row("3"))
+
+
+def without(name: str) -> Callable[[Workbook], None]:
+    """Return an edit that takes a sheet out."""
+
+    def edit(book: Workbook) -> None:
+        del book.book[name]
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        own_column,
+        read_only,
+        without_a_row,
+        without("Recommendations"),
+        without("Commitments"),
+        typed("Lit by spring."),
+    ],
+    ids=["own-column", "read-only", "row-gone", "sheet-gone", "promises-gone", "answered"],
+)
+def test_only_a_file_in_which_nobody_did_anything_is_untouched(
+    weirs: Register, weirs_round: Round, edit: Callable[[Workbook], None]
+) -> None:
+    """Whatever somebody did, taken or not, is something."""
+    for keep_extra in (False, True):
+        files = [("a.xlsx", weirs_round.edited(edit))]
+        assert () == collect(weirs, files, as_of=LATER, keep_extra=keep_extra).untouched
+    assert ("a.xlsx",) == collect(weirs, [("a.xlsx", weirs_round.sent())], as_of=LATER).untouched
+
+
+def test_a_body_in_other_letters_is_the_same_body(weirs: Register, weirs_round: Round) -> None:
+    """No change is recorded for it, and its row stays as it is."""
+    data = weirs_round.edited(
+        typed_as("Prepared by", "locks  team", number="2"), profile=Profile.KEEPER
+    )
+    told = collect(weirs, [("keeper.xlsx", data)], as_of=LATER)
+    assert ((), (), weirs) == (told.applied, told.conflicts, told.register)

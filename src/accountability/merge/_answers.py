@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from accountability.exceptions import InvalidRecordError
+from accountability.merge._decisions import Decision
 from accountability.merge._judging import (
     as_shown,
     member_of,
@@ -100,6 +101,9 @@ def write_prepared_by(desk: Desk, line: Line, change: Change, _row: list[Change]
     if settled(desk, change, ours, _as_names(change.new)):
         return
     teams = _names(desk, change, OrganisationKind.TEAM, line.responder)
+    if teams == held:  # in other letters
+        desk.outcome.settled(change, Decision.ALREADY, ours, change.record)
+        return
     # Who prepares is no part of the answer, so it may be said of a given one.
     response = line.shown or draft_for(desk, line)
     response = evolve(response, prepared_by=teams)

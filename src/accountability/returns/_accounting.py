@@ -28,6 +28,9 @@ __all__ = ["not_back", "not_returned", "outstanding", "said_of_files"]
 _OWN_COLUMN = "RTN853"
 """What readers say of a column that is not ours; not said where it is kept."""
 
+_SHEET_MISSING = "RTN854"
+"""What readers say of a sheet that was sent; a program that saves a file takes none out."""
+
 
 def said_of_files(
     register: Register,
@@ -112,7 +115,11 @@ def outstanding(returned: Returned, one: Judged, covers: frozenset[str]) -> Outs
         asked=one.asked,
         answered=one.answered,
         empty=one.empty,
-        touched=returned.file in covers or bool(one.changes or one.extra or one.findings),
+        touched=(
+            returned.file in covers
+            or bool(one.changes or one.extra or one.findings or one.missing)
+            or any(found.code == _SHEET_MISSING for found in returned.findings)
+        ),
     )
 
 
