@@ -291,6 +291,8 @@ class Rows:
         for words in dict.fromkeys((text, text.rstrip(), bare, bare.replace("\xa0", " "))):
             if stamp_of(column.read(words, vocabulary)) == letters:
                 return True
+        if not cell.typed and stamp_of(column.read("", vocabulary)) == letters:
+            return True
         # Some cells show what they do not stand for: "see 2 / Harbour Office".
         for side in (entry, before):
             if side is None or column.show(column.value(side), side.vocabulary).strip() != bare:
@@ -307,11 +309,11 @@ class Rows:
             if cell is None or not self.case.may_edit(column):
                 continue
             if entry is None:
-                says_it = not cell.text.strip()
+                says_it = not cell.typed
             elif column.open is not None and not column.open(entry):
                 continue
             else:
-                value = column.read(clean(cell.text).text, entry.vocabulary)
+                value = column.read(cell.typed, entry.vocabulary)
                 held = entry.cell(name)
                 said = column.show(column.value(entry), entry.vocabulary)
                 says_it = (
@@ -339,7 +341,7 @@ class Rows:
             record=record,
             field=f"row:{key}",
             start=FITS_NOTHING if cell.disputed else start,
-            new=column.read(clean(cell.text).text, vocabulary),
+            new=column.read(cell.typed, vocabulary),
             place=cell.place,
             by=self.case.by,
             day=self.case.returned.as_of,

@@ -10,12 +10,14 @@ person or a program may have changed.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 
 from attrs import field, frozen
 
 from accountability.findings import Finding, Place
 from accountability.tables.visible import Profile, Scope
+from accountability.text import clean
 
 __all__ = ["Returned", "ReturnedCell", "ReturnedNote", "ReturnedRow"]
 
@@ -47,6 +49,11 @@ class ReturnedCell:
     found_by: str = ""
     noted: tuple[Finding, ...] = ()
     disputed: bool = False
+
+    @property
+    def typed(self) -> str:
+        """Its words as records can hold them; "" if there is nothing to be seen in the cell."""
+        return clean(self.text).text if any(map(_is_seen, self.text)) else ""
 
 
 @frozen(kw_only=True, slots=True)
@@ -164,3 +171,8 @@ class Returned:
     cover: ReturnedRow | None = None
     notes: tuple[ReturnedNote, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def _is_seen(character: str) -> bool:
+    """Tell whether a character shows: a space of any width, and what only steers programs, does not."""
+    return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
