@@ -704,16 +704,211 @@ def test_block_copied_and_both_changed(told: Any) -> None:
     assert copied in result.collected.conflicts[0].reason
 
 
-def test_field_copied_to_another_item(told: Any) -> None:
-    """A control that was copied brings its answer home to the item that it is of."""
+def test_field_copied_beside_another(told: Any) -> None:
+    """A control that was copied into another item's field says nothing for its own, and is told there."""
 
     def edit(form: Form) -> None:
         form.fill(3, "reply", "We will not.")
         form.place(2, "reply").append(copy.deepcopy(form.control(3, "reply")))
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not."} == replies(result)
-    assert ["RTN874"] == [one[0] for one in result.findings if one[0] != "RTN835"]
+    at = "Recommendation 2, Your reply"
+    assert ({"rec-3/waterways": "We will not."}, []) == (replies(result), result.conflicts)
+    assert [("RTN884", at), ("RTN837", at)] == result.findings
+    assert ["'We will not.' stands beside the rows"] == said(result, "RTN837")
+    assert [key_of(2)] == [one.record for one in result.collected.not_taken]
+
+
+def copy_over(form: Form, source: int, target: int, column: str) -> Any:
+    """Copy the line of a field over that of another item, as one does to answer alike; return it."""
+    made = copy.deepcopy(form.place(source, column))
+    for mark in list(made.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        mark.getparent().remove(mark)
+    old = form.place(target, column)
+    old.getparent().replace(old, made)
+    return made
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_field_copied_over_that_of_another_item(told: Any, edited: bool) -> None:
+    """Whose answer it is, is for a person to say: it is in dispute where it stands, edited or not."""
+    words = "We will not." if edited else "We will light them."
+
+    def edit(form: Form) -> None:
+        made = copy_over(form, 3, 2, "reply")
+        next(made.iter(f"{W}t")).text = words
+        form.fill(2, "position", "Reject")
+
+    result = told(edit)
+    place = "Recommendation 2, Your reply"
+    assert [
+        ("rec-2/waterways", "position", "rejected", "Recommendation 2, Your position")
+    ] == result.applied
+    assert [("rec-2/waterways", "row:reply", "", words, place)] == result.conflicts
+    assert [("RTN884", place)] == result.findings
+
+
+def test_field_copied_and_both_changed(told: Any) -> None:
+    """What was typed into the field of the item itself is its answer all the same."""
+
+    def edit(form: Form) -> None:
+        next(copy_over(form, 3, 2, "reply").iter(f"{W}t")).text = "For two."
+        own = next(one for one in form.block(3) if words(one) == "We will light them.")
+        next(own.iter(f"{W}t")).text = "For three."
+
+    result = told(edit)
+    assert {"rec-3/waterways": "For three."} == replies(result)
+    assert ["For two."] == [one[3] for one in result.conflicts]
+
+
+def test_field_of_a_given_answer_copied(told: Any) -> None:
+    """A date that was copied moves no promise of the item that it was copied from."""
+
+    def edit(form: Form) -> None:
+        next(copy_over(form, 1, 2, "target_date").iter(f"{W}t")).text = "March 2040"
+
+    result = told(edit)
+    place = "Recommendation 2, Your target date"
+    assert [] == result.applied
+    assert [("rec-2/waterways", "row:target_date", "", "March 2040", place)] == result.conflicts
+
+
+def test_field_copied_where_none_was_sent(told: Any) -> None:
+    """A field that its new item was never asked for is told with its words."""
+
+    def edit(form: Form) -> None:
+        made = copy.deepcopy(form.place(1, "evidence"))
+        form.after(3, "reply", made)
+        for prompt in list(made.iter(f"{W}showingPlcHdr", f"{W}rStyle", f"{W}bookmarkStart")):
+            prompt.getparent().remove(prompt)
+        next(made.iter(f"{W}t")).text = "See our page."
+
+    result = told(edit)
+    assert ([], []) == result.all[:2]
+    assert ["'See our page.' stands beside the rows"] == said(result, "RTN837")
+
+
+def test_fields_and_reference_copied_under_another_heading(told: Any) -> None:
+    """A reference that also stands under its own heading says nothing under another."""
+
+    def edit(form: Form) -> None:
+        block, source = form.block(4), [copy.deepcopy(one) for one in form.block(3)]
+        kept = [one for one in block if words(one).startswith(("Recommendation", "Dredge"))]
+        for element in block:
+            if element not in kept:
+                form.body.remove(element)
+        for element in reversed(source[2:]):
+            for mark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+                mark.getparent().remove(mark)
+            kept[-1].addnext(element)
+            if words(element) == "We will light them.":
+                next(element.iter(f"{W}t")).text = "We will dredge them."
+
+    result = told(edit)
+    assert {} == replies(result)
+    assert ("rec-4/waterways", "row:reply", "", "We will dredge them.") in [
+        one[:4] for one in result.conflicts
+    ]
+    assert {"rec-4/waterways"} == {one[0] for one in result.conflicts}
+
+
+def test_field_deleted(told: Any) -> None:
+    """A field that is gone with its label is told with its item; nothing is deleted for that."""
+
+    def edit(form: Form) -> None:
+        at = form.place(3, "reply")
+        for one in (at.getprevious(), at):
+            form.body.remove(one)
+
+    result = told(edit)
+    assert ([], [], [("RTN885", "Recommendation 3")], []) == result.all
+    assert ["not here any more: Your reply"] == said(result, "RTN885")
+
+
+def test_field_moved_to_another_item(told: Any) -> None:
+    """It is in dispute where it stands, and where it stood it came back empty."""
+
+    def edit(form: Form) -> None:
+        old = form.place(4, "reply")
+        old.getparent().replace(old, form.place(3, "reply"))
+
+    result = told(edit)
+    assert [("rec-4/waterways", "row:reply", "", "We will light them.")] == [
+        one[:4] for one in result.conflicts
+    ]
+    assert [
+        ("RTN801", "Recommendation 3, Your reply"),
+        ("RTN884", "Recommendation 4, Your reply"),
+    ] == sorted(one for one in result.findings if one[0] != "RTN870")
+
+
+def test_words_typed_into_a_heading(told: Any) -> None:
+    """They are told at the item whose heading it is, not at the one before."""
+    result = told(lambda form: form.heading(2).append(elements("<w:r><w:t>: No.</w:t></w:r>")[0]))
+    assert ([], [], [("RTN837", "Recommendation 2: No.")], []) == result.all
+    assert [key_of(2)] == [one.record for one in result.collected.not_taken]
+
+
+def test_heading_of_ones_own(told: Any) -> None:
+    """Under a heading that somebody added, words still stand with the item above it."""
+
+    def edit(form: Form) -> None:
+        look = '<w:pStyle w:val="Heading2"/>'
+        form.reference(1).addnext(paragraph("We dredge in May."))
+        form.reference(1).addnext(paragraph("Our plans", look))
+
+    result = told(edit)
+    assert ([], [], [("RTN837", "Recommendation 1")], []) == result.all
+    assert [key_of(1)] == [one.record for one in result.collected.not_taken]
+
+
+@pytest.mark.parametrize(
+    "blank",
+    ["\N{NO-BREAK SPACE}", "  ", "\N{ZERO WIDTH SPACE}", "\N{ZERO WIDTH SPACE}\N{NO-BREAK SPACE}"],
+    ids=["no-break", "spaces", "zero-width", "both"],
+)
+def test_nothing_to_be_seen_is_empty(told: Any, blank: str) -> None:
+    """Spaces of any kind are no answer: where one is held it came back empty, elsewhere nothing did."""
+    runs = f'<w:r><w:t xml:space="preserve">{blank}</w:t></w:r>'
+
+    def edit(form: Form) -> None:
+        for number, column in (
+            *((1, "target_date"), (3, "position"), (3, "reply")),
+            *((2, "position"), (2, "reply"), (2, "target_date"), (2, "completed_on")),
+        ):
+            form.fill(number, column, runs)
+
+    result = told(edit)
+    assert ([], []) == result.all[:2]
+    assert [
+        ("RTN801", "Recommendation 1, Your target date"),
+        ("RTN801", "Recommendation 3, Your position"),
+        ("RTN801", "Recommendation 3, Your reply"),
+    ] == sorted(result.findings, key=lambda one: one[1])
+
+
+def test_places_in_a_table(weirs_round: Any) -> None:
+    """In a paper that is a table, an item's row is named by its first cell, and so are words in it."""
+    from accountability.exporters.word import ResponseDocument, Template
+
+    target = io.BytesIO()
+    context = ExportContext(as_of=SENT_ON, scope=Scope(responders=(DEPARTMENT,)))
+    paper = ResponseDocument(template=Template.TABLE)
+    paper.export(weirs_round.register, target, context)
+    form = Form(target.getvalue())
+    form.fill(2, "reply", "We count.")
+    next(copy_over(form, 3, 4, "reply").iter(f"{W}t")).text = "We will not."
+    cell = next(one for one in form.root.iter(f"{W}p") if words(one) == "Recommendation 3")
+    cell.append(elements("<w:r><w:t>: No.</w:t></w:r>")[0])
+    result = weirs_round.told(form.saved())
+    assert [("rec-2/waterways", "text", "We count.", "Recommendation 2, Your reply")] == (
+        result.applied
+    )
+    assert [("rec-4/waterways", "Recommendation 4, Your reply")] == [
+        (one[0], one[4]) for one in result.conflicts
+    ]
+    assert ("RTN837", "Recommendation 3: No.") in result.findings
+    assert [key_of(3)] == [one.record for one in result.collected.not_taken]
 
 
 def test_items_reordered(told: Any) -> None:

@@ -12,7 +12,10 @@ from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, Place
 from accountability.importers.word._noticed import FORMAT_OLDER, SAYS_NOTHING, SAYS_TWO_THINGS
 from accountability.importers.word._tree import local, text_of, tree_of
+from accountability.tables import layouts
 from accountability.tables.about import FORMAT_VERSION, TECHNICAL, Technical
+from accountability.tables.columns import Editor
+from accountability.tables.sheets import NOT_OPEN
 from accountability.text import fold, shorten, stamp
 
 __all__ = ["Facts", "Sent", "facts_of", "read_identity", "sent_of"]
@@ -25,6 +28,10 @@ _LINE = re.compile(
 _NEXT = re.compile(rf";\s*(?=(?:{'|'.join(_NAMES)})\s*:)", re.IGNORECASE)
 _FORMAT = re.compile(r"tracker (\d{1,4})")
 _SENT = "{urn:accountability:sent:1}"
+_STAMPED = frozenset(
+    column.key for column in layouts.RECOMMENDATIONS if column.editor is not Editor.NOBODY
+)
+"""Columns that have letters in a check."""
 
 
 def read_identity(text: str) -> dict[str, str]:
@@ -86,6 +93,16 @@ class Sent:
         if held is None:
             held = self._stamps[key] = stamp(key)
         return held
+
+    def asked(self, key: str) -> tuple[str, ...]:
+        """Return the columns whose fields a row was sent with; () if nobody can say."""
+        stamped = [column for column in self.columns if column in _STAMPED]
+        letters = self.rows.get(key, "").split()[:-1]
+        if len(letters) != len(stamped):
+            return ()
+        return tuple(
+            column for column, one in zip(stamped, letters, strict=True) if one != NOT_OPEN
+        )
 
     def has(self, text: str) -> bool:
         """Tell whether a paragraph says what we wrote in one."""

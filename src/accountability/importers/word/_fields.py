@@ -42,6 +42,9 @@ class Section:
         need: What the form says is needed; "".
 
         closed: Whether its reference line has been read.
+
+        inside: The section that it is a part of, unless it turns out to be an item's: its heading was
+            typed, or typed into. None: its heading is ours.
     """
 
     heading: str = ""
@@ -51,6 +54,7 @@ class Section:
     letters: str = ""
     need: str = ""
     closed: bool = False
+    inside: Section | None = None
 
     @property
     def name(self) -> str:
@@ -76,6 +80,8 @@ class Found:
 
         inline: Whether it is what somebody typed behind a label, on the label's own line.
 
+        claims: Row key that it names itself, where it stands in the place of another; "".
+
         lines: Its paragraphs.
 
         tracked: Changes in it that somebody tracked.
@@ -88,6 +94,7 @@ class Found:
     letters: str = ""
     found_by: str = "label"
     inline: bool = False
+    claims: str = ""
     lines: list[str] = field(factory=list)
     tracked: tuple[Tracked, ...] = ()
     pictures: int = 0

@@ -144,11 +144,13 @@ def _change_in(element: _Element, properties: str) -> _Element | None:
 
 def _fields(row: _Element, words: Words) -> Iterator[Line]:
     """Yield the lines of a row in which fields of ours stand."""
+    first_cell = True
     for cell, marks in _inside(row, _TC, words):
         first = True
         for line in flow(cell, words):
             if first:
                 line.marks[:0] = marks
+                line.opens_row, first_cell = first_cell, False
             line.opens, first = first, False
             yield line
 

@@ -86,6 +86,8 @@ class Gatherer:
             self.sections.append(self._section)
         if line.opens:
             self._open = None
+        if line.opens_row:
+            self._begin_row(line)
         before = self._open
         plain = ""
         marks = self._fields(line.marks) if line.marks else ()
@@ -122,7 +124,8 @@ class Gatherer:
                     self.strays.append(Stray(box, self._section, "text box", held))
 
     def close(self) -> None:
-        """Say whose the words are that were typed behind labels, once the whole document is read."""
+        """Say whose the words are that were typed behind labels and into headings, at the end of all."""
+        self._join_typed()
         below = {(id(one.section), one.column): one for one in self.found if not one.inline}
         found: list[Found] = []
         for typed in self.found:
@@ -135,6 +138,17 @@ class Gatherer:
                 held.lines[:] = typed.lines
                 held.tracked += typed.tracked
         self.found = found
+
+    def _join_typed(self) -> None:
+        """Join sections whose heading was typed with what they stand in, if nothing is answered there."""
+        filled = {id(found.section) for found in self.found}
+        above = {section.above for section in self.sections if section.above}
+        for section in self.sections:
+            within = section.inside
+            if within is None or section.key or section.letters or id(section) in filled:
+                continue
+            if section.heading not in above:
+                section.heading, section.above = within.heading, within.above
 
     # --- what is ours ----------------------------------------------------------------------------
 
@@ -162,17 +176,18 @@ class Gatherer:
         known = bool(self.sent.words)
         # What we said before and what stands in a field now was quoted there.
         quoted = self._open is not None and plain in self._framed
-        if 0 < style.level <= 3 and (ours or not known) and not quoted:
+        heads = 0 < style.level <= 3 and not (quoted or line.opens_row)
+        if heads and (ours or not known):
             self._heading(line, plain)
             return True
         if self._label(line, plain, ours=ours):
             return True
-        if style.contents:
+        if style.contents or (line.opens and ours):
             return ours or not known
-        if line.opens and ours:
-            self._section = Section(heading=plain, above=self._above)
-            self.sections.append(self._section)
-            return True
+        if heads and self._open is None:  # it may be one of ours with words of somebody's in it
+            within = self._section
+            self._heading(line, plain)
+            self._section.inside = within
         if known:
             own = style.name in _FURNITURE and not quoted
             framed = ours and (own or self._open is None or self._in_cover())
@@ -216,6 +231,14 @@ class Gatherer:
 
     def _in_cover(self) -> bool:
         return self._open is not None and self._open.column.startswith(COVER)
+
+    def _begin_row(self, line: Line) -> None:
+        """Begin a row of a table of ours: its first words are to its fields what a heading is."""
+        plain = "" if line.marks else " ".join(line.text.split())
+        ours = not self.sent.words or self.sent.has(plain)
+        within = None if ours else self._section
+        self._section = Section(heading=plain, above="" if plain else self._above, inside=within)
+        self.sections.append(self._section)
 
     def _heading(self, line: Line, plain: str) -> None:
         self._open = None

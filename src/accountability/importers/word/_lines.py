@@ -105,6 +105,8 @@ class Line:
             letter of that one.
 
         opens: Whether a cell of a table of ours begins with it.
+
+        opens_row: Whether a row of one does.
     """
 
     number: str = ""
@@ -118,6 +120,7 @@ class Line:
     ended: Tracked | None = None
     joined: bool = False
     opens: bool = False
+    opens_row: bool = False
 
     def __init__(self, style: Style) -> None:
         self.style = style

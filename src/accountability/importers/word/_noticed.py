@@ -7,6 +7,8 @@ from accountability.findings import FindingKind, Severity
 __all__ = [
     "BOUND_ELSEWHERE",
     "FETCHES",
+    "FIELD_GONE",
+    "FIELD_OF_ANOTHER",
     "FIELD_TWICE",
     "FORMAT_OLDER",
     "FOUND_OTHERWISE",
@@ -102,6 +104,18 @@ OURS_UNKNOWN = FindingKind(
         "look for yourself whether something was typed over the text that is for reading."
     ),
 )
+FIELD_OF_ANOTHER = FindingKind(
+    code="RTN884",
+    severity=Severity.WARNING,
+    title="field of one item that stands under another",
+    help="It was copied or moved there; ask which of the two items its words are meant for.",
+)
+FIELD_GONE = FindingKind(
+    code="RTN885",
+    severity=Severity.WARNING,
+    title="field that was sent and did not come back with its item",
+    help="What is held was kept; ask whether it was taken out on purpose.",
+)
 
 KINDS = (
     FOUND_OTHERWISE,
@@ -117,5 +131,7 @@ KINDS = (
     FORMAT_OLDER,
     HIDDEN,
     OURS_UNKNOWN,
+    FIELD_OF_ANOTHER,
+    FIELD_GONE,
 )
 """All of them, in the order of their codes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from attrs import evolve
 from lxml.etree import _Element
 
 from accountability.containers import Package
@@ -19,6 +20,8 @@ from accountability.importers.word._lines import Tracked
 from accountability.importers.word._noticed import (
     BOUND_ELSEWHERE,
     FETCHES,
+    FIELD_GONE,
+    FIELD_OF_ANOTHER,
     FIELD_TWICE,
     FOUND_OTHERWISE,
     HIDDEN,
@@ -94,6 +97,7 @@ class _Document:
         if self._sent.cover:
             columns[_COVER_SHEET] = tuple(self._sent.cover)
         cells = [self._row(row) for row in rows]
+        self._tell_moved(rows)
         self._notice()
         return Returned(
             file=package.file,
@@ -214,19 +218,19 @@ class _Document:
             )
             check = ""
         if copy and row.fields:
-            message = f"fields of this item stand here once more: {self._names(row)}"
+            message = f"fields of this item stand here once more: {_names(row.fields)}"
             self._findings.append(FIELD_TWICE.found(message, record=key, place=place))
         return ReturnedRow(
             sheet=_SHEET,
             key=key or (f"unknown-{row.letters}" if row.letters else "unknown"),
             check=check,
-            cells={column: self._cell(found, name, key) for column, found in row.fields.items()},
+            cells={column: self._cell(found, copy, key) for column, found in row.fields.items()},
             place=place,
             need=row.section.need,
         )
 
-    def _cell(self, found: Found, name: str, key: str) -> ReturnedCell:
-        place = self._place(f"{name}, {LABELS.get(found.column, found.column)}")
+    def _cell(self, found: Found, copy: str, key: str) -> ReturnedCell:
+        place = self._at(found.section, found, copy=copy)
         cleaned = clean(found.text)
         noted: list[Finding] = []
         if found.tracked:
@@ -235,12 +239,34 @@ class _Document:
             message = "a picture or an object stands in this field"
             noted.append(PICTURE.found(message, record=key, place=place))
         return ReturnedCell(
-            text=cleaned.text, place=place, found_by=found.found_by, noted=tuple(noted)
+            text=cleaned.text,
+            place=place,
+            found_by=found.found_by,
+            noted=tuple(noted),
+            disputed=bool(found.claims),
         )
 
-    @staticmethod
-    def _names(row: Row) -> str:
-        return ", ".join(LABELS.get(column, column) for column in row.fields)
+    def _tell_moved(self, rows: list[Row]) -> None:
+        """Say which fields stand under another item than their own, and which are not there at all."""
+        for found in self._gathered.found:
+            if found.claims:
+                message = f"this is the field of {found.claims}, and stands under another item"
+                place = self._at(found.section, found)
+                self._findings.append(
+                    FIELD_OF_ANOTHER.found(message, record=found.claims, place=place)
+                )
+        back: dict[str, set[str]] = {}
+        first: dict[str, Section] = {}
+        for row in rows:
+            if row.fields or row.check:
+                back.setdefault(row.key, set()).update(row.fields)
+                first.setdefault(row.key, row.section)
+        for key, section in first.items():
+            gone = [column for column in self._sent.asked(key) if column not in back[key]]
+            if gone:
+                message = f"not here any more: {_names(gone)}"
+                place = self._at(section, None)
+                self._findings.append(FIELD_GONE.found(message, record=key, place=place))
 
     def _keys(self, rows: list[Row]) -> dict[int, str]:
         """Return the row key by field and by section; a section above its rows has the key of the first."""
@@ -259,6 +285,9 @@ class _Document:
                 below = (own, section.above)
             elif section.heading and below[1] == section.heading:
                 keys[id(section)] = below[0]
+        for section in self._gathered.sections:
+            if section.inside is not None:
+                keys.setdefault(id(section), keys.get(id(section.inside), ""))
         return keys
 
     # --- notes ---------------------------------------------------------------------------------------
@@ -266,9 +295,11 @@ class _Document:
     def _place(self, at: str) -> Place:
         return Place(file=self._package.file, at=at)
 
-    def _at(self, section: Section, found: Found | None, what: str = "") -> Place:
-        label = LABELS.get(found.column, found.column) if found is not None else ""
-        parts = (section.name or "before the first heading", label, what)
+    def _at(
+        self, section: Section, found: Found | None, what: str = "", *, copy: str = ""
+    ) -> Place:
+        label = _names([found.column]) if found is not None else ""
+        parts = (f"{section.name or 'before the first heading'}{copy}", label, what)
         return self._place(", ".join(part for part in parts if part))
 
     def _beside_cells(self, keys: Mapping[int, str]) -> Iterator[ReturnedNote]:
@@ -302,17 +333,15 @@ class _Document:
             if not found.column.startswith(COVER):
                 continue
             name = f"cover, {found.column.removeprefix(COVER).replace('_', ' ')}"
-            text = clean(found.text.strip()).text
+            place = self._at(found.section, None, name)
+            cell = ReturnedCell(text=found.text.strip(), place=place, found_by=found.found_by)
             letters = letters or found.letters
             held = cells.get(found.column)
             if held is None:
-                place = self._at(found.section, None, name)
                 noted = tuple(self._told(one, place, "") for one in _summed(found.tracked))
-                cells[found.column] = ReturnedCell(
-                    text=text, place=place, found_by=found.found_by, noted=noted
-                )
-            elif text and text != held.text:
-                again.append(Stray(text, found.section, name))
+                cells[found.column] = evolve(cell, text=cell.typed, noted=noted)
+            elif cell.typed and cell.typed != held.text:
+                again.append(Stray(cell.typed, found.section, name))
         if not cells:
             return None, ()
         key = self._gathered.paper
@@ -402,6 +431,11 @@ class _Document:
                 self._findings.append(
                     FOUND_OTHERWISE.found(message, place=Place(file=self._package.file))
                 )
+
+
+def _names(columns: Iterable[str]) -> str:
+    """Return the labels of fields."""
+    return ", ".join(LABELS.get(column, column) for column in columns)
 
 
 _FOUND_BY = {

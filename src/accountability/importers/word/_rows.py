@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from accountability.importers.word._facts import Sent
-from accountability.importers.word._fields import COVER, Found, Section
+from accountability.importers.word._fields import COVER, Found, Section, Stray
 from accountability.importers.word._gathering import Gatherer
 from accountability.text import fold, stamp
 
@@ -44,57 +44,122 @@ def rows_of(gathered: Gatherer) -> list[Row]:
     Put the fields that belong together into rows, in reading order.
 
     A field that says itself whose it is goes to its row; of the others, all in one section go together.
+    One that says that it is another item's than it stands under, while that item has its place
+    elsewhere, was copied or moved: nobody knows whose answer it is meant to be. It stays where it
+    stands, in dispute, or beside the row if that has its own.
     """
     sent = gathered.sent
-    stamp_of = sent.stamp_of
-    by_letters = {stamp_of(key): key for key in sent.rows}
-    by_letters |= {stamp_of(one.key): one.key for one in gathered.sections if one.key}
-    rows: list[Row] = []
-    latest: dict[str, Row] = {}
+    places = _places(sent, gathered.sections)
+    there = set(places.values())
+    by_letters = {sent.stamp_of(key): key for key in sent.rows}
+    by_letters |= {sent.stamp_of(one.key): one.key for one in gathered.sections if one.key}
     fields: dict[int, list[Found]] = {}
     for found in gathered.found:
         if not found.column.startswith(COVER):
             fields.setdefault(id(found.section), []).append(found)
+    rows = _Rows(by_letters)
     for section in gathered.sections:
         held = fields.get(id(section), [])
-        letters = _letters_of(sent, section, held)
+        place = places.get(id(section), "")
+        letters = place or _said(held)
+        strangers: list[Found] = []
         for found in held:
             if not found.letters:
                 found.letters = letters
                 found.found_by = "key" if section.key else "heading"
-            row = latest.get(found.letters)
-            if row is None or found.column in row.fields:
-                copy = row.copy + 1 if row is not None else 0
-                key = by_letters.get(found.letters, "")
-                row = Row(found.letters, section, key=key, copy=copy)
-                rows.append(row)
-                latest[found.letters] = row
-            row.fields[found.column] = found
-        if not section.key:
-            continue
-        row = latest.get(letters)
-        if row is None or row.check or (row.section is not section and not held):
-            copy = row.copy + 1 if row is not None else 0
-            row = Row(letters, section, key=section.key, copy=copy)
-            rows.append(row)
-            latest[letters] = row
-        row.check = row.check or section.check
-    there = {row.key for row in rows}
+            elif place and found.letters != place and found.letters in there:
+                strangers.append(found)
+                continue
+            rows.add(found)
+        for found in strangers:
+            found.claims, found.letters = by_letters.get(found.letters, ""), place
+            row = rows.of(place, section)
+            asked = sent.asked(by_letters.get(place, ""))
+            free = row is None or found.column not in row.fields
+            if free and (not asked or found.column in asked):
+                rows.add(found)
+            elif found.text.strip():
+                gathered.strays.append(Stray(found.text.strip(), section, "", found, found.tracked))
+        if section.key:
+            rows.close(section, letters)
+    known = {row.key for row in rows.all}
     nowhere = Section(heading="")
-    rows += (
+    rows.all += (
         Row(stamp(key), nowhere, key=key)
         for key, check in sent.rows.items()
-        if not check and key not in there  # there was nothing to be filled in
+        if not check and key not in known  # there was nothing to be filled in
     )
-    return rows
+    return rows.all
 
 
-def _letters_of(sent: Sent, section: Section, fields: list[Found]) -> str:
-    """Return the stamp of the row key of the fields in a section that do not say it themselves."""
-    if section.key:
-        return sent.stamp_of(section.key)
+@define
+class _Rows:
+    """
+    The rows of a document while they are put together.
+
+    Attributes:
+        keys: Row keys by their stamps.
+
+        all: In reading order.
+    """
+
+    keys: dict[str, str]
+    all: list[Row] = field(factory=list)
+    _same: dict[str, list[Row]] = field(factory=dict)
+
+    def of(self, letters: str, section: Section) -> Row | None:
+        """Return the row that is open in a section: its first there, or else the latest."""
+        same = self._same.get(letters, [])
+        return next((row for row in same if row.section is section), same[-1] if same else None)
+
+    def add(self, found: Found) -> None:
+        """Put a field into its row; where that has one of the name, into a copy."""
+        same = self._same.get(found.letters, [])
+        near = [row for row in same if row.section is found.section]
+        open_rows = (row for row in (*near, *same[-1:]) if found.column not in row.fields)
+        row = next(open_rows, None) or self._begin(found.letters, found.section)
+        row.fields[found.column] = found
+
+    def close(self, section: Section, letters: str) -> None:
+        """Take what the line with the reference says for the rows above it."""
+        same = self._same.get(letters, [])
+        near = [row for row in same if row.section is section] or same[-1:]
+        for row in near or [self._begin(letters, section)]:
+            row.key = row.key or section.key
+            row.check = row.check or section.check
+
+    def _begin(self, letters: str, section: Section) -> Row:
+        same = self._same.setdefault(letters, [])
+        row = Row(letters, section, key=self.keys.get(letters, ""), copy=len(same))
+        same.append(row)
+        self.all.append(row)
+        return row
+
+
+def _places(sent: Sent, sections: list[Section]) -> dict[int, str]:
+    """
+    Return whose place each section is, as a stamp: what a person sees there, whatever fields stand in it.
+
+    That is said by its reference, a bookmark over the whole answer, or its heading. A reference under
+    the heading of another item counts for nothing, if it also stands under its own: it was copied.
+    """
+    headed = [sent.headings.get(stamp(fold(one.heading)), ()) for one in sections]
+    own = {
+        one.key for one, keys in zip(sections, headed, strict=True) if one.key and one.key in keys
+    }
+    places: dict[int, str] = {}
+    for section, keys in zip(sections, headed, strict=True):
+        alone = keys[0] if len(keys) == 1 else ""
+        if alone and section.key in own and section.key != alone:
+            section.key, section.check = alone, sent.rows[alone]
+        key = section.key or ("" if section.letters else alone)
+        letters = sent.stamp_of(key) if key else section.letters
+        if letters:
+            places[id(section)] = letters
+    return places
+
+
+def _said(fields: list[Found]) -> str:
+    """Return the stamp of the row key that fields name with one voice; "" if they do not."""
     said = dict.fromkeys(found.letters for found in fields if found.letters)
-    if section.letters or len(said) == 1:
-        return section.letters or next(iter(said))
-    keys = sent.headings.get(stamp(fold(section.heading)), ())
-    return stamp(keys[0]) if len(keys) == 1 else ""
+    return next(iter(said)) if len(said) == 1 else ""
