@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 import pytest
@@ -353,6 +354,34 @@ class TestForm:
         assert "target_date" not in [
             tag.rpartition(":")[2] for tag, _, _ in controls(data) if tag.startswith("acc:1:1-")
         ]
+
+    @pytest.mark.parametrize("stage", [PaperStage.BLANK, PaperStage.DRAFT], ids=str)
+    def test_a_form_needs_nothing_that_it_has_no_field_for(self, stage: PaperStage) -> None:
+        """News of several promises is asked for in the workbook, and the form says where."""
+        second = evolve(PROMISE, id="report/rec-4/harbours/c2", text="Masters will be trained.")
+        given = ASKED.with_records(ANSWER, PROMISE, second)
+        data = written(given, stage)
+        told = [one for one in paragraphs(data, "Details") if "What we need from you" in one]
+        assert (
+            "What we need from you: Nothing in this form. Each promise has its own row on the sheet "
+            "Commitments of the workbook: ask ports.desk@harbours.example for it, and give "
+            "there: progress at 16 February 2027." in told[0]
+        )
+        assert "One recommendation needs an answer or news from you by 12 March 2027" in words(
+            part(data)
+        )
+        if stage is PaperStage.BLANK:
+            assert [] == [tag for tag, _, _ in controls(data) if tag.startswith("acc:1:1-")]
+
+    @pytest.mark.parametrize(
+        ("option", "value"), [("template", "minute"), ("stage", "finished")], ids=str
+    )
+    def test_an_option_that_is_none_is_refused(self, option: str, value: str) -> None:
+        """A choice may be given as its word; another word is refused, with those there are."""
+        made: Any = ResponseDocument  # the words of a choice are taken too, whatever the types say
+        with pytest.raises(InvalidOptionError, match=f"{option}.*it takes one of .*, "):
+            made(**{option: value})
+        assert ResponseDocument(stage=PaperStage.FINAL) == made(stage="final", template="form")
 
 
 class TestDraft:

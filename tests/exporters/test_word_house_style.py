@@ -113,6 +113,9 @@ def telling() -> bytes:
     header.add_paragraph("Seen by all", style=ours)
     header.paragraphs[0].add_run("Falcon hidden run").font.hidden = True
     header.paragraphs[0].add_run("Falcon hidden by style", style=unseen)
+    for name in ("w:specVanish", "w:webHidden"):
+        run = header.paragraphs[0].add_run("Falcon hidden in a view")
+        run._r.get_or_add_rPr().append(OxmlElement(name))
     shown = header.paragraphs[0].add_run("Shown again", style=unseen)
     shown.font.hidden = False
     next(header.part.element.iter("{*}cNvPr")).set("name", "C:\\Falcon\\logo.png")

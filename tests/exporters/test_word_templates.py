@@ -209,6 +209,15 @@ def told(data: bytes) -> list[str]:
     return [words_of(one) for one in body_of(data).iter(f"{W}p")]
 
 
+def statuses(data: bytes) -> list[tuple[str, ...]]:
+    """Return the rows of the table of statuses at two dates, below its headings."""
+    rows = [
+        tuple(words_of(cell) for cell in row.iter(f"{W}tc")) for row in body_of(data).iter(f"{W}tr")
+    ]
+    first = next(at for at, row in enumerate(rows) if "Status at" in "".join(row))
+    return [row for row in rows[first + 1 :] if len(row) == len(rows[first])]
+
+
 def asked(data: bytes) -> list[str]:
     """Return the fields of a document, as number and column."""
     tags = (one.get(f"{W}val", "") for one in body_of(data).iter(f"{W}tag"))
@@ -408,6 +417,27 @@ class TestFormsAndPapers:
         assert any(
             text.startswith("What the Committee says is in bold type") for text in told(data)
         )
+
+    @pytest.mark.parametrize("stage", list(PaperStage), ids=str)
+    def test_what_a_conclusion_says_is_as_bold_as_a_recommendation(self, stage: PaperStage) -> None:
+        """All that the committee says is in bold type behind a rule, as the paper says of itself."""
+        data, _ = export(ANSWERED, Template.COMMONS_RESPONSE, stage)
+        shown = next(
+            one
+            for one in body_of(data).iter(f"{W}p")
+            if "Gauges fail in winter." in words_of(one)
+            and "The conclusion it follows" in words_of(one)
+        )
+        looks = [
+            (run.find(f"{W}rPr/{W}rStyle"), words_of(run).strip()) for run in shown.iter(f"{W}r")
+        ]
+        assert [
+            ("Quiet", "The conclusion it follows:"),
+            ("Strong", "1. Gauges fail in winter."),
+        ] == [(look.get(f"{W}val") if look is not None else "", words) for look, words in looks]
+        style = shown.find(f"{W}pPr/{W}pStyle")
+        assert style is not None
+        assert "QuotedText" == style.get(f"{W}val")
 
     def test_a_command_paper_keeps_the_printed_number_beside_its_own(self) -> None:
         """Items that begin at 11 in the report are numbers 1 and 2 of the paper."""
@@ -706,6 +736,25 @@ class TestRefusals:
         ] == [finding.message for finding in found if finding.code == "EXP931"]
         assert [] == [text for text in told(data) if "next paper" in text]
 
+    def test_a_waiver_lets_through_no_other_item(self) -> None:
+        """What is waived of one item is still missing of the next."""
+        held = ASKED.with_records(
+            Waiver(id="w", rule="EXP922", record="report/rec-12", reason="In the next paper")
+        )
+        with pytest.raises(ExportRefusedError) as error:
+            export(held, Template.FORM)
+        assert ["report/rec-11"] == [finding.record for finding in error.value.findings]
+
+    def test_what_the_paper_says_is_done_owes_no_date(self) -> None:
+        """A later report that does not go out with the paper makes nothing owed in it."""
+        done = evolve(NEWS[0], implementation=Implementation.IMPLEMENTED, steps=OUT)
+        doubted = evolve(NEWS[0], id="u2", day=day(2027, 9, 20), steps=())
+        held = ANSWERED.without("report/rec-11/ports/c1").with_records(done, doubted)
+        assert any(
+            text.endswith("has been implemented.") or "implemented" in text
+            for text in told(export(held, Template.FORM)[0])
+        )
+
 
 class TestProgress:
     def test_two_dates_stand_side_by_side(self) -> None:
@@ -746,6 +795,48 @@ class TestProgress:
         assert "September 2028 (to 30 September 2028)" in told(
             export(held, Template.PROGRESS_REPORT)[0]
         )
+
+    @pytest.mark.parametrize("stage", [PaperStage.DRAFT, PaperStage.FINAL], ids=str)
+    @pytest.mark.parametrize("addressed_to", [(), ("ports",)], ids=["nobody named", "named"])
+    def test_an_answer_given_since_was_awaited(
+        self, addressed_to: tuple[str, ...], stage: PaperStage
+    ) -> None:
+        """What stood on the earlier day is the same at each stage, whoever was named to answer."""
+        ready = ready_for(Template.PROGRESS_REPORT)
+        asked_of = [evolve(item, addressed_to=addressed_to) for item in ITEMS[1:]]
+        data, _ = export(
+            ready.with_records(*asked_of), Template.PROGRESS_REPORT, stage, since="2027-03-01"
+        )
+        assert [("Response awaited", "In progress")] * 2 == [row[1:3] for row in statuses(data)]
+
+    def test_a_report_before_the_item_was_made_says_so(self) -> None:
+        """Nobody had asked on a day before the report was published."""
+        data, _ = export(
+            ready_for(Template.PROGRESS_REPORT), Template.PROGRESS_REPORT, since="2027-01-01"
+        )
+        assert [("Not yet made", "In progress")] * 2 == [row[1:3] for row in statuses(data)]
+
+    def test_a_waived_date_is_printed_as_it_is_held(self) -> None:
+        """A waiver lets the new date into the report; it makes nothing overdue that is not."""
+        past = TargetDate(date=day(2027, 8, 1), set_on=day(2027, 4, 9))
+        moved = ready_for(Template.PROGRESS_REPORT).with_records(
+            promise("report/rec-11", past, MOVED),
+            Waiver(id="w", rule="EXP935", record="report/rec-11", reason="Told by telephone"),
+        )
+        data, found = export(moved, Template.PROGRESS_REPORT)
+        now = ("In progress", "1 August 2027", "September 2028 (to 30 September 2028)")
+        assert now == statuses(data)[0][2:]
+        draft, _ = export(moved, Template.PROGRESS_REPORT, PaperStage.DRAFT)
+        assert statuses(draft) == statuses(data)
+        assert ["EXP931"] == [one.code for one in found if one.code == "EXP931"]
+
+    def test_what_is_reported_later_is_not_in_it(self) -> None:
+        """A report of a day after that of the paper is not news yet, in a draft either."""
+        later = evolve(NEWS[0], id="u2", day=day(2027, 10, 2), text="It is all done.")
+        data, _ = export(
+            ANSWERED.with_records(later, NEWS[1]), Template.PROGRESS_REPORT, PaperStage.DRAFT
+        )
+        assert [] == [text for text in told(data) if "It is all done." in text]
 
     def test_without_a_day_it_looks_back_half_a_year(self) -> None:
         """The end of a month stays one."""
@@ -814,6 +905,20 @@ class TestLetter:
                 *("March 2028", "September 2028", "Nobody reads them."),
             ],
         ] == rows
+
+    def test_what_follows_a_table_stands_apart(self) -> None:
+        """The closing words do not touch the table."""
+        first = promise("report/rec-12").dates[0]
+        both = ready_for(Template.DATE_CHANGE_LETTER).with_records(
+            promise("report/rec-12", first, MOVED)
+        )
+        data, _ = export(both, Template.DATE_CHANGE_LETTER)
+        closing = next(
+            one for one in body_of(data).iter(f"{W}p") if words_of(one) == "Yours sincerely"
+        )
+        spacing = closing.find(f"{W}pPr/{W}spacing")
+        assert spacing is not None
+        assert "240" == spacing.get(f"{W}before")
 
     def test_a_date_they_were_told_of_since_stands_beside_the_first(self) -> None:
         """What moved twice is told from the date they know; reasons they have not had are all given."""

@@ -28,10 +28,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import partial
-from typing import BinaryIO, ClassVar
+from typing import BinaryIO, ClassVar, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from accountability.containers import Properties, finish
 from accountability.dates import show_day
@@ -47,7 +48,7 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.exporters.word.content import Content
 from accountability.exporters.word.drawing import Drawing
-from accountability.exporters.word.gaps import gaps_of
+from accountability.exporters.word.gaps import gaps_of, with_waived_dates
 from accountability.exporters.word.house import House, house_of
 from accountability.exporters.word.letter import moved
 from accountability.exporters.word.package import number, properties_of
@@ -63,12 +64,33 @@ from accountability.text import clean
 
 __all__ = ["KINDS", "PaperStage", "ResponseDocument", "Template"]
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
 _NAME = "word"
 _CHARACTERS_OF_A_PAGE = 2_200
 _PAGES_OF_A_FORM = 0.4
 """Paper that the fields of one answer take."""
 
 _PAGES_WITHOUT_CONTENTS = 10
+
+
+def _one_of(kind: type[_Choice], name: str, value: str) -> _Choice:
+    """Return the choice that a word names."""
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise InvalidOptionError(
+            _NAME, name, value, f"it takes one of {', '.join(kind)}"
+        ) from error
+
+
+# Annotated with what the options are, which is what lists of options show; a word is taken, too.
+def _template(value: Template) -> Template:
+    return _one_of(Template, "template", value)
+
+
+def _stage(value: PaperStage) -> PaperStage:
+    return _one_of(PaperStage, "stage", value)
 
 
 @frozen(kw_only=True)
@@ -94,8 +116,8 @@ class ResponseDocument:
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     )
 
-    template: Template = Template.FORM
-    stage: PaperStage = PaperStage.DRAFT
+    template: Template = field(default=Template.FORM, converter=_template)
+    stage: PaperStage = field(default=PaperStage.DRAFT, converter=_stage)
     house_style: bytes | None = None
     since: str = ""
 
@@ -118,6 +140,8 @@ class ResponseDocument:
         final = self.stage is PaperStage.FINAL
         layout = LAYOUTS[self.template]
         going = about_to_go(register, context.as_of) if final else register
+        if final and layout.body is Body.PROGRESS:
+            going = with_waived_dates(going, context.as_of)
         # A letter tells of dates that nobody was told of: they are not for publication until it is sent.
         letter = layout.body is Body.LETTER
         fill = partial(
@@ -130,7 +154,10 @@ class ResponseDocument:
         filled = fill(_given_alone(register) if final and letter else going, as_of=context.as_of)
         _refuse_several(filled, layout)
         since = self._since(context.as_of)
-        earlier = fill(going, as_of=since) if layout.body is Body.PROGRESS else None
+        # What may be shown is settled for the later day: how it stood is told of the same records.
+        earlier = None
+        if layout.body is Body.PROGRESS:
+            earlier = fill(filled.register, profile=Profile.RESPONDER, as_of=since)
         passed: tuple[Finding, ...] = ()
         if final:
             held = gaps_of(
@@ -196,7 +223,7 @@ def _told(filled: Tracker, since: dt.date) -> frozenset[str]:
     """Return the keys of the rows of which there is news."""
     rows = filled.row_entries
     held = filled.register
-    return frozenset(one.key for one in rows if news(held, one, since, filled.as_of))
+    return frozenset(one.key for one in rows if news(held, one, since))
 
 
 def _refuse_several(filled: Tracker, layout: Layout) -> None:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
 from accountability.exporters.word.stages import PaperStage
-from accountability.exporters.word.templates import LAYOUTS, Body, Layout, Template
+from accountability.exporters.word.templates import LAYOUTS, Layout, Template
 from accountability.exporters.word.words import (
     is_answered,
     need_of,
@@ -48,6 +48,16 @@ _UNFINISHED = {PaperStage.BLANK: "to be filled in", PaperStage.DRAFT: "draft"}
 
 _NAMED_GAPS = frozenset({"position", "reply", "target_date"})
 """Fields without which an answer is not one: a draft says that they are missing."""
+
+
+_OF_PROMISES = ("Progress", "New date")
+"""How the needs begin that are told of each promise by itself."""
+
+_ELSEWHERE = (
+    "Nothing in this form. Each promise has its own row on the sheet Commitments of the workbook: "
+    "ask {contact} for it, and give there: {need}"
+)
+"""What we need where an answer has several promises: no single field can hold their dates or news."""
 
 
 def _asks(item: Item) -> bool:
@@ -224,7 +234,13 @@ class Basis:
     def need(self, entry: RowEntry) -> str:
         """Return what we need; asked for each cell of a row, and the same for all of them."""
         if entry.key not in self._needs:
-            self._needs[entry.key] = need_of(entry)
+            need = need_of(entry)
+            if entry.key in self.several and need.startswith(_OF_PROMISES):
+                need = _ELSEWHERE.format(
+                    contact=self.context.contact or "whoever sent this",
+                    need=need[:1].lower() + need[1:],
+                )
+            self._needs[entry.key] = need
         return self._needs[entry.key]
 
     def _is_open(self, column: Column[Any, Any], entry: RowEntry) -> bool:
@@ -240,9 +256,7 @@ class Basis:
         ):
             return False  # nobody is asked for more than is held
         if column.key in {"position", "reply"}:
-            # Where no field can hold the dates of several promises, the answer itself can say what is new.
-            asks = self.stage is not PaperStage.BLANK or not is_answered(entry)
-            return asks or (entry.key in self.several and self.layout.body is not Body.PROGRESS)
+            return self.stage is not PaperStage.BLANK or not is_answered(entry)
         return entry.key not in self.several
 
     @cached_property

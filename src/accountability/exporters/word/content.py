@@ -346,7 +346,10 @@ class Content(Basis):
                 yield Paragraph(kind=Kind.QUOTED, runs=(Run(label, Look.STRONG), Run(words)))
                 continue
             label = f"{held.label.rstrip('.')}. " if held.label else ""
-            yield Paragraph(kind=Kind.DETAILS, runs=(Run(lead, Look.QUIET), Run(f"{label}{words}")))
+            kind, look = (Kind.DETAILS, Look.PLAIN)
+            if self.layout.bold:  # it is the recommender's, and looks as all that is
+                kind, look = (Kind.QUOTED, Look.STRONG)
+            yield Paragraph(kind=kind, runs=(Run(lead, Look.QUIET), Run(f"{label}{words}", look)))
 
     # --- rows ---------------------------------------------------------------------------------------
 

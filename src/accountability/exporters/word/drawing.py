@@ -36,6 +36,10 @@ _VAL = _w("val")
 _P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _BR, _TAB = map(
     _w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "br", "tab")
 )
+_TBL = _w("tbl")
+_AFTER_A_TABLE = "240"
+"""Space between a table and words below it, in twentieths of a point."""
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRESERVED = {_SPACE: "preserve"}
 
@@ -144,6 +148,10 @@ class Drawing:
             listing = _set(properties, "numPr")
             _set(listing, "ilvl", "0")
             _set(listing, "numId", str(number))
+        before = paragraph.getprevious()
+        if before is not None and before.tag == _TBL:
+            properties = paragraph[0] if len(paragraph) else SubElement(paragraph, _PPR)
+            _set(properties, "spacing", before=_AFTER_A_TABLE)
         for run in block.runs:
             _text(paragraph, run.text, run.look)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from accountability.dates import PartialDate
 from accountability.exporters._base import ExportContext
@@ -31,6 +33,7 @@ from accountability.exporters.word.templates import Body, Layout
 from accountability.exporters.word.words import item_name, takes_no_answer
 from accountability.findings import Finding
 from accountability.model import (
+    Commitment,
     Document,
     DocumentKind,
     How,
@@ -38,6 +41,8 @@ from accountability.model import (
     Position,
     Register,
     Response,
+    Row,
+    TargetDate,
     Waiver,
 )
 from accountability.rules import examine
@@ -45,7 +50,7 @@ from accountability.status import Status
 from accountability.tables import Tracker
 from accountability.tables.entries import RowEntry, date_words
 
-__all__ = ["Gaps", "gaps_of"]
+__all__ = ["Gaps", "gaps_of", "with_waived_dates"]
 
 _DATE_OWED, _OTHER_WORDS = "COM321", "RSP213"
 """Rules whose findings are gaps here: whether a date is owed is the jurisdiction's to say."""
@@ -140,22 +145,22 @@ def gaps_of(
         - _joining(filled.row_entries),
         other_words=frozenset(one.record or "" for one in found if one.code == _OTHER_WORDS),
     )
-    missing: list[tuple[Finding, list[str]]] = []
+    missing: list[tuple[Finding, tuple[str, ...]]] = []
     if layout.body is Body.LETTER:
         for report in filled.documents:
             facts = cover_facts(whole, report, DocumentKind.LETTER)
             document = whole.find(Document, report)
             if document is not None:
-                missing += ((one, [report]) for one in facts_gaps(document, facts))
+                missing += ((one, (report,)) for one in facts_gaps(document, facts))
     for entry in filled.row_entries:
         if takes_no_answer(entry):
             continue
-        about = [entry.row.about, entry.key, *(one.id for one in _answers(entry))]
+        about = _about(entry.row)
         missing += ((finding, about) for finding in _of_entry(asked, entry, layout, told))
     kept: list[Finding] = []
     waived: list[Finding] = []
     for finding, about in missing:
-        waiver = _waiver(asked, finding, about)
+        waiver = _waiver(whole, finding.code, about, context.as_of)
         if waiver is None:
             kept.append(finding)
         else:
@@ -178,21 +183,56 @@ def _joining(entries: Iterable[RowEntry]) -> frozenset[str]:
     )
 
 
-def _waiver(asked: _Asked, finding: Finding, records: Iterable[str]) -> Waiver | None:
-    codes = (finding.code, *_RULES.get(finding.code, ()))
+def _waiver(register: Register, code: str, records: Iterable[str], as_of: dt.date) -> Waiver | None:
+    """Return what lets a gap of that code through, about any of *records*."""
+    codes = (code, *_RULES.get(code, ()))
     for record in dict.fromkeys(records):
-        for waiver in asked.whole.waivers_of(record):
+        for waiver in register.waivers_of(record):
             rule = waiver.rule.strip()
             until = waiver.until
-            if isinstance(until, PartialDate) and until.certainly_before(asked.context.as_of):
+            if isinstance(until, PartialDate) and until.certainly_before(as_of):
                 continue
-            if rule and waiver.reason.strip() and any(code.startswith(rule) for code in codes):
+            if rule and waiver.reason.strip() and any(one.startswith(rule) for one in codes):
                 return waiver
     return None
 
 
-def _answers(entry: RowEntry) -> Iterable[Response]:
-    return (answer for answer in (entry.row.given, entry.row.draft) if answer is not None)
+def _about(row: Row) -> tuple[str, ...]:
+    """Return the ids by which a waiver may name a row."""
+    answers = (answer.id for answer in (row.given, row.draft) if answer is not None)
+    return (row.about, row.key, *answers)
+
+
+def with_waived_dates(register: Register, as_of: dt.date) -> Register:
+    """
+    Return *register* with the untold dates that a waiver lets into a progress report, as if told.
+
+    Left out, they would make it say something else than the register holds.
+    """
+    changed = [
+        evolve(promise, dates=tuple(map(partial(_as_told, as_of), promise.dates)))
+        for row in register.rows()
+        if (moves := tuple(_untold_moves(register, row)))
+        and _waiver(register, UNTOLD.code, _about(row), as_of)
+        for promise in moves
+    ]
+    return register.with_records(*changed) if changed else register
+
+
+def _as_told(as_of: dt.date, target: TargetDate) -> TargetDate:
+    if target.told or target.told_on:
+        return target
+    return evolve(target, told_on=PartialDate.day(as_of))
+
+
+def _untold_moves(register: Register, row: Row) -> Iterator[Commitment]:
+    """Yield the given promises of a row whose last date moved and was told to nobody."""
+    for promise in row.commitments:
+        if register.is_draft(promise) or len(promise.dates) < 2:
+            continue
+        last = promise.dates[-1]
+        if not last.told and not last.told_on:
+            yield promise
 
 
 def _of_entry(
@@ -229,14 +269,10 @@ def _of_entry(
 def _untold(asked: _Asked, entry: RowEntry) -> Iterator[Finding]:
     """Yield the dates that moved and that the report would have to leave out."""
     held = asked.whole.row(entry.key)
-    for promise in held.commitments if held is not None else ():
-        if asked.whole.is_draft(promise) or len(promise.dates) < 2:
-            continue
-        last = promise.dates[-1]
-        if not last.told and not last.told_on:
-            name, day = item_name(entry), date_words(last.date)
-            message = f"{name}: the target date has moved to {day}, and nobody is recorded as told."
-            yield UNTOLD.found(message, record=entry.row.about)
+    for promise in _untold_moves(asked.whole, held) if held is not None else ():
+        name, day = item_name(entry), date_words(promise.dates[-1].date)
+        message = f"{name}: the target date has moved to {day}, and nobody is recorded as told."
+        yield UNTOLD.found(message, record=entry.row.about)
 
 
 def _is_done(entry: RowEntry) -> bool:

@@ -19,7 +19,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import SubElement, _Element, tostring
 
-from accountability.exporters.word.wardrobe import is_on
+from accountability.exporters.word.wardrobe import hides, is_on
 
 __all__ = ["Edge", "Letterhead", "Picture", "letterhead_of"]
 
@@ -224,12 +224,12 @@ def _take_element(held: _Element, target: _Element, taking: _Taking) -> None:
 def _is_hidden(held: _Element, hidden: frozenset[str]) -> bool:
     """Tell whether nobody sees the words of a run, or a row of a table."""
     if held.tag == qn("w:tr"):
-        return is_on(held.find(f"{qn('w:trPr')}/{qn('w:hidden')}"))
+        return bool(hides(held.find(qn("w:trPr")), qn("w:hidden")))
     if held.tag != qn("w:r"):
         return False
-    own = held.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    own = hides(held.find(qn("w:rPr")))
     if own is not None:
-        return is_on(own)
+        return own
     styled = [held.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")]
     paragraph = next(held.iterancestors(qn("w:p")), None)
     if paragraph is not None:

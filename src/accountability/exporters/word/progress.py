@@ -91,15 +91,18 @@ def _row(basis: Basis, entry: RowEntry, entries: list[RowEntry]) -> tuple[str, .
 
 
 def _standing(basis: Basis, entry: RowEntry) -> _Standing:
-    held = basis.rows_before.get(entry.key)
-    now = plain(entry.status) if entry.status else "Not held"
-    if held is None or held.status is None:
-        return _Standing(before=plain(Status.NOT_YET_MADE), now=now)
-    return _Standing(before=plain(held.status), now=now)
+    before, now = basis.rows_before[entry.key].status, entry.status
+    return _Standing(
+        before=plain(before) if before else "Not held", now=plain(now) if now else "Not held"
+    )
 
 
-def news(register: Register, entry: RowEntry, since: dt.date, until: dt.date) -> tuple[Update, ...]:
-    """Return what was reported about a row after *since* and by *until*, oldest first."""
+def news(register: Register, entry: RowEntry, since: dt.date) -> tuple[Update, ...]:
+    """
+    Return what was reported about a row after *since*, oldest first.
+
+    *register* is that of a tracker, which holds nothing that was reported after its day.
+    """
     about = (entry.row.about, *(promise.id for promise in entry.row.commitments))
     found: list[tuple[dt.date, Update]] = []
     for update in (one for record in about for one in register.updates_on(record)):
@@ -107,7 +110,7 @@ def news(register: Register, entry: RowEntry, since: dt.date, until: dt.date) ->
             continue
         day = register.day_of(update)
         last = (day.latest or day.earliest) if isinstance(day, PartialDate) else None
-        if last is not None and since < last <= until:
+        if last is not None and last > since:
             found.append((last, update))
     return tuple(update for _, update in sorted(found, key=lambda pair: pair[0]))
 
@@ -118,7 +121,7 @@ def reported(basis: Basis, entry: RowEntry) -> Iterator[Block]:
         return
     register = basis.filled.register
     since = basis.earlier.as_of
-    told = news(register, entry, since, basis.filled.as_of)
+    told = news(register, entry, since)
     for update in told:
         who = register.name_of(update.reported_by)
         lead = f"Reported {date_words(register.day_of(update))} by {who}: "

@@ -15,7 +15,7 @@ from lxml.etree import Comment, ProcessingInstruction, _Element
 
 from accountability.exporters.word.look import IDS
 
-__all__ = ["hidden_styles", "is_on", "keep_what_is_worn", "plain_theme"]
+__all__ = ["hidden_styles", "hides", "is_on", "keep_what_is_worn", "plain_theme"]
 
 _STYLE, _ID, _VAL, _NAME = qn("w:style"), qn("w:styleId"), qn("w:val"), qn("w:name")
 _BASED_ON, _LINK, _NEXT = qn("w:basedOn"), qn("w:link"), qn("w:next")
@@ -31,21 +31,35 @@ def is_on(element: _Element | None) -> bool:
     return element is not None and element.get(_VAL, "1") not in {"0", "false", "off"}
 
 
+def hides(properties: _Element | None, *names: str) -> bool | None:
+    """
+    Tell whether properties hide words or a row; None where they do not say.
+
+    Args:
+        properties: Of a run, a style or a row.
+
+        names: Of the properties that hide; without them, those of words.
+    """
+    found = () if properties is None else properties.iter(*(names or _HIDING))
+    said = [is_on(one) for one in found]
+    return any(said) if said else None
+
+
 def hidden_styles(styles: _Element) -> frozenset[str]:
     """Return the ids of styles in which words are hidden, by themselves or by what they stand on."""
     held = {style.get(_ID, ""): style for style in styles.iter(_STYLE)}
 
-    def hides(name: str, seen: frozenset[str]) -> bool:
+    def is_hidden(name: str, seen: frozenset[str]) -> bool:
         style = held.get(name)
         if style is None or name in seen:
             return False
-        own = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+        own = hides(style.find(qn("w:rPr")))
         if own is not None:
-            return is_on(own)
+            return own
         below = style.find(_BASED_ON)
-        return below is not None and hides(below.get(_VAL, ""), seen | {name})
+        return below is not None and is_hidden(below.get(_VAL, ""), seen | {name})
 
-    return frozenset(name for name in held if hides(name, frozenset()))
+    return frozenset(name for name in held if is_hidden(name, frozenset()))
 
 
 def keep_what_is_worn(styles: _Element, edges: Iterable[_Element]) -> None:
