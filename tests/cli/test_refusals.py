@@ -158,6 +158,16 @@ WORDS = {
         "the register has no organisation 'Department of Harbours'; "
         'did you mean "Department for Harbours"?'
     ),
+    ("status", "R", "--for", "uk-dept-for-harbours"): (
+        "the register has no organisation 'uk-dept-for-harbours'; "
+        'did you mean "uk-department-for-harbours"?'
+    ),
+    ("status", "R", "--for", "zzz"): (
+        "the register has no organisation 'zzz'; there are: uk-harbours-and-coasts-committee, "
+        "uk-department-for-harbours, uk-dfh-warnings, uk-dfh-ports-finance, uk-dfh-small-craft, "
+        "uk-coastal-safety-agency, uk-association-of-harbour-masters, uk-government, "
+        "watching-the-tide"
+    ),
     ("status", "R", "--due-within", "soon"): (
         "invalid value for '--due-within': 'soon' is not a number of days; write it as 60"
     ),

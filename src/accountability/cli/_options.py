@@ -143,6 +143,10 @@ def find_calendar(
         return None
 
 
+_NAMED = 12
+"""How many organisations are named where none is near."""
+
+
 def find_organisations(register: Register, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids of organisations given by id or by name; unknown ones are named."""
     from accountability.text import fold
@@ -160,7 +164,12 @@ def find_organisations(register: Register, names: tuple[str, ...]) -> tuple[str,
     for name in names:
         known = by_name.get(fold(name)) or (name if name in mentioned else None)
         if known is None:
-            near = did_you_mean(name, [body.name for body in register.organisations])
+            known_names = [one for body in register.organisations for one in (body.name, body.id)]
+            near = did_you_mean(name, known_names)
+            if not near and known_names:
+                among = "are" if len(known_names) <= 2 * _NAMED else "are, among others"
+                ids = (body.id for body in register.organisations[:_NAMED])
+                near = f"; there {among}: {', '.join(ids)}"
             message = f"the register has no organisation {name!r}{near}"
             raise click.UsageError(message)
         found.append(known)
