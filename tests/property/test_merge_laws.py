@@ -134,7 +134,8 @@ def test_nothing_is_lost(triple: tuple[Register, Register, Register]) -> None:
 def _is_accounted_for(change: Change, result: MergeResult) -> bool:
     """Tell whether a change can be found again; one record added by both is told field by field."""
     applied = any(
-        done.field == change.field and change.record in {done.record, ""} for done in result.applied
+        change.record in {done.record, ""} and (done.field == change.field or change.field is None)
+        for done in result.applied
     )
     conflict = any(
         change.record in {found.record, ""}
