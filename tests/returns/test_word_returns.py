@@ -823,6 +823,7 @@ def test_field_deleted(told: Any) -> None:
     result = told(edit)
     assert ([], [], [("RTN885", "Recommendation 3")], []) == result.all
     assert ["not here any more: Your reply"] == said(result, "RTN885")
+    assert [True] == [one.touched for one in result.collected.outstanding]
 
 
 def test_field_moved_to_another_item(told: Any) -> None:

@@ -28,8 +28,8 @@ __all__ = ["not_back", "not_returned", "outstanding", "said_of_files"]
 _OWN_COLUMN = "RTN853"
 """What readers say of a column that is not ours; not said where it is kept."""
 
-_SHEET_MISSING = "RTN854"
-"""What readers say of a sheet that was sent; a program that saves a file takes none out."""
+_BY_HAND = frozenset({"RTN854", "RTN884", "RTN885"})
+"""What readers say of a sheet or field that is gone or moved; no program that saves a file does that."""
 
 
 def said_of_files(
@@ -118,7 +118,7 @@ def outstanding(returned: Returned, one: Judged, covers: frozenset[str]) -> Outs
         touched=(
             returned.file in covers
             or bool(one.changes or one.extra or one.findings or one.missing)
-            or any(found.code == _SHEET_MISSING for found in returned.findings)
+            or any(found.code in _BY_HAND for found in returned.findings)
         ),
     )
 
