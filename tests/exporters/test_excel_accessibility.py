@@ -89,7 +89,7 @@ def test_xa02_tables_are_named_after_their_sheets(profile: Profile, empty: bool)
     """Names say what a table holds, are unique and valid in Excel."""
     names = []
     for sheet in book_of(profile, empty=empty):
-        for name, table in sheet.tables.items():
+        for name, table in zip(sheet.tables, sheet.tables.values(), strict=True):
             assert sheet.title.replace(" ", "_") == name == table.displayName
             names.append(name.casefold())
     assert len(names) == len(set(names))
