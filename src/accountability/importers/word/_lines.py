@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from attrs import frozen
 from accountability.importers.word._styles import Style
 from accountability.text import fold
 
-__all__ = ["PLAIN", "Bound", "Line", "Mark", "Part", "Tracked"]
+__all__ = ["PLAIN", "Bound", "Line", "Mark", "Part", "Tracked", "summed"]
 
 _MOST = 5_000
 """Comments, and tracked changes, that one paragraph is taken to have."""
@@ -171,3 +172,22 @@ class Line:
         self.fetches += other.fetches
         self.bound += other.bound
         self.hidden += other.hidden
+
+
+def summed(changes: Iterable[Tracked]) -> Iterator[Tracked]:
+    """Yield tracked changes of one kind, author and day that follow each other as one."""
+    waiting: Tracked | None = None
+    for change in changes:
+        same = waiting is not None and (
+            (waiting.inserted, waiting.author, waiting.day)
+            == (change.inserted, change.author, change.day)
+        )
+        if waiting is not None and same:
+            text = f"{waiting.text}{change.text}"
+            waiting = Tracked(change.inserted, text, change.author, change.day)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = change
+    if waiting is not None:
+        yield waiting

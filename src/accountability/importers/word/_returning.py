@@ -16,7 +16,7 @@ from accountability.importers.word._facts import Facts, Sent, facts_of, sent_of
 from accountability.importers.word._fields import COVER, LABELS, Found, Section, Stray
 from accountability.importers.word._flow import flow
 from accountability.importers.word._gathering import Gatherer
-from accountability.importers.word._lines import Tracked
+from accountability.importers.word._lines import Tracked, summed
 from accountability.importers.word._noticed import (
     BOUND_ELSEWHERE,
     FETCHES,
@@ -234,7 +234,7 @@ class _Document:
         cleaned = clean(found.text)
         noted: list[Finding] = []
         if found.tracked:
-            noted += (self._told(one, place, key) for one in _summed(found.tracked))
+            noted += (self._told(one, place, key) for one in summed(found.tracked))
         if found.pictures:
             message = "a picture or an object stands in this field"
             noted.append(PICTURE.found(message, record=key, place=place))
@@ -321,7 +321,7 @@ class _Document:
         place = self._at(stray.section, stray.found, stray.where)
         key = keys.get(id(stray.found), "") or keys.get(id(stray.section), "")
         if stray.tracked:
-            self._findings += (self._told(one, place, key) for one in _summed(stray.tracked))
+            self._findings += (self._told(one, place, key) for one in summed(stray.tracked))
         return ReturnedNote(text=clean(stray.text).text, place=place, key=key, kind="text")
 
     def _cover(self) -> tuple[ReturnedRow | None, tuple[Stray, ...]]:
@@ -338,7 +338,7 @@ class _Document:
             letters = letters or found.letters
             held = cells.get(found.column)
             if held is None:
-                noted = tuple(self._told(one, place, "") for one in _summed(found.tracked))
+                noted = tuple(self._told(one, place, "") for one in summed(found.tracked))
                 cells[found.column] = evolve(cell, text=cell.typed, noted=noted)
             elif cell.typed and cell.typed != held.text:
                 again.append(Stray(cell.typed, found.section, name))
@@ -413,7 +413,7 @@ class _Document:
                 message = "a picture or an object stands outside the fields"
                 self._findings.append(PICTURE.found(message, place=place))
             if found is None and id(line.tracked) not in self._told_with:
-                self._findings += (self._told(one, place, "") for one in _summed(line.tracked))
+                self._findings += (self._told(one, place, "") for one in summed(line.tracked))
             for bound in line.bound:
                 held = stores.value(bound.store, bound.path)
                 if held is not None and fold(held) != fold(bound.text):
@@ -443,22 +443,3 @@ _FOUND_BY = {
     "key": "by their labels and the visible reference",
     "heading": "by their labels and the heading above them",
 }
-
-
-def _summed(changes: Iterable[Tracked]) -> Iterator[Tracked]:
-    """Yield tracked changes of one kind, author and day that follow each other as one."""
-    waiting: Tracked | None = None
-    for change in changes:
-        same = waiting is not None and (
-            (waiting.inserted, waiting.author, waiting.day)
-            == (change.inserted, change.author, change.day)
-        )
-        if waiting is not None and same:
-            text = f"{waiting.text}{change.text}"
-            waiting = Tracked(change.inserted, text, change.author, change.day)
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = change
-    if waiting is not None:
-        yield waiting
