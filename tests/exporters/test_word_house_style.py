@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import re
 import shlex
 import zipfile
 from copy import deepcopy
@@ -23,7 +24,7 @@ from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Cm, Inches, Pt
 from lxml.etree import fromstring
 
-from accountability import Finding, dump
+from accountability import Finding
 from accountability.cli import main
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument, Template
@@ -310,20 +311,21 @@ def test_the_page_on_house_styles_names_what_is_taken() -> None:
     assert all(word in text for word in ("header", "footer", "margins", "EXP932", "EXP933"))
 
 
-def test_the_command_of_the_page_makes_a_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["use-your-departments-template", "draft-a-response"])
+def test_the_commands_of_the_page_can_be_followed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The how-to's own line is run as it stands, with a letterhead in its place."""
-    page = Path(__file__).parents[2] / "docs" / "how-to" / "use-your-departments-template.md"
-    line = next(
-        text for text in page.read_text(encoding="utf-8").splitlines() if text.startswith("$ ")
-    )
+    """The how-to's own lines are run as they stand, in order, with a letterhead in its place."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / f"{name}.md"
+    text = page.read_text(encoding="utf-8").replace("\\\n", "")
     monkeypatch.chdir(tmp_path)
     Path("letterhead.docx").write_bytes(letterhead())
-    dump(load_sample(), "harbour.json")
-    words = shlex.split(line.removeprefix("$ "))
-    result = CliRunner().invoke(main, [*words[1:], "--as-of", "2027-10-01"])
-    assert 0 == result.exit_code
-    with zipfile.ZipFile("response.docx") as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-    assert "Department for Harbours" in words_of(held, "word/header")
+    for line, shown in re.findall(r"^\$ accountability (.+)\n(?=(.*)$)", text, re.MULTILINE):
+        done = CliRunner().invoke(main, shlex.split(line))
+        refused = shown.startswith("accountability: ")
+        assert (2 if refused else 0) == done.exit_code, done.output
+        assert not refused or shown in done.output
+    if name == "use-your-departments-template":
+        with zipfile.ZipFile("response.docx") as archive:
+            held = {part: archive.read(part) for part in archive.namelist()}
+        assert "Department for Harbours" in words_of(held, "word/header")

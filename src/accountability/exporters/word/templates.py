@@ -214,7 +214,8 @@ LAYOUTS: Mapping[Template, Layout] = {
         fields=_ANSWER,
         bold=True,
         key_to_type=(
-            "What the {recommender} says is in bold type behind a rule; the response is in plain type."
+            "What the {recommender} says is in bold type behind a rule. The response is in plain type, "
+            "but for its target dates."
         ),
     ),
     Template.COMMAND_PAPER: Layout(
