@@ -352,7 +352,7 @@ def _scope(tracker: Tracker) -> str:
         *_listed("responders", scope.responders),
         *_listed("documents", scope.documents),
         *_listed("items", scope.items),
-        *_listed("rows", (_LEADING,) if scope.leading else ()),
+        *((f"rows: {_LEADING}",) if scope.leading else ()),
     )
     return "; ".join(parts) or "everything"
 
