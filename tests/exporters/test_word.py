@@ -758,14 +758,21 @@ class TestAnyRegister:
     @settings(max_examples=25)
     @given(registers(messy=True))
     def test_every_character_of_every_text_is_there(self, register: Register) -> None:
-        """Texts of items and of the answers shown stand in the tree, in order, whole."""
+        """Texts of items as they are read, and of the answers shown, stand in the tree, in order, whole."""
         told = words(part(written(register)))
-        shown = [row.item.text for row in register.rows() if row.item]
+        shown = [register.reading(row.item.id).text for row in register.rows() if row.item]
         for row in register.rows():
             if row.responder is not None and not row.heading:
                 shown += [answer.text for answer in (row.given, row.draft) if answer]
         bare = without_blank_lines(told)
         assert [] == [text for text in shown if without_blank_lines(text) not in bare]
+
+    def test_soft_hyphens_and_footnote_marks_of_a_print_are_left_out(self) -> None:
+        """A quotation is read with the damage of its print repaired; the register keeps the print."""
+        printed = "The Office should im\u00adplement it.1 It should report."
+        item = Recommendation(id="paper/1", document="paper", text=printed)
+        told = words(part(written(Register(id="paper", title="Paper", items=(item,)))))
+        assert "The Office should implement it. It should report." in told
 
     @settings(max_examples=25)
     @given(registers(messy=True), STAGES)
