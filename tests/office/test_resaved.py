@@ -63,11 +63,13 @@ def words(package: bytes) -> str:
 def test_a_resaved_file_still_shows_every_id_and_text(
     soffice: str, tmp_path: Path, name: str, suffix: str
 ) -> None:
-    """Opening and saving loses no item: neither its id nor a line of its text."""
+    """Opening and saving loses no item: neither its id nor a line of its text, in Word as it reads."""
     saved = words(converted(soffice, written(name), suffix, suffix[1:], tmp_path))
-    for item in load_sample().items:
+    register = load_sample()
+    for item in register.items:
         assert item.id in saved
-        assert all(line in saved for line in item.text.split("\n"))
+        text = register.reading(item.id).text if name == "word" else item.text
+        assert all(line in saved for line in text.split("\n"))
 
 
 @pytest.mark.parametrize(("name", "suffix"), [("excel", ".xlsx"), ("word", ".docx")])
