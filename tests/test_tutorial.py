@@ -32,7 +32,9 @@ def exit_code(step: Any, printed: str) -> int:
         return 2
     command = shlex.split(step.words)[1]
     if command == "collect":
-        return int(re.search(r"^(?:In dispute|Not taken) ", printed, re.MULTILINE) is not None)
+        return int(
+            re.search(r"^(?:In dispute|Not taken|Emptied) ", printed, re.MULTILINE) is not None
+        )
     return int(command in {"check", "diff"})
 
 

@@ -215,6 +215,27 @@ def test_an_unreadable_file_stops_everything(
     assert "new.json" not in names()
 
 
+@pytest.mark.parametrize(
+    ("typed", "options", "code"),
+    [
+        ((), (), 0),
+        (((5, "Your reply", "Lit since May."),), (), 0),
+        (((7, "Your target date", "3/4/2028"),), (), 0),
+        (((9, "Your reply", ""),), (), 1),
+        (((9, "Your reply", ""),), ("--accept-cleared",), 0),
+        (((8, "Recommendation", "Something else"),), (), 1),
+        (((5, "Row check (leave as it is)", "?"), (5, "Your reply", "Lit since May.")), (), 1),
+    ],
+    ids=["nothing", "a change", "a question", "emptied", "cleared", "not taken", "in dispute"],
+)
+def test_the_exit_code_says_whether_the_register_says_it_all(
+    run: Any, harbours: Path, here: Path, *, typed: tuple[Typed, ...], options: Any, code: int
+) -> None:
+    """A script need not read the lists: 1 as soon as something that a file asks for is left out."""
+    back = workbook(here / "back.xlsx", DEPARTMENT, *typed)
+    assert code == run("collect", harbours, back, "--dry-run", *options, *DAY).code
+
+
 def test_files_that_disagree_are_one_dispute(run: Any, harbours: Path, here: Path) -> None:
     """One cell is told once, with what each file says, and is counted once."""
     one = workbook(here / "one.xlsx", DEPARTMENT, (5, "Your reply", "Lit since May."))

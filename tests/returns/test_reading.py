@@ -204,7 +204,7 @@ def test_a_row_for_reading_that_is_not_ours(weirs_round: Any) -> None:
         page.cell(5, book.column("Commitment key", "Target dates")).value = "not/ours"
 
     ((code, at, message),) = told_of(weirs_round.told(weirs_round.edited(edit)))
-    assert ("RTN833", "Target dates!5") == (code, at)
+    assert ("RTN831", "Target dates!5") == (code, at)
     assert "'not/ours'" in message
 
 

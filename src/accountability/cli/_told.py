@@ -178,14 +178,14 @@ class Told:
         ours = self._value(first.record, first.ours)
         theirs = " or ".join(self._asked(conflict) for conflict in conflicts)
         sent = next((words for words in map(self._sent, conflicts) if words), "")
-        if len(conflicts) > 1:
-            why = " The files disagree; choose one."
+        files = {conflict.place.file for conflict in conflicts if conflict.place}
+        if len(conflicts) == 1:
+            reasons = [first.reason]
+        elif len(files) == 1:
+            reasons = [*_doubts(conflicts), "the file asks for each of them; choose one"]
         else:
-            why = (
-                f" {show.ended(first.reason[:1].upper() + first.reason[1:])}"
-                if first.reason
-                else ""
-            )
+            reasons = [*_doubts(conflicts), "the files disagree; choose one"]
+        why = "".join(f" {show.ended(one[:1].upper() + one[1:])}" for one in reasons if one)
         return f"{what}: {ours} here{sent}; {theirs}.{why}"
 
     def _asked(self, conflict: Conflict) -> str:
@@ -199,6 +199,14 @@ class Told:
         if isinstance(conflict.base, Digest) or is_blank(conflict.base):
             return ""
         return f", {self._value(conflict.record, conflict.base)} when it was sent"
+
+
+def _doubts(conflicts: Sequence[Conflict]) -> list[str]:
+    """Return why nobody can say of some words what they are about, each reason once."""
+    from accountability.merge import Digest
+
+    bases = (conflict.base for conflict in conflicts)
+    return list(dict.fromkeys(base.why for base in bases if isinstance(base, Digest) and base.why))
 
 
 _NAMED = 12

@@ -98,8 +98,12 @@ def collect_command(
 ) -> None:
     """Take over what came back, as drafts.
 
-    Nothing of ours is changed where a file disagrees with it: that is listed, and the exit code is 1.
-    If a file cannot be read, or was made from another register, nothing is written.
+    Nothing of ours is changed where a file disagrees with it: that is listed.
+
+    The exit code is 0 if the register now says all that the files ask for, and 1 if something of it is in
+    dispute, was not taken, or came back empty and was kept. Questions and notes, rows that are missing and
+    files that are not back do not count. If a file cannot be read, or was made from another register,
+    nothing is written, and it is 2.
     """
     from accountability.returns import collect
 
@@ -147,7 +151,7 @@ def collect_command(
                 f"Still to decide: choose in {review} and collect again, or name a new file with --review "
                 f"to have what is in dispute now written there."
             )
-    if collected.conflicts or collected.not_taken:
+    if not collected.complete:
         raise click.exceptions.Exit(1)
 
 

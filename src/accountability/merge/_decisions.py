@@ -91,7 +91,10 @@ class Outcome:
     def refused(
         self, change: Change, ours: object, reason: str, *, record: str | None = None
     ) -> None:
-        """Note that *change* was not applied."""
+        """Note that *change* was not applied; a doubt that it came with is told, too."""
+        doubt = change.start.why if isinstance(change.start, Digest) else ""
+        if doubt:
+            reason = doubt if reason in {DIFFERS, START_UNKNOWN} else f"{reason}; {doubt}"
         self.conflicts.append(
             Conflict(
                 record=record if record is not None else change.record,

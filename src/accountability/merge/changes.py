@@ -68,9 +68,12 @@ class Digest:
 
     Attributes:
         letters: Made by `stamp_of`; what is no such stamp, ``~`` included, fits no value.
+
+        why: Why it fits none, in words: what makes a person decide; "".
     """
 
     letters: str
+    why: str = ""
 
 
 @frozen(kw_only=True)

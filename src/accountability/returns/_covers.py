@@ -19,8 +19,8 @@ from accountability.text import stamp
 
 __all__ = ["Covers", "covers_of"]
 
-_NOTHING = Digest("~")
-"""Fits no value: what started from something else than is held ends in dispute."""
+_DISAGREE = "the files do not say the same here"
+"""Why a field of a cover is in dispute that nobody has changed here."""
 
 
 @frozen(kw_only=True)
@@ -152,12 +152,13 @@ def _with_notes(returned: Returned, cells: Iterable[ReturnedCell]) -> Returned:
 def _asked(paper: _Paper) -> Iterator[Change]:
     """Yield the changes of one paper."""
     document = paper.document
-    disputed: list[tuple[str, _Wish]] = []
+    disputed: list[tuple[str, _Wish, Digest]] = []
     now = document.extra
     for column, wishes in paper.wishes.items():
         agreed = len({wish.cell.text for wish in wishes}) == 1
         if not agreed or not all(wish.fits for wish in wishes):
-            disputed += ((column, wish) for wish in wishes)
+            start = Digest("~", why="" if agreed else _DISAGREE)
+            disputed += ((column, wish, start) for wish in wishes)
             continue
         text = wishes[0].cell.text
         if column == "paper_number" and document.reference:
@@ -166,13 +167,13 @@ def _asked(paper: _Paper) -> Iterator[Change]:
         new = _with_pair(now, paper.headings[column], text)
         yield _change(document, "extra", now, new, wishes[0])
         now = new
-    for column, wish in disputed:
+    for column, wish, start in disputed:
         text = wish.cell.text
         if column == "paper_number" and document.reference:
-            yield _change(document, "reference", _NOTHING, text, wish)
+            yield _change(document, "reference", start, text, wish)
         else:
             new = _with_pair(now, paper.headings[column], text)
-            yield _change(document, "extra", _NOTHING, new, wish)
+            yield _change(document, "extra", start, new, wish)
 
 
 def _emptied(paper: _Paper) -> Iterator[Change]:

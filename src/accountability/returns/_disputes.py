@@ -13,6 +13,7 @@ from accountability.merge import (
     ROW_FIELDS,
     Change,
     Conflict,
+    Digest,
     cell_of,
     is_blank,
     shown,
@@ -180,6 +181,8 @@ def _conflict(
         reason = f"something else is asked for at the same time: {said}"
     else:
         reason = "the date that it belongs to is in dispute"
+    if isinstance(change.start, Digest) and change.start.why:
+        reason = f"{change.start.why}; {reason}"
     held = _held(register, change)
     return Conflict(
         record=change.record,

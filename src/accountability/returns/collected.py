@@ -120,6 +120,11 @@ class Collected:
         return tuple(one.file for one in self.outstanding if not one.touched)
 
     @property
+    def complete(self) -> bool:
+        """Whether the register now says all that these files ask for: nothing is left to a person."""
+        return not (self.conflicts or self.not_taken or self.emptied)
+
+    @property
     def questions(self) -> tuple[Finding, ...]:
         """The findings that ask whether something was understood as it was meant."""
         return tuple(found for found in self.findings if found.code in _QUESTIONS)

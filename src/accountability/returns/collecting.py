@@ -33,7 +33,7 @@ from accountability.returns._recording import given_on, recorded, with_extra, wi
 from accountability.returns.collected import Collected
 from accountability.tables.judging import judge
 from accountability.tables.returned import Returned
-from accountability.tables.reviewing import Review
+from accountability.tables.reviewing import Chosen, Review
 from accountability.tables.settling import Settled, settle
 
 __all__ = ["collect", "collect_returned"]
@@ -243,7 +243,16 @@ def _decide(
         return _Decided(sorted=sorted_out, result=result, settled=settled)
 
     first = merged_with(Settled(changes=tuple(changes)))
-    if review is None:
-        return first
-    settled = settle(register, changes, first.conflicts, review, jurisdiction=jurisdiction)
-    return merged_with(settled) if settled.decided else evolve(first, settled=settled)
+    refused: dict[Chosen, Finding] = {}
+    while review is not None:
+        settled = settle(register, changes, first.conflicts, review, jurisdiction=jurisdiction)
+        decided = merged_with(settled) if settled.decided else evolve(first, settled=settled)
+        # Of a choice that cannot be carried out nothing is left: its dispute is as it was without it.
+        failed = settled.refused(decided.conflicts, decided.result.emptied)
+        if not failed:
+            told = (*settled.findings, *refused.values())
+            return evolve(decided, settled=evolve(settled, findings=told))
+        refused |= failed
+        left = tuple(row for row in review.chosen if row not in failed)
+        review = evolve(review, chosen=left)
+    return first

@@ -52,7 +52,7 @@ def _put_back(
     if exchanged:
         # Who typed into such a column read its heading: what was meant is for a person to say.
         moved = {
-            key: evolve(row.cells[source], disputed=True)
+            key: evolve(row.cells[source], disputed=_taken_for(row.sheet, key, source))
             for key, source in exchanged.items()
             if source in row.cells
         }
@@ -179,10 +179,17 @@ def _exchanged(case: Case, rows: Sequence[ReturnedRow]) -> dict[str, str]:
 
 
 def _tell(case: Case, row: ReturnedRow, key: str, source: str) -> None:
-    columns = COLUMNS[row.sheet]
     case.say(
         COLUMN_BY_STAMPS,
-        f"the column under {heading_of(columns[source])!r} is taken for {heading_of(columns[key])}: headings "
-        "changed places, and its cells say what was sent in that; what was typed there is in dispute",
+        f"{_taken_for(row.sheet, key, source)}; what was typed there is in dispute",
         row.cells[source].place,
+    )
+
+
+def _taken_for(sheet: str, key: str, source: str) -> str:
+    """Say which column stands under the heading of which other."""
+    columns = COLUMNS[sheet]
+    return (
+        f"the column under {heading_of(columns[source])!r} is taken for {heading_of(columns[key])}: headings "
+        "changed places, and its cells say what was sent in that"
     )

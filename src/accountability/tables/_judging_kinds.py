@@ -71,7 +71,10 @@ WORDS_OF_ANOTHER = FindingKind(
     code="RTN839",
     severity=Severity.WARNING,
     title="a row whose words are not those of its key",
-    help="Rows were sorted, pasted or typed over beside other keys; ask which was meant. Nothing was taken.",
+    help=(
+        "Rows were sorted, pasted or typed over beside other keys; ask which was meant. Nothing was taken "
+        "by itself."
+    ),
 )
 CELL_LEFT = FindingKind(
     code="RTN840",

@@ -20,7 +20,6 @@ from accountability.findings import Place
 from accountability.tables._judging_case import Case, Check, read_words
 from accountability.tables._judging_kinds import (
     CHECK_UNREADABLE,
-    KEY_UNKNOWN,
     READ_ONLY_CHANGED,
     ROWS_GONE,
 )
@@ -72,14 +71,14 @@ class Reading:
             message = (
                 f"the key {shorten(row.key)!r} of this row is not one of ours; nothing was taken"
             )
-            self.case.say(KEY_UNKNOWN, message, row.place)
+            self.case.say(READ_ONLY_CHANGED, message, row.place)
         elif not any(_same(row, one, self.case.closed(row, check)) for one in shows):
             self._row_changed(row, check, shows[0])
 
     def gone(self) -> None:
         """Name the rows for reading that were sent and did not come back, if what was sent was kept."""
-        if self.case.kept is None:
-            return
+        if self.case.kept is None or self.case.returned.form == "form":
+            return  # a form shows some of these rows, and its reader says which of them are gone
         back: dict[str, Counter[str]] = {}
         for row in self.case.returned.rows:
             back.setdefault(row.sheet, Counter())[row.key] += 1

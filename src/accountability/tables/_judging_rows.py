@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from accountability.findings import Place
-from accountability.merge import Change, Digest, is_blank, shown, stamp_of
+from accountability.merge import ABSENT, Change, Digest, is_blank, shown, stamp_of
 from accountability.tables._judging_case import Case, Check, words_of
 from accountability.tables._judging_headings import under_own_keys
 from accountability.tables._judging_kinds import (
@@ -22,7 +22,7 @@ from accountability.tables._judging_kinds import (
 from accountability.tables._judging_made import Fate, Made
 from accountability.tables._judging_reading import Reading
 from accountability.tables._judging_sides import Held, HeldRow
-from accountability.tables._judging_sorted import FITS_NOTHING, in_dispute_if_sorted
+from accountability.tables._judging_sorted import in_dispute_if_sorted, in_doubt
 from accountability.tables._judging_whose import Unseen, Whose, looks_held
 from accountability.tables.columns import Column
 from accountability.tables.known import COLUMNS, FILLED_IN
@@ -184,14 +184,12 @@ class Rows:
         entry = self.case.now.entry(row.sheet, whose) if whose else None
         meant = self._named(entry) if entry else "several other rows"
         own = self.case.now.entry(row.sheet, row.key)
-        self.case.say(
-            WORDS_OF_ANOTHER,
+        why = (
             f"the words of this row are those of {meant}, and its key is that of "
-            f"{self._named(own) if own else shorten(row.key)}; what was filled in is in dispute",
-            row.place,
-            whose or row.key,
+            f"{self._named(own) if own else shorten(row.key)}"
         )
-        changes = list(self._differing(row, entry, whose or row.key))
+        self._say_in_dispute(why, row, whose or row.key)
+        changes = list(self._differing(row, entry, whose or row.key, why))
         held = self._take(changes, row)
         if whose:
             own_row = evolve(row, key=whose)
@@ -216,24 +214,25 @@ class Rows:
     def _unclear(self, row: ReturnedRow, entry: Held | None) -> None:
         """Put what was filled in in dispute, where the row is its key's no more, and no new one."""
         own = self._named(entry) if entry else shorten(row.key)
-        self.case.say(
-            WORDS_OF_ANOTHER,
-            f"this row says {shorten(words_of(row, 'text'), _NAMED)!r}, and its key is that of {own}; what "
-            "was filled in is in dispute",
-            row.place,
-            row.key,
-        )
+        why = f"this row says {shorten(words_of(row, 'text'), _NAMED)!r}, and its key is that of {own}"
+        self._say_in_dispute(why, row, row.key)
         check = self.case.check_of(row)
-        self._take(list(self._in_dispute(row, entry, check)), row)
+        self._take(list(self._in_dispute(row, entry, check, why)), row)
         if check.rest:
             self._reading.compare(row, check)
 
-    def _in_dispute(self, row: ReturnedRow, entry: Held | None, check: Check) -> Iterator[Change]:
+    def _say_in_dispute(self, why: str, row: ReturnedRow, key: str) -> None:
+        message = f"{why}; what was filled in is in dispute"
+        self.case.say(WORDS_OF_ANOTHER, message, row.place, key)
+
+    def _in_dispute(
+        self, row: ReturnedRow, entry: Held | None, check: Check, why: str
+    ) -> Iterator[Change]:
         """Yield a change that fits nothing for each cell that somebody touched."""
         if not check.rest:
-            yield from self._differing(row, entry, row.key)
+            yield from self._differing(row, entry, row.key, why)
         for change in self._touched(row, entry, check):
-            yield evolve(change, start=FITS_NOTHING)
+            yield in_doubt(change, why)
 
     def _named(self, entry: Held) -> str:
         """Return how a person would name a row."""
@@ -250,13 +249,9 @@ class Rows:
         if not check.rest:
             if not row.check and not row.cells:
                 return []  # a form shows the item and asks for nothing
-            self.case.say(
-                CHECK_UNREADABLE,
-                "the check of this row was damaged, so that nobody can say what was changed in it",
-                row.place,
-                row.key,
-            )
-            return list(self._differing(row, entry, row.key))
+            why = "the check of this row was damaged, so that nobody can say what was changed in it"
+            self.case.say(CHECK_UNREADABLE, why, row.place, row.key)
+            return list(self._differing(row, entry, row.key, why))
         changes = list(self._touched(row, entry, check))
         self._reading.compare(row, check)
         return changes
@@ -302,7 +297,9 @@ class Rows:
                 return True
         return False
 
-    def _differing(self, row: ReturnedRow, entry: Held | None, key: str) -> Iterator[Change]:
+    def _differing(
+        self, row: ReturnedRow, entry: Held | None, key: str, why: str
+    ) -> Iterator[Change]:
         """Yield a change that fits nothing for each cell that does not say what is held."""
         for name, column in COLUMNS[row.sheet].items():
             cell = row.cells.get(name)
@@ -324,7 +321,7 @@ class Rows:
             if cell.refused:
                 self.case.refuse(cell, column, key)
             elif not says_it:
-                yield self.change(key, name, cell, entry, FITS_NOTHING)
+                yield in_doubt(self.change(key, name, cell, entry), why)
 
     def change(  # a method of a private class, in the order of the sentence
         self,
@@ -332,20 +329,21 @@ class Rows:
         key: str,
         cell: ReturnedCell,
         entry: Held | None,
-        start: object,
+        start: object = ABSENT,
     ) -> Change:
         """Return the change that a cell asks for."""
         column = COLUMNS["Recommendations"].get(key) or COLUMNS["Commitments"][key]
         vocabulary = entry.vocabulary if entry else self.case.now.vocabulary(None)
-        return Change(
+        change = Change(
             record=record,
             field=f"row:{key}",
-            start=FITS_NOTHING if cell.disputed else start,
+            start=start,
             new=column.read(cell.typed, vocabulary),
             place=cell.place,
             by=self.case.by,
             day=self.case.returned.as_of,
         )
+        return in_doubt(change, cell.disputed) if cell.disputed else change
 
     # --- keys that are not known ------------------------------------------------------------------
 
@@ -353,17 +351,18 @@ class Rows:
         """Put a row whose key is not known in dispute, beside the row that it looks like."""
         key = self._unseen.like(row)
         entry = self.case.now.entry(row.sheet, key) if key else None
+        why = f"the key {shorten(row.key)!r} of this row is not one of ours"
+        if not row.key:
+            why = "the key of this row is gone"
+        if key:
+            why += f"; by its words it is the row {key!r}"
         changes = [
             evolve(change, record=key or row.key or _NO_KEY)
-            for change in self._in_dispute(row, entry, self.case.check_of(row))
+            for change in self._in_dispute(row, entry, self.case.check_of(row), why)
         ]
         if key and row.sheet == "Recommendations":
             self.there.add(key)
-        what = f"the key {shorten(row.key)!r} of this row is not one of ours"
-        if not row.key:
-            what = "the key of this row is gone"
-        like = f"; by its words it is the row {key!r}" if key else ""
-        self.case.say(KEY_UNKNOWN, what + like, row.place, key)
+        self.case.say(KEY_UNKNOWN, why, row.place, key)
         self._take(changes, row)
 
     @cached_property

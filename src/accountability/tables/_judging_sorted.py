@@ -18,10 +18,7 @@ from accountability.tables._judging_kinds import WORDS_OF_ANOTHER
 from accountability.tables.columns import Words
 from accountability.tables.known import COLUMNS, FILLED_IN, heading_of
 
-__all__ = ["FITS_NOTHING", "in_dispute_if_sorted"]
-
-FITS_NOTHING = Digest("")
-"""Where a change starts that nobody may make without a person."""
+__all__ = ["in_dispute_if_sorted", "in_doubt"]
 
 _SAYS_SOMETHING = 20
 """Characters of words that do not come again in another row by themselves."""
@@ -38,20 +35,30 @@ _OF_WORDS = {
 """Headings of the columns in which people say something in their own words, by field."""
 
 
+def in_doubt(change: Change, why: str) -> Change:
+    """Return a change that fits no value, so that nobody makes it without a person, and say why."""
+    known = change.start.why if isinstance(change.start, Digest) else ""
+    return evolve(change, start=Digest("", why=f"{known}; {why}" if known else why))
+
+
 def in_dispute_if_sorted(case: Case, changes: Sequence[Change]) -> list[Change]:
     """Return changes; those of rows whose words changed places with others' fit nothing."""
-    parted: set[str] = set()
+    parted: dict[str, str] = {}
     for field, moved in _moved(changes).items():
         cells = ", ".join(_cell(one.place) for one in moved[:_NAMED] if one.place)
         more = f" and {len(moved) - _NAMED:,} more" if len(moved) > _NAMED else ""
+        why = (
+            f"{_OF_WORDS[field]} says in {len(moved):,} rows what was sent in others ({cells}{more}), as if "
+            "it had been sorted without the keys"
+        )
         case.say(
             WORDS_OF_ANOTHER,
-            f"{_OF_WORDS[field]} says in {len(moved):,} rows what was sent in others ({cells}{more}), as if "
-            "it had been sorted without the keys; what was filled in in these rows is in dispute",
+            f"{why}; what was filled in in these rows is in dispute",
             moved[0].place or Place(file=case.returned.file),
         )
-        parted.update(one.record for one in moved)
-    return [evolve(one, start=FITS_NOTHING) if one.record in parted else one for one in changes]
+        for one in moved:
+            parted.setdefault(one.record, why)
+    return [in_doubt(one, parted[one.record]) if one.record in parted else one for one in changes]
 
 
 def _moved(changes: Sequence[Change]) -> dict[str, list[Change]]:

@@ -39,8 +39,8 @@ class ReturnedCell:
 
         noted: What reading it noticed; told only if the cell turns out to be changed.
 
-        disputed: Whether nobody can say what its words mean for what is held, so that a change of it is
-            for a person to decide.
+        disputed: Why nobody can say what its words mean for what is held, so that a change of it is for
+            a person to decide ("headings changed places"); "" if that is plain.
     """
 
     text: str
@@ -48,7 +48,7 @@ class ReturnedCell:
     refused: str = ""
     found_by: str = ""
     noted: tuple[Finding, ...] = ()
-    disputed: bool = False
+    disputed: str = ""
 
     @property
     def typed(self) -> str:

@@ -290,7 +290,7 @@ _NO_FILE = "(not from a file)"
 
 def _unknown(base: Digest) -> str:
     if not base.letters:
-        return "Not known: the row's key or check was damaged"
+        return "Not known: see why it is in dispute"
     return "Not known: collect with --base, where what was sent was kept"
 
 

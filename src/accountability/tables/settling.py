@@ -8,7 +8,7 @@ taken. It does not matter in which file the text stood, or whether in any.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -57,17 +57,28 @@ CHOICE_APART = FindingKind(
     ),
 )
 
+CHOICE_REFUSED = FindingKind(
+    code="RTN899",
+    severity=Severity.WARNING,
+    title="a choice that cannot be carried out",
+    help="What was in dispute still is; choose something else, or change it where it is held.",
+)
+
 KINDS: tuple[FindingKind, ...] = (
     CHOICE_UNKNOWN,
     CHOICE_STALE,
     CHOICES_DIFFER,
     NOT_IN_DISPUTE,
     CHOICE_APART,
+    CHOICE_REFUSED,
 )
 """Every kind of finding that choices bring up."""
 
 _REASONS = {"row:target_date": "row:date_reason", "row:new_date": "row:new_reason"}
 """Cells that say why, by what they belong to."""
+
+
+_EMPTY = "there the cell is empty, and it was not accepted that empty cells empty ours"
 
 
 @frozen(kw_only=True)
@@ -81,11 +92,36 @@ class Settled:
         decided: Of how many cells it was decided what they shall say.
 
         findings: Choices that could not be taken.
+
+        made: Each row that asks for a change, with that change.
     """
 
     changes: tuple[Change, ...]
     decided: int = 0
     findings: tuple[Finding, ...] = ()
+    made: tuple[tuple[Chosen, Change], ...] = ()
+
+    def refused(
+        self, conflicts: Iterable[Conflict], emptied: Iterable[Change]
+    ) -> Mapping[Chosen, Finding]:
+        """
+        Return the rows whose changes were not made, and why.
+
+        Args:
+            conflicts: What came of merging the changes.
+
+            emptied: Changes that would have emptied something.
+        """
+        reasons = {
+            _wanted_by(text.record, text.field, text.theirs): text.reason
+            for one in conflicts
+            for text in one.texts
+        } | {_wanted_by(one.record, one.field, one.new): _EMPTY for one in emptied}
+        return {
+            row: CHOICE_REFUSED.found(reason, record=row.record, place=row.place)
+            for row, change in self.made
+            if (reason := reasons.get(_wanted_by(change.record, change.field, change.new)))
+        }
 
 
 def settle(
@@ -151,9 +187,10 @@ class _Desk:
     def settled(self, review: Review) -> Settled:
         asked: dict[_Wanted, list[Change]] = {}
         for change in self.changes:
-            asked.setdefault(self._wanted_by(change), []).append(change)
+            record = change.record or self.register.id
+            asked.setdefault(_wanted_by(record, change.field, change.new), []).append(change)
         disputed = {
-            (text.record, text.field or "", stamp_of(text.theirs)): text
+            _wanted_by(text.record, text.field, text.theirs): text
             for one in self.conflicts
             for text in one.texts
         }
@@ -169,7 +206,7 @@ class _Desk:
             if pick is not None:
                 picked.setdefault(cell, []).append(pick)
         dropped: list[Change] = []
-        made: list[Change] = []
+        made: list[tuple[Chosen, Change]] = []
         decided = 0
         for cell, picks in picked.items():
             open_ones = [wanted for wanted in listed[cell] if wanted in disputed]
@@ -178,14 +215,13 @@ class _Desk:
                 decided += 1
                 made += verdict
                 dropped += (change for wanted in open_ones for change in asked[wanted])
+        asks = [change for _row, change in made]
         return Settled(
-            changes=(*made, *_without(self.changes, dropped, made)),
+            changes=(*asks, *_without(self.changes, dropped, asks)),
             decided=decided,
             findings=(*review.findings, *self.findings),
+            made=tuple(made),
         )
-
-    def _wanted_by(self, change: Change) -> _Wanted:
-        return (change.record or self.register.id, change.field or "", stamp_of(change.new))
 
     def _pick(self, row: Chosen, change: Change | None) -> _Pick | None:
         words = fold(row.choice)
@@ -220,33 +256,32 @@ class _Desk:
 
     def _decided(
         self, picks: Sequence[_Pick], conflicts: Sequence[Conflict]
-    ) -> tuple[Change, ...] | None:
+    ) -> tuple[tuple[Chosen, Change], ...] | None:
         """
         Return what is made instead of all that is asked of a cell; None if nothing can be decided.
 
         One choice decides the cell for all files that disagree about it.
         """
-        wanted: dict[str, Change] = {}
+        wanted: dict[str, tuple[Chosen, Change]] = {}
         for pick in picks:
             if pick.choice is not Choice.OURS:
                 change = self._wanted(pick)
-                wanted.setdefault(stamp_of(change.new), change)
+                wanted.setdefault(stamp_of(change.new), (pick.row, change))
         if len(wanted) > 1:
             self._say_each(CHOICES_DIFFER, picks, "another row of this cell says otherwise")
             return None
         if not conflicts:
             self._say_each(NOT_IN_DISPUTE, picks, "this is not in dispute any more")
             return None
-        target = next(iter(wanted.values()), None)
         ours = conflicts[0].ours
-        if target is not None and stamp_of(ours) == stamp_of(target.new):
+        if stamp_of(ours) in wanted:
             return ()  # it was chosen, and taken, before
         stale = next((pick for pick in picks if _ours(pick.row) != stamp_of(ours)), None)
         if stale is not None:
             message = "what is held here is not what it was when the choice was made"
             self._say(CHOICE_STALE, stale.row, message)
             return None
-        return (evolve(target, start=ours),) if target is not None else ()
+        return tuple((row, evolve(change, start=ours)) for row, change in wanted.values())
 
     def _wanted(self, pick: _Pick) -> Change:
         if pick.choice is Choice.THEIRS:
@@ -263,6 +298,10 @@ class _Desk:
 
     def _say(self, kind: FindingKind, row: Chosen, message: str) -> None:
         self.findings.append(kind.found(message, record=row.record, place=row.place))
+
+
+def _wanted_by(record: str, name: str | None, new: object) -> _Wanted:
+    return (record, name or "", stamp_of(new))
 
 
 def _without(

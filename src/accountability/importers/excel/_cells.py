@@ -62,7 +62,7 @@ class Reader:
                 text=joined.text,
                 place=place,
                 refused=joined.refused,
-                disputed=bool(joined.doubt),
+                disputed=joined.doubt,
                 noted=noted,
             )
         form = form_of(table.sheet, key)

@@ -243,17 +243,16 @@ class _Document:
             place=place,
             found_by=found.found_by,
             noted=tuple(noted),
-            disputed=bool(found.claims),
+            disputed=_of_another(found) if found.claims else "",
         )
 
     def _tell_moved(self, rows: list[Row]) -> None:
         """Say which fields stand under another item than their own, and which are not there at all."""
         for found in self._gathered.found:
             if found.claims:
-                message = f"this is the field of {found.claims}, and stands under another item"
                 place = self._at(found.section, found)
                 self._findings.append(
-                    FIELD_OF_ANOTHER.found(message, record=found.claims, place=place)
+                    FIELD_OF_ANOTHER.found(_of_another(found), record=found.claims, place=place)
                 )
         back: dict[str, set[str]] = {}
         first: dict[str, Section] = {}
@@ -443,3 +442,8 @@ _FOUND_BY = {
     "key": "by their labels and the visible reference",
     "heading": "by their labels and the heading above them",
 }
+
+
+def _of_another(found: Found) -> str:
+    """Say whose a field is that stands under another item than its own."""
+    return f"this is the field of {found.claims}, and stands under another item"
