@@ -23,6 +23,7 @@ from accountability import (
     DocumentKind,
     ExportRefusedError,
     Finding,
+    Implementation,
     InvalidOptionError,
     ItemKind,
     Link,
@@ -38,12 +39,14 @@ from accountability import (
     Step,
     TargetDate,
     Undated,
+    Update,
 )
 from accountability.exporters import _look as look
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument, Template
 from accountability.tables import Scope
-from accountability.tables.layouts import RECOMMENDATIONS
+from accountability.tables.columns import Editor
+from accountability.tables.layouts import COMMITMENTS, RECOMMENDATIONS
 from accountability.testing.laws import check_exporter
 from accountability.testing.strategies import registers
 from accountability.text import stamp
@@ -169,6 +172,12 @@ PROMISE = Commitment(
     items=("report/rec-4",),
     response="report/rec-4/harbours",
     dates=(TargetDate(date=PartialDate.month(2028, 5, "May 2028"), reason="Surveys come first."),),
+)
+SECOND = evolve(
+    PROMISE,
+    id="report/rec-4/harbours/c2",
+    text="Masters will be trained.",
+    dates=(TargetDate(date=Undated(words="in due course")),),
 )
 ASKED = Register(
     id="storms",
@@ -339,39 +348,111 @@ class TestForm:
         ] == paragraphs(data, "Heading3")
         assert 1 == paragraphs(data, "QuotedText").count("Count.")
 
-    def test_several_promises_are_listed_and_no_single_date_is_asked_for(self) -> None:
-        """Dates of several promises cannot be told apart in one field."""
-        second = evolve(
-            PROMISE,
-            id="report/rec-4/harbours/c2",
-            text="Masters will be trained.",
-            dates=(TargetDate(date=Undated(words="in due course")),),
+    def test_each_of_several_promises_has_its_own_fields(self) -> None:
+        """Dates of several promises cannot be told apart in one field, so there is one for each."""
+        data = written(DRAFTED.with_records(SECOND))
+        assert ["Recommendation 4, promise 1", "Recommendation 4, promise 2"] == paragraphs(
+            data, "Heading3"
         )
-        data = written(DRAFTED.with_records(second))
-        assert "Promised: Masters will be trained.\nTarget date: in due course." in paragraphs(
-            data, "Details"
+        assert "Promised in the draft: Masters will be trained.\nTarget date: in due course." in (
+            paragraphs(data, "Details")
         )
-        assert "target_date" not in [
-            tag.rpartition(":")[2] for tag, _, _ in controls(data) if tag.startswith("acc:1:1-")
+        asked = [tag.rpartition(":")[2] for tag, _, _ in controls(data)]
+        of_each = ["new_date", "new_reason", "progress", "completed_on"]
+        assert ["position", "reply", *of_each, *of_each] == asked[:10]
+        lines = [line for line in paragraphs(data, "Reference") if "this promise" in line]
+        assert [f"Reference for returning this promise: {PROMISE.id} · ", 2] == [
+            lines[0].partition("· ")[0] + "· ",
+            len(lines),
         ]
 
     @pytest.mark.parametrize("stage", [PaperStage.BLANK, PaperStage.DRAFT], ids=str)
-    def test_a_form_needs_nothing_that_it_has_no_field_for(self, stage: PaperStage) -> None:
-        """News of several promises is asked for in the workbook, and the form says where."""
-        second = evolve(PROMISE, id="report/rec-4/harbours/c2", text="Masters will be trained.")
-        given = ASKED.with_records(ANSWER, PROMISE, second)
-        data = written(given, stage)
+    def test_the_fields_of_a_promise_are_those_of_its_row_in_the_workbook(
+        self, stage: PaperStage
+    ) -> None:
+        """Labels, prompts and choices are the tracker's, and the need says that each has its own."""
+        data = written(ASKED.with_records(ANSWER, PROMISE, SECOND), stage)
         told = [one for one in paragraphs(data, "Details") if "What we need from you" in one]
+        assert (
+            "What we need from you: Progress at 16 February 2027. Each promise has its own fields."
+            in told[0]
+        )
+        assert [
+            (
+                "Promised on 15 February 2027: A plan will be published.\n"
+                "Target date: May 2028 (to 31 May 2028); Surveys come first.\n"
+                "Status on 16 February 2027: Promised."
+            ),
+            (
+                "Promised on 15 February 2027: Masters will be trained.\n"
+                "Target date: in due course.\nStatus on 16 February 2027: Promised."
+            ),
+        ] == [one for one in paragraphs(data, "Details") if one.startswith("Promised")]
+        assert "Two recommendations need an answer or news from you" in words(part(data))
+        columns = [one for one in COMMITMENTS if one.editor is Editor.RESPONDER]
+        of_second = [
+            (tag.rpartition(":")[2], title, text)
+            for tag, title, text in controls(data)
+            if f"-{stamp(SECOND.id)}:" in tag
+        ]
+        assert [
+            (
+                one.key,
+                f"Your {one.heading[:1].lower()}{one.heading[1:]}",
+                f"[{one.prompt.replace('{as_of}', '16 February 2027')}]",
+            )
+            for one in columns
+        ] == of_second
+
+    def test_a_promise_that_has_ended_is_for_reading(self) -> None:
+        """What was fulfilled or dropped is told with its status, and nothing is asked of it."""
+        done = Update(
+            id="u1",
+            about=SECOND.id,
+            reported_by="harbours",
+            implementation=Implementation.IMPLEMENTED,
+            text="All were trained.",
+            steps=SENT,
+        )
+        data = written(ASKED.with_records(ANSWER, PROMISE, SECOND, done))
+        assert ["Recommendation 4, promise 1"] == paragraphs(data, "Heading3")
+        assert (
+            "Promised on 15 February 2027: Masters will be trained.\n"
+            "Target date: in due course.\nStatus on 16 February 2027: Implemented."
+        ) in paragraphs(data, "Details")
+        assert [] == [tag for tag, _, _ in controls(data) if f"-{stamp(SECOND.id)}:" in tag]
+
+    def test_a_promise_of_several_items_is_asked_about_once(self) -> None:
+        """Under the first of them; the others say where, and need nothing if nothing else is theirs."""
+        both = tuple(
+            evolve(one, items=("report/rec-4", "report/rec-5"), response="")
+            for one in (PROMISE, SECOND)
+        )
+        other = evolve(ANSWER, id="report/rec-5/harbours", answers="report/rec-5")
+        owned = (evolve(one, owners=("harbours",)) for one in both)
+        data = written(ASKED.with_records(ANSWER, other, *owned))
+        assert ["Recommendation 4, promise 1", "Recommendation 4, promise 2"] == paragraphs(
+            data, "Heading3"
+        )
+        told = paragraphs(data, "Details")
+        assert 2 == sum(one.endswith("It is asked about under recommendation 4.") for one in told)
+        assert any(
+            "Nothing here. What is promised is asked about under recommendation 4." in one
+            for one in told
+        )
+
+    def test_promises_of_a_draft_stay_out_of_a_blank_form(self) -> None:
+        """Where nothing else is promised, the form says where their news is asked for."""
+        given = evolve(ANSWER, id="report/rec-4/harbours/given")
+        draft = evolve(ANSWER, steps=(), text="Another plan.")
+        register = ASKED.with_records(given, draft, PROMISE, SECOND)
+        data = written(register, PaperStage.BLANK)
+        assert [] == [one for one in words(part(data)).split() if "promise:" in one]
         assert (
             "What we need from you: Nothing in this form. Each promise has its own row on the sheet "
             "Commitments of the workbook: ask ports.desk@harbours.example for it, and give "
-            "there: progress at 16 February 2027." in told[0]
-        )
-        assert "One recommendation needs an answer or news from you by 12 March 2027" in words(
-            part(data)
-        )
-        if stage is PaperStage.BLANK:
-            assert [] == [tag for tag, _, _ in controls(data) if tag.startswith("acc:1:1-")]
+            "there: progress at 16 February 2027."
+        ) in words(part(data))
 
     @pytest.mark.parametrize(
         ("option", "value"), [("template", "minute"), ("stage", "finished")], ids=str

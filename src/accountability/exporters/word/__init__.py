@@ -13,9 +13,10 @@ Tags are ``acc:1:<number>-<stamp of the row key>:<column>``, bookmarks ``acc_<nu
 for fields and ``acc_<number>_<stamp>`` for the last line; the key itself is too long for either. One
 more, ``answer_<number>_<stamp>``, lies over the whole answer, from the end of its first label to the
 start of its last line; an answer in two cells of a table has none. A cover has the id of its report as
-key, columns that begin with ``paper_``, and a last line "Reference of the cover: …". What is typed in
-paragraphs after a field belongs to it, up to the next field's bookmark less its label. What stands in
-a field and is still to be filled in is in square brackets and in the style Placeholder Text.
+key, columns that begin with ``paper_``, and a last line "Reference of the cover: …". A promise that has
+fields of its own has its id as key, and a last line "Reference for returning this promise: …". What is
+typed in paragraphs after a field belongs to it, up to the next field's bookmark less its label. What
+stands in a field and is still to be filled in is in square brackets and in the style Placeholder Text.
 
 Source:
     Controls inside a paragraph, and bookmarks that do not leave theirs, come back whole from LibreOffice
@@ -313,7 +314,15 @@ def _package(content: Content, house: House | None) -> bytes:
     if comes_back:
         columns = [column.key for column in content.sheet.columns] if content.sheet else []
         keys = content.filled.keys
-        sent = sent_of(root, prompts, around=shell.around, columns=columns, keys=keys)
+        sent = sent_of(
+            root,
+            prompts,
+            around=shell.around,
+            columns=columns,
+            keys=keys,
+            promises=content.promises.rows,
+            columns_of_promises=content.promises.columns,
+        )
     lines = identity(content.filled, content.stage, content.template)
     about = properties_of((name, clean(value).text) for name, value in lines)
     return packed(shell, root=root, lists=lists, about=about, prompts=prompts, sent=sent)

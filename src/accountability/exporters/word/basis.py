@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, partial
 from typing import Any
@@ -10,10 +11,12 @@ from attrs import evolve, field, frozen
 
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
+from accountability.exporters.word.promises import NEWS_ALONE, Promises, promises_of
 from accountability.exporters.word.stages import PaperStage
 from accountability.exporters.word.templates import LAYOUTS, Layout, Template
 from accountability.exporters.word.words import (
     is_answered,
+    listed,
     need_of,
     number_before,
     numbered_before,
@@ -24,7 +27,7 @@ from accountability.model import Conclusion, Document, Item, Register
 from accountability.status import Status
 from accountability.tables import Column, Sheet, Tracker
 from accountability.tables.about import technical_lines
-from accountability.tables.entries import RowEntry
+from accountability.tables.entries import CommitmentEntry, Entry, RowEntry
 from accountability.vocabularies import Vocabulary
 
 __all__ = ["Basis", "identity"]
@@ -35,9 +38,6 @@ _FIELDS = (
     *("progress", "progress_words", "completed_on", "evidence"),
 )
 """Columns that the form asks for, in its order; the one order everywhere."""
-
-_NEWS_ALONE = frozenset({"progress_words", "evidence"})
-"""Fields that are of use only where an answer was given: before, the reply says what is to be done."""
 
 _FORM_NAMES = {
     PaperStage.BLANK: "Response form",
@@ -53,11 +53,13 @@ _NAMED_GAPS = frozenset({"position", "reply", "target_date"})
 _OF_PROMISES = ("Progress", "New date")
 """How the needs begin that are told of each promise by itself."""
 
+_UNDER_EACH = "{need}. Each promise has its own fields"
+_UNDER_ANOTHER = "Nothing here. What is promised is asked about under {names}"
 _ELSEWHERE = (
     "Nothing in this form. Each promise has its own row on the sheet Commitments of the workbook: "
     "ask {contact} for it, and give there: {need}"
 )
-"""What we need where an answer has several promises: no single field can hold their dates or news."""
+"""What we need where all that is promised stands in a draft, which a blank form leaves out."""
 
 
 def _asks(item: Item) -> bool:
@@ -213,6 +215,18 @@ class Basis:
         rows = self.filled.row_entries
         return frozenset(entry.key for entry in rows if len(entry.row.commitments) > 1)
 
+    @cached_property
+    def rows_about(self) -> Mapping[str, int]:
+        """How many rows there are about each item, by its id."""
+        return Counter(entry.row.about for entry in self.entries)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """The promises of these rows, each with its own fields."""
+        if self.is_final:
+            return Promises()
+        return promises_of(self.filled, self.entries, self.several, self.layout)
+
     def _emptied(self, entry: RowEntry) -> RowEntry:
         register, row = self.filled.register, entry.row
         told = tuple(promise for promise in row.commitments if not register.is_draft(promise))
@@ -236,12 +250,21 @@ class Basis:
         if entry.key not in self._needs:
             need = need_of(entry)
             if entry.key in self.several and need.startswith(_OF_PROMISES):
-                need = _ELSEWHERE.format(
-                    contact=self.context.contact or "whoever sent this",
-                    need=need[:1].lower() + need[1:],
-                )
+                need = self._need_of_promises(entry, need)
             self._needs[entry.key] = need
         return self._needs[entry.key]
+
+    def _need_of_promises(self, entry: RowEntry, need: str) -> str:
+        """Say where what we need is asked for: no single field can hold dates or news of several."""
+        if self.promises.of(entry):
+            return _UNDER_EACH.format(need=need)
+        names = self.promises.elsewhere(entry)
+        if names:
+            names = [name[:1].lower() + name[1:] for name in names]
+            return _UNDER_ANOTHER.format(names=listed(names))
+        return _ELSEWHERE.format(
+            contact=self.context.contact or "whoever sent this", need=need[:1].lower() + need[1:]
+        )
 
     def _is_open(self, column: Column[Any, Any], entry: RowEntry) -> bool:
         if column.key not in _FIELDS or (column.open is not None and not column.open(entry)):
@@ -249,7 +272,7 @@ class Basis:
         asked = self.layout.fields
         if asked and column.key not in asked:
             return False
-        if column.key in _NEWS_ALONE and not is_answered(entry):
+        if column.key in NEWS_ALONE and not is_answered(entry):
             return False
         if self.need(entry).startswith("Nothing") and not column.show(
             column.value(entry), entry.vocabulary
@@ -293,7 +316,14 @@ class Basis:
             if sheet.is_open(place, entry)
         )
 
-    def _field(self, column: Column[Any, Any], heading: str, entry: RowEntry) -> Field:
+    def promise_fields(self, promise: CommitmentEntry) -> tuple[Field, ...]:
+        """Return the fields of a promise that has its own."""
+        return tuple(
+            self._field(column, heading, promise)
+            for column, heading in self.promises.fields(promise)
+        )
+
+    def _field(self, column: Column[Any, Any], heading: str, entry: Entry) -> Field:
         gap = ""
         if self.stage is PaperStage.DRAFT and column.key in _NAMED_GAPS:
             gap = f"No {column.heading.lower()} yet. "

@@ -26,8 +26,14 @@ from accountability.exporters.word.blocks import (
 )
 from accountability.exporters.word.finished import dates_of, finished, said_in_cell
 from accountability.exporters.word.front import front
-from accountability.exporters.word.letter import in_letter, letter, request
+from accountability.exporters.word.letter import letter, request
 from accountability.exporters.word.progress import progress_table, reported
+from accountability.exporters.word.promised import (
+    asked_of_promises,
+    promised,
+    rows_of_promises,
+)
+from accountability.exporters.word.promises import in_letter
 from accountability.exporters.word.sharing import (
     answer_by,
     hosts_of,
@@ -50,7 +56,6 @@ from accountability.exporters.word.words import (
     paragraph_words,
     plain_paragraph,
     plural,
-    promise_runs,
     takes_no_answer,
     title_of,
 )
@@ -181,6 +186,7 @@ class Content(Basis):
                     who = self.filled.register.name_of(entry.row.responder)
                 yield Heading(level=3, text=who)
             yield from self._row(entry, alone=not several)
+            yield from asked_of_promises(self, entry)
 
     def _shared(self, block: list[RowEntry]) -> Iterator[Block]:
         """Show one reply to several items: each item's position and dates, then the words once."""
@@ -190,6 +196,7 @@ class Content(Basis):
         for entry in block:
             yield Heading(level=3, text=item_name(entry))
             yield from self._row(entry, alone=True)
+            yield from asked_of_promises(self, entry)
 
     def _references(self, rows: list[RowEntry], block: list[RowEntry]) -> Iterator[Block]:
         keys = [entry.key for entry in (*rows, *block)]
@@ -234,6 +241,7 @@ class Content(Basis):
                 asked = [held for entry in together for held in self._asked_in_cell(entry)]
                 said, dates = self._cells(together, of_item, told)
                 rows.append((tuple(asked), tuple(said), tuple(dates)))
+                rows += (row for entry in together for row in rows_of_promises(self, entry))
         return Table(
             title="Recommendations and responses",
             description="One row for each recommendation: its text, the response, and by when.",
@@ -374,7 +382,7 @@ class Content(Basis):
             yield plain_paragraph(f"Reference: {entry.key}", Kind.REFERENCE)
             return
         yield from self._already_said(entry)
-        yield from self._promised(entry)
+        yield from promised(self, entry)
         check = self.sheet.check(entry) if self.sheet else ""
         yield Answer(
             key=entry.key,
@@ -415,7 +423,7 @@ class Content(Basis):
         if given is None or given.is_empty or entry.shown is not given:
             filled = self.filled.register.row(entry.key)
             given = filled.given if filled else None
-        elif self.stage is PaperStage.DRAFT or entry.key in self.several:
+        elif self.stage is PaperStage.DRAFT:
             return
         if given is None or given.is_empty:
             return
@@ -427,12 +435,3 @@ class Content(Basis):
             column = COLUMNS[key]
             for line in lines_of(column.show(column.value(said), entry.vocabulary)):
                 yield plain_paragraph(line, Kind.QUOTED)
-
-    def _promised(self, entry: RowEntry) -> Iterator[Block]:
-        """Show what was promised, where the fields or the reply do not say it."""
-        reply = self.filled.register.text_of(entry.shown) if entry.shown else ""
-        for promise in entry.row.commitments:
-            alone = entry.key not in self.several
-            if alone and (not promise.text or promise.text in reply):
-                continue
-            yield Paragraph(kind=Kind.DETAILS, runs=tuple(promise_runs(promise, dated=not alone)))

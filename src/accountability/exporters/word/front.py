@@ -15,7 +15,7 @@ from accountability.exporters.word.blocks import (
     Table,
 )
 from accountability.exporters.word.cover import cover, cover_words
-from accountability.exporters.word.letter import in_letter
+from accountability.exporters.word.promises import in_letter
 from accountability.exporters.word.stages import PaperStage
 from accountability.exporters.word.templates import Body
 from accountability.exporters.word.words import (
@@ -130,8 +130,10 @@ def _is_whole(basis: Basis, entry: RowEntry) -> bool:
 
 def _needs_something(basis: Basis, entry: RowEntry) -> bool:
     sheet = basis.sheet
-    is_open = sheet and any(sheet.is_open(place, entry) for place, _, _ in basis.fields)
-    return bool(is_open) and not basis.need(entry).startswith("Nothing")
+    is_open = bool(basis.promises.of(entry)) or (
+        sheet is not None and any(sheet.is_open(place, entry) for place, _, _ in basis.fields)
+    )
+    return is_open and not basis.need(entry).startswith("Nothing")
 
 
 def _guidance(basis: Basis, asked: list[RowEntry]) -> Iterator[Run]:

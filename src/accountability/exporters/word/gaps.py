@@ -12,6 +12,7 @@ from accountability.dates import PartialDate
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.cover import cover_facts
 from accountability.exporters.word.letter import facts_gaps, move_gaps
+from accountability.exporters.word.promises import moved_untold
 from accountability.exporters.word.sharing import joined_in
 from accountability.exporters.word.stages import (
     CHANGED,
@@ -228,10 +229,7 @@ def _as_told(as_of: dt.date, target: TargetDate) -> TargetDate:
 def _untold_moves(register: Register, row: Row) -> Iterator[Commitment]:
     """Yield the given promises of a row whose last date moved and was told to nobody."""
     for promise in row.commitments:
-        if register.is_draft(promise) or len(promise.dates) < 2:
-            continue
-        last = promise.dates[-1]
-        if not last.told and not last.told_on:
+        if moved_untold(promise) and not register.is_draft(promise):
             yield promise
 
 

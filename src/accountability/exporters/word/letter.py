@@ -10,11 +10,11 @@ from accountability.dates import Undated, show_day
 from accountability.exporters.word.basis import Basis
 from accountability.exporters.word.blocks import Block, Heading, Kind, Look, Paragraph, Run, Table
 from accountability.exporters.word.cover import facts_of
+from accountability.exporters.word.promises import in_letter, moved_untold
 from accountability.exporters.word.stages import LETTER_LACKS, NO_DATE, NO_REASON
 from accountability.exporters.word.words import (
     COLUMNS,
     counted,
-    is_answered,
     item_name,
     lines_of,
     listed,
@@ -31,11 +31,10 @@ from accountability.model import (
     Register,
     TargetDate,
 )
-from accountability.status import Status
 from accountability.tables.entries import RowEntry, date_words
 from accountability.text import fold, repair
 
-__all__ = ["facts_gaps", "in_letter", "letter", "move_gaps", "moved", "request"]
+__all__ = ["facts_gaps", "letter", "move_gaps", "moved", "request"]
 
 _COPIED_UNDER = "uk-pac"
 """Reports under this rule: a letter about their dates is copied to the Treasury."""
@@ -89,15 +88,8 @@ def moved(entries: Iterable[RowEntry]) -> list[_Moved]:
         _Moved(entry, promise)
         for entry in entries
         for promise in entry.row.commitments
-        if len(promise.dates) > 1 and not promise.dates[-1].told and not promise.dates[-1].told_on
+        if moved_untold(promise)
     ]
-
-
-def in_letter(entry: RowEntry) -> bool:
-    """Tell whether a row belongs into a letter: its date has moved untold, or has passed."""
-    if not is_answered(entry):
-        return False
-    return bool(moved((entry,))) or entry.status is Status.OVERDUE
 
 
 def move_gaps(entry: RowEntry, *, owed: bool) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ everything else is known to be somebody's. It binds nothing, and a document with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 from xml.sax.saxutils import quoteattr
 
@@ -31,6 +31,9 @@ _SPACE = "urn:accountability:sent:1"
 _ID = "{6D3C1A5E-0B7F-4C35-9A55-7E1B5F0C2A91}"
 _REFERENCE = re.compile(r"Reference[^:]*: (.+) · ([a-z~ ]+?)(?: \(please leave\))?")
 _BEFORE_A_KEY = "Reference"
+_OF_PROMISES = "Commitments"
+"""Sheet of the rows that say so; all others are of the recommendations, as before there were any."""
+
 _P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
 _PROPERTIES, _PROMPTING = qn("w:sdtPr"), qn("w:showingPlcHdr")
 _SDT, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:val", "w:fldSimple"))
@@ -72,6 +75,8 @@ def sent_of(
     around: Iterable[str],
     columns: Iterable[str],
     keys: Iterable[str],
+    promises: Mapping[str, str],
+    columns_of_promises: Iterable[str],
 ) -> bytes:
     """
     Return the part that says what was sent.
@@ -86,9 +91,13 @@ def sent_of(
         columns: Keys of the columns to which the checks belong, in their order.
 
         keys: Of all rows, those that have no fields too.
+
+        promises: Ids of the promises that have fields, each with the key of the row it stands under.
+
+        columns_of_promises: The same as *columns* for their checks.
     """
     rows = {key: f'<row key={quoteattr(key)} check="" heading=""/>' for key in keys}
-    levelled = {" ".join(key.split()): key for key in rows}
+    levelled = {" ".join(key.split()): key for key in (*rows, *promises)}
     ours = _Stamps()
     cover: list[str] = []
     heading = ""
@@ -114,14 +123,21 @@ def sent_of(
         found = _REFERENCE.fullmatch(text)
         if found is not None and found[1] in levelled:
             key = levelled[found[1]]
+            under = promises.get(key)
+            of = "" if under is None else f' sheet="{_OF_PROMISES}" under={quoteattr(under)}'
             rows[key] = (
-                f"<row key={quoteattr(key)} check={quoteattr(found[2])} heading={quoteattr(heading)}/>"
+                f"<row{of} key={quoteattr(key)} check={quoteattr(found[2])} "
+                f"heading={quoteattr(heading)}/>"
             )
     for text in (*around, *(_words_of(prompts) if prompts is not None else ())):
         ours.add(text)
+    more = ""
+    if promises:
+        ordered = quoteattr(" ".join(columns_of_promises))
+        more = f'<sheet name="{_OF_PROMISES}" columns={ordered}/>'
     return (
         f"{_HEAD}<sent xmlns={quoteattr(_SPACE)} columns={quoteattr(' '.join(columns))} "
-        f"cover={quoteattr(' '.join(cover))}>"
+        f"cover={quoteattr(' '.join(cover))}>{more}"
         f"{''.join(rows.values())}<words>{' '.join(dict.fromkeys(ours.values()))}</words></sent>"
     ).encode()
 

@@ -238,9 +238,9 @@ def when_due(entries: list[RowEntry]) -> str:
     return " and ".join(show_day(day) for day in sorted(days))
 
 
-def promise_runs(promise: Commitment, *, dated: bool) -> Iterator[Run]:
-    """Say what was promised and, if *dated*, by when, with the first date if it moved."""
-    yield Run("Promised: ", Look.QUIET)
+def promise_runs(promise: Commitment, *, dated: bool, when: str = "") -> Iterator[Run]:
+    """Say what was promised, *when*, and, if *dated*, by when, with the first date if it moved."""
+    yield Run(f"Promised{when}: ", Look.QUIET)
     text = promise.text or "no words of its own"
     yield Run(text)
     if not dated:

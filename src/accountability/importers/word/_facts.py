@@ -12,13 +12,24 @@ from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding, Place
 from accountability.importers.word._noticed import FORMAT_OLDER, SAYS_NOTHING, SAYS_TWO_THINGS
 from accountability.importers.word._tree import local, text_of, tree_of
-from accountability.tables import layouts
 from accountability.tables.about import FORMAT_VERSION, TECHNICAL, Technical
 from accountability.tables.columns import Editor
+from accountability.tables.known import COLUMNS, FILLED_IN
 from accountability.tables.sheets import NOT_OPEN
 from accountability.text import fold, shorten, stamp
 
-__all__ = ["Facts", "Sent", "facts_of", "read_identity", "sent_of"]
+__all__ = [
+    "COMMITMENTS",
+    "RECOMMENDATIONS",
+    "Facts",
+    "Sent",
+    "facts_of",
+    "read_identity",
+    "sent_of",
+]
+
+RECOMMENDATIONS, COMMITMENTS = "Recommendations", "Commitments"
+"""Sheets whose rows forms have fields for."""
 
 _NAMES = (*TECHNICAL, "Form", "Template")
 _BY_FOLDED = {fold(name): name for name in _NAMES}
@@ -28,10 +39,11 @@ _LINE = re.compile(
 _NEXT = re.compile(rf";\s*(?=(?:{'|'.join(_NAMES)})\s*:)", re.IGNORECASE)
 _FORMAT = re.compile(r"tracker (\d{1,4})")
 _SENT = "{urn:accountability:sent:1}"
-_STAMPED = frozenset(
-    column.key for column in layouts.RECOMMENDATIONS if column.editor is not Editor.NOBODY
-)
-"""Columns that have letters in a check."""
+_STAMPED = {
+    sheet: frozenset(key for key, one in columns.items() if one.editor is not Editor.NOBODY)
+    for sheet, columns in COLUMNS.items()
+}
+"""Columns that have letters in a check, by sheet."""
 
 
 def read_identity(text: str) -> dict[str, str]:
@@ -56,19 +68,25 @@ class Sent:
     Attributes:
         rows: Check of each row, by its key.
 
+        sheets: Our name of its sheet, by the key of a row that is not one of the recommendations.
+
+        under: By the key of such a row, that of the row under which it stood.
+
         headings: Row keys by the stamp of the heading that they stood under.
 
         words: Stamps of our own paragraphs.
 
-        columns: Keys of the columns to which the checks belong.
+        columns: By our name of a sheet, the keys of the columns to which the checks belong.
 
         cover: Stamp of what each field of the cover held, by its key.
     """
 
     rows: Mapping[str, str] = field(factory=dict)
+    sheets: Mapping[str, str] = field(factory=dict)
+    under: Mapping[str, str] = field(factory=dict)
     headings: Mapping[str, tuple[str, ...]] = field(factory=dict)
     words: frozenset[str] = frozenset()
-    columns: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(factory=dict)
     cover: Mapping[str, str] = field(factory=dict)
     _known: dict[str, bool] = field(factory=dict, eq=False)
     _said: dict[str, str] = field(factory=dict, eq=False)
@@ -94,9 +112,14 @@ class Sent:
             held = self._stamps[key] = stamp(key)
         return held
 
+    def sheet_of(self, key: str) -> str:
+        """Return our name of the sheet that a row belongs to."""
+        return self.sheets.get(key, RECOMMENDATIONS)
+
     def asked(self, key: str) -> tuple[str, ...]:
         """Return the columns whose fields a row was sent with; () if nobody can say."""
-        stamped = [column for column in self.columns if column in _STAMPED]
+        sheet = self.sheet_of(key)
+        stamped = [one for one in self.columns.get(sheet, ()) if one in _STAMPED[sheet]]
         letters = self.rows.get(key, "").split()[:-1]
         if len(letters) != len(stamped):
             return ()
@@ -126,17 +149,30 @@ def sent_of(package: Package) -> Sent:
         if root.tag != f"{_SENT}sent":
             continue
         rows: dict[str, str] = {}
+        sheets: dict[str, str] = {}
+        under: dict[str, str] = {}
         headings: dict[str, list[str]] = {}
         for row in root.iterchildren(f"{_SENT}row"):
             key = row.get("key", "")
             rows[key] = row.get("check", "")
+            if row.get("sheet") == COMMITMENTS:  # before there were any, no row said its sheet
+                sheets[key], under[key] = COMMITMENTS, row.get("under", "")
             headings.setdefault(row.get("heading", ""), []).append(key)
         words = root.findtext(f"{_SENT}words") or ""
+        columns = {RECOMMENDATIONS: root.get("columns", "")}
+        for sheet in root.iterchildren(f"{_SENT}sheet"):
+            columns[sheet.get("name", "")] = sheet.get("columns", "")
         return Sent(
             rows=rows,
+            sheets=sheets,
+            under=under,
             headings={heading: tuple(keys) for heading, keys in headings.items()},
             words=frozenset(words.split()),
-            columns=tuple(root.get("columns", "").split()),
+            columns={
+                sheet: tuple(keys.split())
+                for sheet, keys in columns.items()
+                if sheet in FILLED_IN and keys
+            },
             cover={
                 name: letters
                 for name, colon, letters in (

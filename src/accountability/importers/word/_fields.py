@@ -6,16 +6,19 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
+from accountability.importers.word._facts import COMMITMENTS, RECOMMENDATIONS
 from accountability.importers.word._lines import Tracked
-from accountability.tables import layouts
+from accountability.tables.columns import Editor
+from accountability.tables.known import COLUMNS
 from accountability.text import shorten
 
 __all__ = ["COVER", "LABELS", "Found", "Section", "Stray"]
 
 LABELS: Mapping[str, str] = {
-    column.key: f"Your {column.heading[:1].lower()}{column.heading[1:]}"
-    for column in layouts.RECOMMENDATIONS
-    if column.editor.value == "responder"
+    key: f"Your {column.heading[:1].lower()}{column.heading[1:]}"
+    for sheet in (RECOMMENDATIONS, COMMITMENTS)
+    for key, column in COLUMNS[sheet].items()
+    if column.editor is Editor.RESPONDER
 }
 """What stands above the field of each column, as far as it needs no other words."""
 
@@ -39,6 +42,8 @@ class Section:
 
         letters: Stamp of the row key, where only a bookmark over the whole answer says it.
 
+        promise: Whether its reference calls what stands here a promise.
+
         need: What the form says is needed; "".
 
         closed: Whether its reference line has been read.
@@ -52,6 +57,7 @@ class Section:
     key: str = ""
     check: str = ""
     letters: str = ""
+    promise: bool = False
     need: str = ""
     closed: bool = False
     inside: Section | None = None
@@ -61,6 +67,8 @@ class Section:
         """What a person calls the place."""
         first = shorten(self.above.partition(":")[0] if self.above else "", 40)
         own = shorten(self.heading, 60)
+        if first and own.startswith(f"{first},"):
+            return own  # "Recommendation 5, promise 1" says where it stands
         return ", ".join(part for part in (first, own) if part)
 
 

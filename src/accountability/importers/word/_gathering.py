@@ -24,10 +24,11 @@ _LABELLED = re.compile(
 )
 """A label with words behind it on its own line."""
 _REFERENCE = re.compile(
-    r"reference(?: for returning this form)?: (?:(.+) · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*)|(\S+))"
-    r"(?: ?\(please leave\))?",
+    r"reference(?: for returning this (?:form|promise))?: "
+    r"(?:(.+) · ((?:~|[a-z]{6})(?: (?:~|[a-z]{6}))*)|(\S+))(?: ?\(please leave\))?",
     re.IGNORECASE,
 )
+_OF_PROMISE = re.compile(r"reference for returning this promise:", re.IGNORECASE)
 _OF_COVER = re.compile(r"reference of the cover: (\S+)", re.IGNORECASE)
 _ANY_REFERENCE = re.compile(r"reference of the [a-z ]{1,40}: \S+.*", re.IGNORECASE)
 _NEED = re.compile(r"(?:^|\. )What (?:we need from you|is needed): (.+?)\.(?: |$)")
@@ -273,6 +274,7 @@ class Gatherer:
             if sent and sent != key:
                 key, end = sent, found.start(3) + len(whole)
         section = self._closed(line, key, found[2] or "")
+        section.promise = bool(_OF_PROMISE.match(plain))
         rest = plain[end:].removeprefix(" (please leave)").strip()
         if rest and not self.sent.has(plain):
             self.strays.append(Stray(rest, section, "at the reference", tracked=line.tracked))

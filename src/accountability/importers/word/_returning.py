@@ -41,7 +41,6 @@ from accountability.text import clean, fold, shorten, stamp
 
 __all__ = ["read_returned"]
 
-_SHEET = "Recommendations"
 _COVER_SHEET = "Cover"
 _TOLD = 60
 
@@ -93,7 +92,7 @@ class _Document:
             self._findings.append(OURS_UNKNOWN.found(message, place=Place(file=package.file)))
         keys = self._keys(rows)
         notes = [*self._beside_cells(keys), *self._comments(keys), *self._edges()]
-        columns = {_SHEET: self._sent.columns} if self._sent.columns else {}
+        columns = dict(self._sent.columns)
         if self._sent.cover:
             columns[_COVER_SHEET] = tuple(self._sent.cover)
         cells = [self._row(row) for row in rows]
@@ -221,7 +220,7 @@ class _Document:
             message = f"fields of this item stand here once more: {_names(row.fields)}"
             self._findings.append(FIELD_TWICE.found(message, record=key, place=place))
         return ReturnedRow(
-            sheet=_SHEET,
+            sheet=row.sheet,
             key=key or (f"unknown-{row.letters}" if row.letters else "unknown"),
             check=check,
             cells={column: self._cell(found, copy, key) for column, found in row.fields.items()},
@@ -265,6 +264,11 @@ class _Document:
             if gone:
                 message = f"not here any more: {_names(gone)}"
                 place = self._at(section, None)
+                self._findings.append(FIELD_GONE.found(message, record=key, place=place))
+        for key, host in self._sent.under.items():
+            if key not in back and host in back:
+                message = f"not here any more: the fields of the promise {key}"
+                place = self._at(first[host], None)
                 self._findings.append(FIELD_GONE.found(message, record=key, place=place))
 
     def _keys(self, rows: list[Row]) -> dict[int, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from accountability.importers.word._facts import Sent
+from accountability.importers.word._facts import COMMITMENTS, RECOMMENDATIONS, Sent
 from accountability.importers.word._fields import COVER, Found, Section, Stray
 from accountability.importers.word._gathering import Gatherer
+from accountability.tables.known import COLUMNS
 from accountability.text import fold, stamp
 
 __all__ = ["Row", "rows_of"]
@@ -29,6 +30,8 @@ class Row:
         fields: By the keys of their columns.
 
         copy: How many rows with the same key stand before it.
+
+        sheet: Our name of the sheet that it belongs to.
     """
 
     letters: str
@@ -37,6 +40,7 @@ class Row:
     check: str = ""
     fields: dict[str, Found] = field(factory=dict)
     copy: int = 0
+    sheet: str = RECOMMENDATIONS
 
 
 def rows_of(gathered: Gatherer) -> list[Row]:
@@ -82,6 +86,9 @@ def rows_of(gathered: Gatherer) -> list[Row]:
                 gathered.strays.append(Stray(found.text.strip(), section, "", found, found.tracked))
         if section.key:
             rows.close(section, letters)
+    for row in rows.all:
+        row.sheet = _sheet_of(row, sent)
+        _put_aside(row, gathered)
     known = {row.key for row in rows.all}
     nowhere = Section(heading="")
     rows.all += (
@@ -157,6 +164,27 @@ def _places(sent: Sent, sections: list[Section]) -> dict[int, str]:
         if letters:
             places[id(section)] = letters
     return places
+
+
+def _sheet_of(row: Row, sent: Sent) -> str:
+    """Return the sheet of a row: as sent; where nobody knows, as its reference says, or its fields."""
+    if row.key in sent.rows:
+        return sent.sheet_of(row.key)
+    if row.section.key:
+        return COMMITMENTS if row.section.promise else RECOMMENDATIONS
+    fits = (
+        one for one in (RECOMMENDATIONS, COMMITMENTS) if row.fields.keys() <= COLUMNS[one].keys()
+    )
+    return next(fits, RECOMMENDATIONS)
+
+
+def _put_aside(row: Row, gathered: Gatherer) -> None:
+    """Put words beside the row that were typed under a label which its sheet does not have."""
+    for column in [one for one in row.fields if one not in COLUMNS[row.sheet]]:
+        found = row.fields.pop(column)
+        if found.text.strip():
+            words = found.text.strip()
+            gathered.strays.append(Stray(words, found.section, "", found, found.tracked))
 
 
 def _said(fields: list[Found]) -> str:
