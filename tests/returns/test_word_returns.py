@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve, frozen
 
 from accountability import ExportContext, ImportContext
 from accountability.dates import PartialDate
@@ -45,9 +46,21 @@ def sent(register: Register, stage: str = "draft") -> bytes:
     return target.getvalue()
 
 
-def key_of(number: int) -> str:
-    """Return a row key of the small register."""
+Number = int | str
+"""Of an item; of a promise of the fifth, "c1" and "c2"."""
+
+
+def key_of(number: Number) -> str:
+    """Return a row key of the small register, or the id of a promise."""
+    if isinstance(number, str):
+        return f"{key_of(5)}/{number}"
     return f"wc-hc12/rec-{number}/{DEPARTMENT}"
+
+
+def name_of(number: Number) -> str:
+    """Return what a form calls an item, or a promise of the fifth."""
+    named = f"5, promise {number.removeprefix('c')}" if isinstance(number, str) else str(number)
+    return f"Recommendation {named}"
 
 
 def elements(xml: str) -> list[Any]:
@@ -75,7 +88,7 @@ class Form:
         self.root = etree.fromstring(self.parts["word/document.xml"])
         self.body = self.root[0]
 
-    def control(self, number: int, column: str) -> Any:
+    def control(self, number: Number, column: str) -> Any:
         """Return the control of a field."""
         end = f"-{stamp(key_of(number))}:{column}"
         for control in self.root.iter(f"{W}sdt"):
@@ -84,11 +97,11 @@ class Form:
                 return control
         raise LookupError(column)
 
-    def place(self, number: int, column: str) -> Any:
+    def place(self, number: Number, column: str) -> Any:
         """Return the paragraph of a field."""
         return self.control(number, column).getparent()
 
-    def fill(self, number: int, column: str, runs: str) -> None:
+    def fill(self, number: Number, column: str, runs: str) -> None:
         """Put runs into a control, as a program does when somebody types or chooses."""
         control = self.control(number, column)
         properties, content = control.find(f"{W}sdtPr"), control.find(f"{W}sdtContent")
@@ -96,25 +109,25 @@ class Form:
             properties.remove(prompt)
         content[:] = elements(runs if runs.startswith("<") else f"<w:r><w:t>{runs}</w:t></w:r>")
 
-    def after(self, number: int, column: str, *blocks: Any) -> None:
+    def after(self, number: Number, column: str, *blocks: Any) -> None:
         """Put paragraphs and tables after the paragraph of a field."""
         at = self.place(number, column)
         for block in reversed(blocks):
             at.addnext(block)
 
-    def heading(self, number: int) -> Any:
+    def heading(self, number: Number) -> Any:
         """Return the heading of an item."""
-        return next(one for one in self.body if words(one).startswith(f"Recommendation {number}"))
+        return next(one for one in self.body if words(one).startswith(name_of(number)))
 
-    def block(self, number: int) -> list[Any]:
-        """Return the heading of an item and what stands below it."""
+    def block(self, number: Number) -> list[Any]:
+        """Return the heading of an item and what stands below it, down to its first promise."""
         at = self.body.index(self.heading(number))
         end = at + 1
         while not words(self.body[end]).startswith(("Recommendation ", "For the computer")):
             end += 1
         return list(self.body)[at:end]
 
-    def reference(self, number: int) -> Any:
+    def reference(self, number: Number) -> Any:
         """Return the line with the reference of a row."""
         return next(one for one in self.body if f": {key_of(number)} " in words(one))
 
@@ -178,6 +191,27 @@ def said(told: Any, code: str) -> list[str]:
     return [one.message for one in told.collected.findings if one.code == code]
 
 
+@frozen
+class Aim:
+    """A field of words that somebody edits, what it held, and the record that is written then."""
+
+    number: Number
+    column: str
+    held: str
+    record: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        label = {"reply": "Your reply", "progress_words": "Your progress in words"}[self.column]
+        return f"{name_of(self.number)}, {label}"
+
+
+REPLY = Aim(3, "reply", "We will light them.", "rec-3/waterways")
+OF_A_PROMISE = Aim(*("c2", "progress_words", ""), "rec-5/waterways/c2/u-waterways-2031-06-01")
+each_aim = pytest.mark.parametrize("aim", [REPLY, OF_A_PROMISE], ids=["reply", "promise"])
+
+
 # --- nothing was done ---------------------------------------------------------------------------------
 
 
@@ -222,17 +256,40 @@ def test_saved_by_a_program_that_drops_tags(told: Any) -> None:
     assert re.fullmatch(r"\d+ of \d+ fields: by their bookmarks", said(result, "RTN870")[0])
 
 
+def test_fields_of_promises_without_tags_and_bookmarks(told: Any) -> None:
+    """The reference under each block says whose its labels are."""
+
+    def edit(form: Form) -> None:
+        form.fill("c1", "progress_words", "Four boats.")
+        form.fill("c2", "progress_words", "Two crews.")
+        untag(form)
+        marks: list[Any] = list(form.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+        for mark in marks:
+            mark.getparent().remove(mark)
+
+    result = told(edit)
+    assert {
+        OF_A_PROMISE.record.replace("c2", "c1"): "Four boats.",
+        OF_A_PROMISE.record: "Two crews.",
+    } == replies(result)
+    assert [("RTN870", "back.xlsx")] == result.findings
+
+
 def test_saved_by_a_program_that_drops_what_was_sent(told: Any) -> None:
     """Answers are read all the same, and that our own words are not known any more is said."""
 
     def edit(form: Form) -> None:
         form.fill(3, "reply", "We will not.")
         form.after(3, "reply", paragraph("Ask Jo.", '<w:pStyle w:val="QuotedText"/>'))
+        form.fill("c2", "progress_words", "Two crews.")
         for name in [one for one in form.parts if one.startswith("customXml/")]:
             form.parts[name] = b"<a/>"
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not.\nAsk Jo."} == replies(result)
+    assert {
+        "rec-3/waterways": "We will not.\nAsk Jo.",
+        OF_A_PROMISE.record: "Two crews.",
+    } == replies(result)
     assert ([], []) == (result.conflicts, result.missing)
     assert [("RTN882", "back.xlsx")] == [one for one in result.findings if one[0] != "RTN837"]
 
@@ -342,14 +399,14 @@ def test_breaks_tabs_and_links(told: Any) -> None:
     assert {"rec-2/waterways": expected} == replies(told(edit))
 
 
-def test_paragraph_at_the_end_of_a_control(told: Any) -> None:
+@each_aim
+def test_paragraph_at_the_end_of_a_control(told: Any, aim: Aim) -> None:
     """Whoever presses Enter in a control writes below it, and below it is still the answer."""
 
     def edit(form: Form) -> None:
-        form.after(3, "reply", paragraph("All of them by 2033."), paragraph(""))
+        form.after(aim.number, aim.column, paragraph("All of them by 2033."), paragraph(""))
 
-    expected = {"rec-3/waterways": "We will light them.\nAll of them by 2033."}
-    assert expected == replies(told(edit))
+    assert {aim.record: f"{aim.held}\nAll of them by 2033.".strip()} == replies(told(edit))
 
 
 def test_typed_beside_the_prompt(told: Any) -> None:
@@ -609,117 +666,129 @@ def test_quoted_within_a_reply(told: Any, style: str, quoted: str) -> None:
 # --- fields and blocks cut up ---------------------------------------------------------------------------
 
 
-def unwrap(form: Form, number: int, column: str, text: str) -> None:
+def unwrap(form: Form, number: Number, column: str, text: str) -> None:
     """Delete a control and type into the line where it stood, inside its bookmark."""
     control = form.control(number, column)
     control.addprevious(elements(f"<w:r><w:t>{text}</w:t></w:r>")[0])
     control.getparent().remove(control)
 
 
-def unmark(form: Form, number: int, column: str, text: str) -> None:
+def unmark(form: Form, number: Number, column: str, text: str) -> None:
     """Delete a control and its bookmark, and type into the line where they stood."""
     at = form.place(number, column)
     at.addprevious(paragraph(text))
     at.getparent().remove(at)
 
 
-def test_control_deleted(told: Any) -> None:
+@each_aim
+def test_control_deleted(told: Any, aim: Aim) -> None:
     """Without its control a field is found by its bookmark."""
-    result = told(lambda form: unwrap(form, 3, "reply", "We will not."))
-    assert {"rec-3/waterways": "We will not."} == replies(result)
+    result = told(lambda form: unwrap(form, aim.number, aim.column, "We will not."))
+    assert {aim.record: "We will not."} == replies(result)
     assert ["RTN870"] == [one[0] for one in result.findings]
 
 
-def test_control_and_bookmark_deleted(told: Any) -> None:
+@each_aim
+def test_control_and_bookmark_deleted(told: Any, aim: Aim) -> None:
     """Without both it is found by its label and the visible reference."""
-    result = told(lambda form: unmark(form, 3, "reply", "We will not."))
-    assert {"rec-3/waterways": "We will not."} == replies(result)
+    result = told(lambda form: unmark(form, aim.number, aim.column, "We will not."))
+    assert {aim.record: "We will not."} == replies(result)
     assert "by their labels and the visible reference" in said(result, "RTN870")[0]
 
 
-def test_reference_deleted(told: Any) -> None:
+@each_aim
+def test_reference_deleted(told: Any, aim: Aim) -> None:
     """Without the reference line the controls say whose they are."""
 
     def edit(form: Form) -> None:
-        form.fill(3, "reply", "We will not.")
-        form.body.remove(form.reference(3))
+        form.fill(aim.number, aim.column, "We will not.")
+        form.body.remove(form.reference(aim.number))
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not."} == replies(result)
-    assert [("RTN873", "Recommendation 3")] == result.findings
+    assert {aim.record: "We will not."} == replies(result)
+    assert [("RTN873", name_of(aim.number))] == result.findings
 
 
-def test_only_the_heading_left(told: Any) -> None:
-    """Without any mark of ours the heading says which item it is."""
+@each_aim
+def test_only_the_heading_left(told: Any, aim: Aim) -> None:
+    """Without any mark of ours the heading says which item or promise it is."""
 
     def edit(form: Form) -> None:
+        at = form.place(aim.number, aim.column)
         untag(form)
-        for element in form.block(3):
+        for element in form.block(aim.number):
             for mark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
                 mark.getparent().remove(mark)
-        unmarked = [one for one in form.block(3) if "We will light them." in words(one)]
-        next(unmarked[0].iter(f"{W}t")).text = "We will not."
-        form.body.remove(form.reference(3))
+        next(at.iter(f"{W}t")).text = "We will not."
+        form.body.remove(form.reference(aim.number))
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert {aim.record: "We will not."} == replies(result)
     assert any("the heading above them" in one for one in said(result, "RTN870"))
 
 
-def test_block_copied(told: Any) -> None:
-    """A copy that asks for something else is a dispute, and both places are named."""
+def copy_block(form: Form, number: Number) -> None:
+    """Copy a block, and paste it below itself."""
+    block = form.block(number)
+    for element in reversed([copy.deepcopy(one) for one in block]):
+        block[-1].addnext(element)
+
+
+@each_aim
+def test_block_copied(told: Any, aim: Aim) -> None:
+    """What only one of the copies changed is taken, and the copy is named."""
 
     def edit(form: Form) -> None:
-        block = form.block(3)
-        for element in reversed([copy.deepcopy(one) for one in block]):
-            block[-1].addnext(element)
-        form.fill(3, "reply", "We will not.")
+        copy_block(form, aim.number)
+        form.fill(aim.number, aim.column, "We will not.")
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert {aim.record: "We will not."} == replies(result)
     assert {"RTN874", "RTN835"} == {one[0] for one in result.findings}
-    assert "Recommendation 3 (copy 1)" in {one[1] for one in result.findings}
+    assert f"{name_of(aim.number)} (copy 1)" in {one[1] for one in result.findings}
 
 
-def test_block_copied_and_both_changed(told: Any) -> None:
+@each_aim
+def test_block_copied_and_both_changed(told: Any, aim: Aim) -> None:
     """Two copies that want different things are decided by a person."""
 
     def edit(form: Form) -> None:
-        form.fill(3, "reply", "We will not.")
-        block = form.block(3)
-        for element in reversed([copy.deepcopy(one) for one in block]):
-            block[-1].addnext(element)
-        form.fill(3, "reply", "We will, by hand.")
+        form.fill(aim.number, aim.column, "We will not.")
+        copy_block(form, aim.number)
+        form.fill(aim.number, aim.column, "We will, by hand.")
 
     result = told(edit)
     assert {} == replies(result)
-    copied = "Recommendation 3 (copy 1), Your reply"
-    assert [
-        ("rec-3/waterways", "row:reply", "We will light them.", words, place)
-        for words, place in (
-            ("We will, by hand.", "Recommendation 3, Your reply"),
-            ("We will not.", copied),
-        )
-    ] == result.conflicts
+    copied = aim.place.replace(", Your", " (copy 1), Your")
+    assert [("We will, by hand.", aim.place), ("We will not.", copied)] == [
+        one[3:] for one in result.conflicts
+    ]
+    assert {(key_of(aim.number).removeprefix("wc-hc12/"), f"row:{aim.column}", aim.held)} == {
+        one[:3] for one in result.conflicts
+    }
     assert copied in result.collected.conflicts[0].reason
 
 
-def test_field_copied_beside_another(told: Any) -> None:
+@pytest.mark.parametrize(
+    ("aim", "other"), [(REPLY, 2), (OF_A_PROMISE, "c1")], ids=["reply", "promise"]
+)
+def test_field_copied_beside_another(told: Any, aim: Aim, other: Number) -> None:
     """A control that was copied into another item's field says nothing for its own, and is told there."""
 
     def edit(form: Form) -> None:
-        form.fill(3, "reply", "We will not.")
-        form.place(2, "reply").append(copy.deepcopy(form.control(3, "reply")))
+        form.fill(aim.number, aim.column, "We will not.")
+        copied = copy.deepcopy(form.control(aim.number, aim.column))
+        form.place(other, aim.column).append(copied)
 
     result = told(edit)
-    at = "Recommendation 2, Your reply"
-    assert ({"rec-3/waterways": "We will not."}, []) == (replies(result), result.conflicts)
+    at = evolve(aim, number=other).place
+    assert ({aim.record: "We will not."}, []) == (replies(result), result.conflicts)
     assert [("RTN884", at), ("RTN837", at)] == result.findings
     assert ["'We will not.' stands beside the rows"] == said(result, "RTN837")
-    assert [key_of(2)] == [one.record for one in result.collected.not_taken]
+    assert [key_of(other)] == [one.record for one in result.collected.not_taken]
 
 
-def copy_over(form: Form, source: int, target: int, column: str) -> Any:
+def copy_over(form: Form, source: Number, target: Number, column: str) -> Any:
     """Copy the line of a field over that of another item, as one does to answer alike; return it."""
     made = copy.deepcopy(form.place(source, column))
     for mark in list(made.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
@@ -727,6 +796,21 @@ def copy_over(form: Form, source: int, target: int, column: str) -> Any:
     old = form.place(target, column)
     old.getparent().replace(old, made)
     return made
+
+
+def test_field_copied_over_that_of_another_promise(told: Any) -> None:
+    """News that was copied from one promise to another is in dispute where it stands."""
+
+    def edit(form: Form) -> None:
+        next(copy_over(form, "c2", "c1", "progress_words").iter(f"{W}t")).text = "Two crews."
+
+    result = told(edit)
+    place = "Recommendation 5, promise 1, Your progress in words"
+    assert [] == result.applied
+    assert [("rec-5/waterways/c1", "row:progress_words", "", "Two crews.", place)] == (
+        result.conflicts
+    )
+    assert ("RTN884", place) in result.findings
 
 
 @pytest.mark.parametrize("edited", [True, False])
@@ -812,17 +896,19 @@ def test_fields_and_reference_copied_under_another_heading(told: Any) -> None:
     assert {"rec-4/waterways"} == {one[0] for one in result.conflicts}
 
 
-def test_field_deleted(told: Any) -> None:
+@each_aim
+def test_field_deleted(told: Any, aim: Aim) -> None:
     """A field that is gone with its label is told with its item; nothing is deleted for that."""
 
     def edit(form: Form) -> None:
-        at = form.place(3, "reply")
+        at = form.place(aim.number, aim.column)
         for one in (at.getprevious(), at):
             form.body.remove(one)
 
     result = told(edit)
-    assert ([], [], [("RTN885", "Recommendation 3")], []) == result.all
-    assert ["not here any more: Your reply"] == said(result, "RTN885")
+    assert ([], [], [("RTN885", name_of(aim.number))], []) == result.all
+    label = aim.place.rpartition(", ")[2]
+    assert [f"not here any more: {label}"] == said(result, "RTN885")
     assert [True] == [one.touched for one in result.collected.outstanding]
 
 
@@ -912,17 +998,18 @@ def test_places_in_a_table(weirs_round: Any) -> None:
     assert [key_of(3)] == [one.record for one in result.collected.not_taken]
 
 
-def test_items_reordered(told: Any) -> None:
-    """The order of the items means nothing."""
+@each_aim
+def test_items_reordered(told: Any, aim: Aim) -> None:
+    """The order of the items means nothing, nor whose promise stands under which."""
 
     def edit(form: Form) -> None:
-        form.fill(3, "reply", "We will not.")
+        form.fill(aim.number, aim.column, "We will not.")
         at = form.heading(1)
-        for element in form.block(3):
+        for element in form.block(aim.number):
             at.addprevious(element)
 
     result = told(edit)
-    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert {aim.record: "We will not."} == replies(result)
     assert ([], [], []) == result.all[1:]
 
 
@@ -934,6 +1021,21 @@ def test_block_deleted(told: Any) -> None:
             form.body.remove(element)
 
     assert ([], [], [], ["rec-3/waterways"]) == told(edit).all
+
+
+def test_block_of_a_promise_deleted(told: Any) -> None:
+    """It is told with its item; where that is gone with its promises, the item alone is not returned."""
+
+    def edit(form: Form, *numbers: Number) -> None:
+        for element in [one for number in numbers for one in form.block(number)]:
+            form.body.remove(element)
+
+    result = told(lambda form: edit(form, "c2"))
+    assert ([], [], [("RTN885", "Recommendation 5")], []) == result.all
+    assert [f"not here any more: the fields of the promise {key_of('c2')}"] == said(
+        result, "RTN885"
+    )
+    assert ([], [], [], ["rec-5/waterways"]) == told(lambda form: edit(form, 5, "c1", "c2")).all
 
 
 def test_field_emptied(told: Any) -> None:
@@ -996,6 +1098,136 @@ def test_field_of_no_item(told: Any) -> None:
     assert {"RTN872", "RTN833"} <= {one[0] for one in result.findings}
 
 
+# --- promises that have fields of their own ---------------------------------------------------------------
+
+
+def tell_moved(form: Form) -> None:
+    """Give a promise a new date, and say why."""
+    form.fill("c2", "new_date", "March 2033")
+    form.fill("c2", "new_reason", "Boats come late.")
+
+
+MOVED = [
+    (
+        *("rec-5/waterways/c2", "dates", "March 2033"),
+        "Recommendation 5, promise 2, Your new target date",
+    ),
+    (
+        *("rec-5/waterways/c2", "dates", "Boats come late."),
+        "Recommendation 5, promise 2, Your reason for moving it",
+    ),
+]
+
+
+@pytest.mark.parametrize("stage", ["blank", "draft"])
+def test_one_of_several_promises_moved(told: Any, stage: str) -> None:
+    """It gets the new date beside the old one, as from the workbook, and the other promise none."""
+    result = told(tell_moved, stage)
+    assert MOVED == result.applied
+    assert ([], [("RTN807", MOVED[0][3])], []) == result.all[1:]
+    first, second = result.collected.register.commitments[1:]
+    assert ["September 2031"] == [shown(one.date) for one in first.dates]
+    assert ["December 2031", "March 2033"] == [shown(one.date) for one in second.dates]
+
+
+def test_news_of_a_promise_answers_its_row(told: Any) -> None:
+    """The row was asked for it, and is answered once something is said of any of its promises."""
+    (untouched,) = told(left_alone).collected.outstanding
+    assert key_of(5) in untouched.empty
+    (answered,) = told(
+        lambda form: form.fill("c1", "progress", "No change since last time")
+    ).collected.outstanding
+    assert (5, 2) == (answered.asked, answered.answered)
+    assert key_of(5) not in answered.empty
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *("treasury-minute", "commons-response", "command-paper", "table"),
+        *("progress-report", "date-change-letter"),
+    ],
+)
+def test_promises_in_every_layout(weirs_round: Any, template: str) -> None:
+    """However the paper is laid out, a promise that moved is the same change with the same place."""
+    from accountability.exporters.word import ResponseDocument, Template
+
+    target = io.BytesIO()
+    late = dt.date(2032, 2, 1)  # both dates have passed, so that a letter asks about them
+    context = ExportContext(as_of=late, scope=Scope(responders=(DEPARTMENT,)))
+    paper = ResponseDocument(template=Template(template))
+    paper.export(weirs_round.register, target, context)
+    form = Form(target.getvalue())
+    tell_moved(form)
+    result = weirs_round.told(form.saved(), as_of=dt.date(2032, 3, 1))
+    assert (MOVED, [], [("RTN807", MOVED[0][3])], []) == result.all
+
+
+def test_words_under_the_label_of_another_sheet(told: Any) -> None:
+    """A label that the row has no field for takes nothing; what was typed behind it is told."""
+
+    def edit(form: Form) -> None:
+        form.after(3, "reply", paragraph("Your new target date: March 2033"))
+        form.after("c1", "evidence", paragraph("Your position: Reject"))
+
+    result = told(edit)
+    assert ([], []) == result.all[:2]
+    assert [
+        ("RTN837", "Recommendation 3, Your new target date"),
+        ("RTN837", "Recommendation 5, promise 1, Your position"),
+    ] == [one for one in result.findings if one[0] != "RTN870"]
+    assert [key_of(3), key_of("c1")] == [one.record for one in result.collected.not_taken]
+
+
+def test_words_and_comments_beside_a_promise(told: Any) -> None:
+    """They are told, and noted, at the promise that they stand at."""
+
+    def edit(form: Form) -> None:
+        form.heading("c2").addnext(paragraph("Ask Jo."))
+        form.relate(
+            *("comments", "comments.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+            f'<w:comments xmlns:w="{SPACE}"><w:comment w:id="7" w:author="Jo Reed"><w:p><w:r>'
+            "<w:t>Ask the crews.</w:t></w:r></w:p></w:comment></w:comments>",
+        )
+        form.place("c2", "evidence").append(
+            elements('<w:r><w:commentReference w:id="7"/></w:r>')[0]
+        )
+
+    result = told(edit)
+    (note,) = result.collected.register.notes
+    assert (key_of("c2"), "Jo Reed: Ask the crews.") == (note.about, note.text)
+    assert [("RTN837", "Recommendation 5, promise 2")] == result.findings
+    assert [key_of("c2")] == [one.record for one in result.collected.not_taken]
+
+
+def test_promises_that_a_form_does_not_show_are_not_missed(
+    weirs_round: Any, weirs: Register
+) -> None:
+    """With what was sent at hand, nothing is said of promises whose fields stand in their own rows."""
+    result = weirs_round.told(sent(weirs), base={"": weirs})
+    assert NOTHING == result.all
+
+
+def test_a_form_made_before_promises_had_fields(told: Any) -> None:
+    """Its list of what was sent names no sheets: all rows are of the recommendations."""
+
+    def edit(form: Form) -> None:
+        form.fill(3, "reply", "We will not.")
+        for number in ("c1", "c2"):
+            for element in form.block(number):
+                form.body.remove(element)
+        for name in [one for one in form.parts if one.startswith("customXml/item1")]:
+            cut = re.sub(rb"<sheet [^>]*/>|<row sheet=[^>]*/>", b"", form.parts[name])
+            assert b"Commitments" in form.parts[name]
+            assert b"Commitments" not in cut
+            form.parts[name] = cut
+
+    result = told(edit)
+    assert {"rec-3/waterways": "We will not."} == replies(result)
+    assert ([], [], []) == result.all[1:]
+
+
 # --- together with workbooks ------------------------------------------------------------------------------
 
 
@@ -1020,6 +1252,35 @@ def test_a_workbook_and_a_document(weirs_round: Any) -> None:
         ("team.docx, Recommendation 2, Your position", "rejected"),
     ] == [(str(one.place), shown(one.theirs)) for one in conflict.texts]
     assert "team.docx, Recommendation 2, Your position says" in conflict.reason
+    assert () == collected.applied
+
+
+@pytest.mark.needs("excel")
+def test_a_workbook_and_a_document_move_one_promise(weirs_round: Any) -> None:
+    """Two new dates of one promise are one dispute that names both; neither is written."""
+    form = Form(sent(weirs_round.register))
+    tell_moved(form)
+
+    def edit(book: Any) -> None:
+        row = book.row("5", "Commitments") + 1
+        for heading, typed in (
+            ("Your new target date", "May 2033"),
+            ("Your reason for moving it", "Boats come late."),
+        ):
+            column = book.column(heading, "Commitments")
+            book.sheet("Commitments").cell(row, column).value = typed
+
+    collected = collect(
+        weirs_round.register,
+        [("team.xlsx", weirs_round.edited(edit)), ("team.docx", form.saved())],
+        as_of=COLLECTED_ON,
+    )
+    (conflict,) = [one for one in collected.conflicts if one.field == "row:new_date"]
+    assert key_of("c2") == conflict.record
+    assert [
+        ("team.xlsx, Commitments!I7", "May 2033"),
+        (f"team.docx, {MOVED[0][3]}", "March 2033"),
+    ] == [(str(one.place), shown(one.theirs)) for one in conflict.texts]
     assert () == collected.applied
 
 
