@@ -41,7 +41,7 @@ def flow(element: _Element, words: Words) -> Iterator[Line]:
     for child in element:
         tag = child.tag
         if tag == _P:
-            yield words.paragraph(child)
+            yield from words.paragraphs(child)
         elif tag == _TBL:
             yield from _table(child, words)
         elif tag == _SDT:

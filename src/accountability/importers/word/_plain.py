@@ -2,9 +2,10 @@
 Most paragraphs of a form hold nothing but runs of words, a style and a field of ours: read without a tree.
 
 They are lifted out of the XML before a tree is built of the rest, by one expression that says in full how
-such a paragraph may be written. What it does not say stays in the tree for `Words`, which knows what to
-make of it, and so does everything in a document that is written in an unusual way; a paragraph that
-turns out to take more care is put back. Both read the same words.
+such a paragraph may be written; one element stands in the tree for all that follow each other. What it
+does not say stays in the tree for `Words`, which knows what to make of it, and so does everything in a
+document that is written in an unusual way; a paragraph that turns out to take more care is put back.
+Both read the same words.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ __all__ = ["Lifter", "Plain"]
 
 _P = w("p")
 _MARK = "acc-plain"
-"""Attribute of what stands in the place of a paragraph that was lifted out: its number."""
+"""Attribute of what stands in the place of paragraphs that were lifted out: the first, and the next."""
 
-_IN_PLACE = f'<w:p {_MARK}="%d"/>'.encode()
+_IN_PLACE = f'<w:p {_MARK}="%d %d"/>'.encode()
 _ALONE = b'<w:p xmlns:w="%b">%%b</w:p>' % W[1:-1].encode()
 
 # --- which documents ---------------------------------------------------------------------------------
@@ -69,7 +70,8 @@ def _paragraph(careful: Iterable[str]) -> re.Pattern[bytes]:
     Return how a plain paragraph is written.
 
     Its groups are all that stands in the paragraph; its style; what stands in front of a control; the
-    properties of the control; the runs in the control, or in the paragraph.
+    beginning of the control; its tag; that it shows its prompt; the runs in the control, or in the
+    paragraph.
     """
     own = {name.removeprefix(W) for name in careful if name.startswith(W)} | {"p", "pStyle"}
 
@@ -85,8 +87,10 @@ def _paragraph(careful: Iterable[str]) -> re.Pattern[bytes]:
         rf'<w:t(?: xml:space="(?:preserve|default)")?+>{_TEXT}</w:t></w:r>'
     )
     lists = "|".join(f"<w:{one}{_ATTRIBUTES}>(?:{beside})*+</w:{one}>" for one in _LISTS)
+    properties = f"(?:{beside}|{looks}|{lists})*+"
     control = (
-        f"<w:sdt><w:sdtPr>((?:{empty('rStyle')}|{looks}|{lists})*+)</w:sdtPr>"
+        f"(<w:sdt>)<w:sdtPr>{properties}(?:<w:tag w:val=({_VALUE})/>)?+"
+        f"{properties}(<w:showingPlcHdr/>)?+{properties}</w:sdtPr>"
         "(?:<w:sdtEndPr/>)?+<w:sdtContent>"
     )
     after = empty("rStyle", "tag", "showingPlcHdr", "bookmarkStart")
@@ -101,15 +105,15 @@ def _paragraph(careful: Iterable[str]) -> re.Pattern[bytes]:
 
 # --- what they say -----------------------------------------------------------------------------------
 
-_TAG = re.compile(r'<w:tag(?= )[^>]* w:val="([^"]*)"')
 _NAME = re.compile(r'<w:bookmarkStart(?= )[^>]* w:name="([^"]*)"')
-_SHOWING = b"<w:showingPlcHdr"
 _PIECE = re.compile(
     r'<w:(?:t(?: [^>]*)?>([^<]*)|rStyle(?= )[^>]* w:val="([^"]*)"'
     r'|bookmarkStart(?= )[^>]* w:name="([^"]*)")'
 )
 _FIELD = re.compile(rb'<w:(?:tag|bookmarkStart) [^<>]*"acc[:_]')
-
+_BEGINS = b'<w:r><w:t xml:space="preserve">'
+_ENDS = b"</w:t></w:r>"
+"""Around the words of one run that has no looks of its own."""
 
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
@@ -117,8 +121,8 @@ _LONG = 1_000_000
 """Bytes of a paragraph that is left to a parser, which has a limit for its words."""
 
 
-_Held = tuple[bytes, bytes | None, bytes, bytes | None, bytes]
-"""The groups of `_paragraph`: without a style, or a control, there is None."""
+_Held = tuple[bytes, bytes | None, bytes, bytes | None, bytes | None, bytes | None, bytes]
+"""The groups of `_paragraph`: where there is no style, or no control, there is None."""
 
 
 class Lifter:
@@ -149,14 +153,17 @@ class Lifter:
         """
         size = self._paragraph.groups + 1
         pieces = self._paragraph.split(data)
-        if not _is_usual(b"".join(pieces[::size])):
+        around = pieces[::size]
+        if not _is_usual(b"".join(around)):
             return build(data), None
         held: list[_Held] = list(
             zip(*(pieces[group::size] for group in range(1, size)), strict=True)
         )
-        left = [b""] * (2 * len(held) + 1)
-        left[::2] = pieces[::size]
-        left[1::2] = map(_IN_PLACE.__mod__, range(len(held)))
+        ends = [number for number in range(1, len(held)) if around[number]]
+        places = zip((0, *ends), (*ends, len(held)), strict=True) if held else ()
+        left = [around[0]]
+        for first, end in places:
+            left += (_IN_PLACE % (first, end), around[end])
         return build(b"".join(left)), Plain(held, styles, build)
 
 
@@ -179,74 +186,83 @@ class Plain:
             f'"{name}"'.encode(): None if style.hidden or style.numbering[0] else style
             for name, style in styles.paragraphs.items()
         }
-        self._known: dict[tuple[bytes, bool], _Said] = {}
+        self._known: dict[bytes, _Said] = {}
+        self._prompts: dict[bytes, _Said] = {}
         self._looks: dict[str, bool | None] = {
             **dict.fromkeys(styles.hidden),
             **dict.fromkeys(styles.placeholders - styles.hidden, True),
         }
 
-    def read(self, paragraph: _Element) -> Line | None:
+    def numbers(self, paragraph: _Element) -> range | None:
+        """Return which paragraphs were lifted out from where one stands; None: it is one of its own."""
+        places = paragraph.get(_MARK)
+        return range(*map(int, places.split())) if places is not None else None
+
+    def read(self, number: int) -> Line | None:
         """Read a paragraph; None: it takes more than this."""
-        number = paragraph.get(_MARK)
-        if number is None:
-            return None
-        whole, style_name, before, control, runs = self._held[int(number)]
+        whole, style_name, before, _control, tag, shows, runs = self._held[number]
         style = self._styles.get(style_name, PLAIN)
         if style is None or len(whole) > _LONG:
             return None
-        line = Line(style)
         try:
+            if not whole.isascii():
+                whole.decode()  # what nobody reads is refused as well if it says nothing
+            known = self._known if shows is None else self._prompts
+            said = known.get(runs) or self._words(runs, known)
+            if said is None:
+                return None
+            line = Line(style)
             if before:
                 for name in _NAME.findall(before.decode()):
                     line.marks += of_bookmark(name)
-            if control is not None:
-                for tag in _TAG.findall(control.decode()):
-                    line.marks += of_tag(tag)
-            said = self._words(runs, prompt=control is not None and _SHOWING in control)
+            if tag is not None:
+                line.marks += of_tag(tag[1:-1].decode())
         except UnicodeDecodeError:
             return None
-        if said is None:
-            return None
         line.parts += said[0]
-        line.marks += said[1]
+        if said[1]:
+            line.marks += said[1]
         return line
 
-    def _words(self, runs: bytes, *, prompt: bool) -> _Said | None:
-        """Return what runs say; None: it takes more than this."""
-        known = self._known.get((runs, prompt))
-        if known is not None:
-            return known
+    def _words(self, runs: bytes, known: dict[bytes, _Said]) -> _Said | None:
+        """Return what runs say, and keep it; None: it takes more than this."""
         parts: list[Part] = []
         marks: list[Mark] = []
-        look = prompt
-        for text, style, name in _PIECE.findall(runs.decode()):
-            if style:
-                said = self._looks.get(style, look)
-                if said is None:
-                    return None
-                look = said
-            elif name:
-                marks += of_bookmark(name, len(parts))
-            else:
-                if text:
-                    parts.append(Part(unescape(text, _QUOTES) if "&" in text else text, look))
-                look = prompt
-        if not marks:
-            self._known[runs, prompt] = parts, marks
-        return parts, marks
+        look = prompt = known is self._prompts
+        if runs.count(b"<") == 4 and runs.startswith(_BEGINS):
+            text = runs[len(_BEGINS) : -len(_ENDS)].decode()
+            if text:
+                parts.append(Part(unescape(text, _QUOTES) if "&" in text else text, look))
+        else:
+            for text, style, name in _PIECE.findall(runs.decode()):
+                if style:
+                    shown = self._looks.get(style, look)
+                    if shown is None:
+                        return None
+                    look = shown
+                elif name:
+                    marks += of_bookmark(name, len(parts))
+                else:
+                    if text:
+                        parts.append(Part(unescape(text, _QUOTES) if "&" in text else text, look))
+                    look = prompt
+        said = known[runs] = parts, marks
+        return said
 
     def put_back(self, paragraph: _Element) -> _Element:
-        """Return a paragraph with all that stands in it."""
-        number = paragraph.get(_MARK)
-        if number is not None:
-            return self._build(_ALONE % self._held[int(number)][0])
+        """Return an element with all the paragraphs that stand in it."""
         for inner in list(paragraph.iterdescendants(_P)):
-            around = inner.getparent()
-            if around is not None and inner.get(_MARK) is not None:
-                around.replace(inner, self.put_back(inner))
+            around, numbers = inner.getparent(), self.numbers(inner)
+            if around is not None and numbers is not None:
+                at = around.index(inner)
+                around[at : at + 1] = map(self.built, numbers)
         return paragraph
 
+    def built(self, number: int) -> _Element:
+        """Return the tree of a paragraph that was lifted out."""
+        return self._build(_ALONE % self._held[number][0])
+
     def has_field(self, paragraph: _Element) -> bool:
-        """Tell whether a control or bookmark of ours stands in a paragraph that was lifted out."""
-        number = paragraph.get(_MARK)
-        return number is not None and _FIELD.search(self._held[int(number)][0]) is not None
+        """Tell whether a control or bookmark of ours stands where paragraphs were lifted out."""
+        numbers = self.numbers(paragraph)
+        return numbers is not None and any(_FIELD.search(self._held[one][0]) for one in numbers)

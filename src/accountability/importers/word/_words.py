@@ -11,7 +11,7 @@ What is known to hold no words is passed over by name; the words of everything e
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from attrs import define, evolve, field
 from lxml.etree import _Element
@@ -140,16 +140,26 @@ class Words:
             return
         self._waiting += of_bookmark(element.get(_NAME, ""))
 
-    def paragraph(self, element: _Element) -> Line:
-        """Read a paragraph."""
+    def paragraphs(self, element: _Element) -> Iterator[Line]:
+        """Read a paragraph, or all those that were lifted out from where it stands."""
         plain = self.plain
-        line = plain.read(element) if plain is not None and not self.prompting else None
-        if line is not None:
+        numbers = plain.numbers(element) if plain is not None else None
+        if plain is None or numbers is None:
+            yield self.paragraph(element)
+            return
+        for number in numbers:
+            line = plain.read(number) if not self.prompting else None
+            if line is None:
+                yield self.paragraph(plain.built(number))
+                continue
             if self._waiting or self._anchored:
                 self._take_waiting(line)
-            return line
-        if plain is not None:
-            element = plain.put_back(element)
+            yield line
+
+    def paragraph(self, element: _Element) -> Line:
+        """Read a paragraph."""
+        if self.plain is not None:
+            element = self.plain.put_back(element)
         line = Line(PLAIN)
         if self._waiting or self._anchored:
             self._take_waiting(line)
