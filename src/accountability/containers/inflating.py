@@ -9,7 +9,7 @@ from attrs import frozen
 
 from accountability.exceptions import UnreadableFileError
 
-__all__ = ["Entry", "inflated"]
+__all__ = ["Entry", "head_of", "inflated"]
 
 _PIECE = 1 << 16
 _LOCAL = b"PK\x03\x04"
@@ -25,6 +25,20 @@ class Entry:
     size: int
     crc: int
     deflated: bool
+
+
+def head_of(
+    data: bytes, entry: Entry, refuse: Callable[[str], UnreadableFileError], size: int
+) -> bytes:
+    """Return at most *size* bytes of the beginning of a part, unchecked; b"": it is damaged there."""
+    begin = _begin(data, entry, refuse)
+    packed = data[begin : begin + min(entry.packed, size)]
+    if not entry.deflated:
+        return packed
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size)
+    except zlib.error:
+        return b""
 
 
 def inflated(

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from attrs import field, frozen
 
-from accountability.containers.inflating import Entry, inflated
+from accountability.containers.inflating import Entry, head_of, inflated
 from accountability.containers.limits import Limits
 from accountability.exceptions import UnreadableFileError
 from accountability.findings import Finding
@@ -74,6 +74,9 @@ class Package:
     _data: bytes = field(repr=False, alias="data")
     _entries: Mapping[str, Entry] = field(repr=False, alias="entries")
     _folded: Mapping[str, str] = field(repr=False, alias="folded")
+    _related: dict[str, tuple[Relationship, ...]] = field(
+        factory=dict, repr=False, alias="related"
+    )
 
     def find(self, name: str) -> str | None:
         """Return the name of a part as it stands, whatever case it was asked for in; None: not there."""
@@ -108,7 +111,7 @@ class Package:
         if not _is_xml(entry.name, self.content_types.get(entry.name, "")):
             return
         try:
-            head = next(inflated(self._data, entry, self.refuse, _HEAD), b"")
+            head = head_of(self._data, entry, self.refuse, _HEAD)
             piece = b"" if has_plain_front(head) else next(self.pieces(name), b"")
         except UnreadableFileError:
             return  # whoever reads it will be told
@@ -255,9 +258,17 @@ class Package:
         Args:
             name: Of the part; "" for the package itself.
         """
-        folder, _, base = name.rpartition("/")
-        listed = self.find(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
-        return read_relationships(self, listed, folder) if listed else ()
+        held = self._related.get(name)
+        if held is None:
+            folder, _, base = name.rpartition("/")
+            listed = self.find(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
+            held = read_relationships(self, listed, folder) if listed else ()
+            self._related[name] = held
+        return held
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a part takes at most once it is inflated; it is refused with more."""
+        return self._entries[self.find(name) or name].size
 
     def refuse(self, reason: str) -> UnreadableFileError:
         """Make the error that says why the file cannot be read."""

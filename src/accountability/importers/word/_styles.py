@@ -17,7 +17,8 @@ _HEADING = re.compile(r"(?:our )?heading (\d)")
 _CONTENTS = re.compile(
     r"toc (?:\d|heading)|(?:contents|index) (?:\d|heading)|table of (?:figures|contents)"
 )
-_VANISH = f"{w('rPr')}/{w('vanish')}"
+_STYLE, _STYLE_ID, _VAL = w("style"), w("styleId"), w("val")
+_PPR, _RPR, _OUTLINE, _NUMPR, _VANISH = map(w, ("pPr", "rPr", "outlineLvl", "numPr", "vanish"))
 _MOST_STEPS = 50
 """Styles that may stand on each other."""
 
@@ -75,12 +76,29 @@ def styles_of(root: _Element | None) -> Styles:
     """Read the part of styles; None: the document has none."""
     if root is None:
         return Styles()
-    held = {element.get(w("styleId"), ""): element for element in root.iterchildren(w("style"))}
-    placeholders = {
-        name
-        for name, element in held.items()
-        if fold(value_of(element, "name")).removeprefix("our ") == "placeholder text"
-    }
+    held: dict[str, _Own] = {}
+    of: dict[_Element, _Own] = {}
+    for element in root.iterchildren(_STYLE):
+        own = _Own(fold(value_of(element, "name")).removeprefix("our "))
+        of[element] = held[element.get(_STYLE_ID, "")] = own
+        own.based_on = value_of(element, "basedOn")
+    # Few styles say more: what does is looked for in the whole part, without a look at all the rest.
+    for said in root.iter(_OUTLINE, _NUMPR, _VANISH):
+        properties = said.getparent()
+        own_of = of.get(properties.getparent()) if properties is not None else None
+        if properties is None or own_of is None:
+            continue
+        if said.tag == _VANISH:
+            if properties.tag == _RPR and own_of.hidden is None:
+                own_of.hidden = is_on(said)
+        elif properties.tag != _PPR:
+            continue
+        elif said.tag == _NUMPR:
+            if own_of.numbering is None:
+                own_of.numbering = _place(said)
+        elif own_of.outline is None:
+            own_of.outline = said.get(_VAL, "")
+    placeholders = {name for name, own in held.items() if own.name == "placeholder text"}
     paragraphs = {name: _style(name, held) for name in held}
     return Styles(
         paragraphs=paragraphs,
@@ -89,29 +107,36 @@ def styles_of(root: _Element | None) -> Styles:
     )
 
 
-def _style(name: str, held: Mapping[str, _Element]) -> Style:
-    own = fold(value_of(held[name], "name")).removeprefix("our ")
+@define(eq=False)
+class _Own:
+    """What a style says itself; None, "": it leaves that to the one it stands on."""
+
+    name: str
+    based_on: str = ""
+    outline: str | None = None
+    numbering: tuple[str, int] | None = None
+    hidden: bool | None = None
+
+
+def _style(name: str, held: Mapping[str, _Own]) -> Style:
+    own = held[name].name
     found = _HEADING.fullmatch(own)
     level = int(found[1]) if found else 0
     numbering = ("", 0)
     hidden: bool | None = None
     at = name
     for _step in range(_MOST_STEPS):
-        element = held.get(at)
-        if element is None:
+        step = held.get(at)
+        if step is None:
             break
-        properties = element.find(w("pPr"))
-        if properties is not None:
-            outline = value_of(properties, "outlineLvl")
-            if not level and outline.isdecimal() and int(outline) < 9:
-                level = int(outline) + 1
-            number = properties.find(w("numPr"))
-            if not numbering[0] and number is not None and value_of(number, "numId"):
-                numbering = _place(number)
-        vanish = element.find(_VANISH)
-        if hidden is None and vanish is not None:
-            hidden = is_on(vanish)
-        at = value_of(element, "basedOn")
+        outline = step.outline or ""
+        if not level and outline.isdecimal() and int(outline) < 9:
+            level = int(outline) + 1
+        if not numbering[0] and step.numbering is not None and step.numbering[0]:
+            numbering = step.numbering
+        if hidden is None:
+            hidden = step.hidden
+        at = step.based_on
     return Style(
         name=own,
         level=level,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from lxml import etree
@@ -38,6 +39,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", MATHS[1:-1].encode()),
 )
 
+_SHORTEST_TAG = len("<a>")
 _OLDEST = (6, 1)
 _WIDTH = 40_000
 _WIDE_TAG = re.compile(rb"<[^<>]{%d}" % _WIDTH)
@@ -124,7 +126,21 @@ def xml_of(package: Package, name: str) -> bytes:
         UnreadableFileError: it is damaged, no safe XML, or beyond a limit.
     """
     limit = package.limits.elements
-    pieces: list[bytes] = []
+    # In well-formed XML no tag is shorter than three bytes, and all other is refused as damaged.
+    if package.size(name) <= _SHORTEST_TAG * 2 * limit:
+        data = b"".join(package.pieces(name))
+    else:
+        data = b"".join(_counted(package, name, limit))
+    if not has_plain_front(data) or _has_wide_tag(data):
+        package.walk(name, start=_nothing)  # refuses types, and looks at every element's attributes
+    for strict, usual in _STRICT:
+        if strict in data[:10_000]:
+            data = data.replace(strict, usual)
+    return data
+
+
+def _counted(package: Package, name: str, limit: int) -> Iterator[bytes]:
+    """Yield the pieces of a part, as long as it has no more than so many elements."""
     tags = 0
     for piece in package.pieces(name):
         tags += piece.count(b"<")  # start tags and end tags
@@ -133,14 +149,7 @@ def xml_of(package: Package, name: str) -> bytes:
                 f"its part {name} has more than the {limit:,} elements that are taken in; "
                 "raise the limit if you know where it comes from"
             )
-        pieces.append(piece)
-    data = b"".join(pieces)
-    if not has_plain_front(data) or _has_wide_tag(data):
-        package.walk(name, start=_nothing)  # refuses types, and looks at every element's attributes
-    for strict, usual in _STRICT:
-        if strict in data[:10_000]:
-            data = data.replace(strict, usual)
-    return data
+        yield piece
 
 
 def built(package: Package, name: str, data: bytes) -> _Element:
