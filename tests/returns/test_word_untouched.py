@@ -19,6 +19,7 @@ from accountability.model import (
     DocumentKind,
     Organisation,
     OrganisationKind,
+    Position,
     Recommendation,
     Register,
     Response,
@@ -29,7 +30,7 @@ from accountability.model import (
 from accountability.returns import Collected, collect
 from accountability.samples import DEMO_DAY, load_sample
 from accountability.tables import Scope
-from accountability.testing.strategies import registers
+from accountability.testing.strategies import commitments, registers, texts
 
 pytestmark = pytest.mark.needs("word")
 
@@ -81,10 +82,62 @@ PAPERS = (
 """Templates beside the form."""
 
 
+_POSITIONS = (
+    *(Position.ACCEPTED, Position.ACCEPTED, Position.PARTIALLY_ACCEPTED),
+    *(Position.REJECTED, None),
+)
+
+
+@st.composite
+def promising(draw: DrawFn) -> Register:
+    """Draw answers that promise several things each, some of them together with another answer."""
+    bodies = ("canals", "locks")
+    names = (texts(filled=True, lines=False), texts(filled=True, lines=False))
+    register = Register(
+        id="weirs",
+        title="Weirs",
+        organisations=tuple(
+            Organisation(id=body, name=draw(name), kind=OrganisationKind.DEPARTMENT)
+            for body, name in zip(bodies, names, strict=True)
+        ),
+        documents=(Document(id="report", kind=DocumentKind.REPORT, title="Weirs"),),
+    )
+    items = [f"report/{number}" for number in range(1, draw(st.integers(1, 3)) + 1)]
+    for item in items:
+        who = draw(st.sampled_from([bodies, bodies[:1]]))
+        asked = Recommendation(
+            id=item, document="report", label=item[-1], text=draw(texts()), addressed_to=who
+        )
+        register = register.with_records(asked)
+    for item in items:
+        for body in draw(st.sampled_from([bodies, bodies[:1]])):
+            sent = Step(stage=Stage.SENT, day=PartialDate.day(dt.date(2030, 4, 9)))
+            answer = Response(
+                id=f"{item}/{body}",
+                answers=item,
+                responder=body,
+                position=draw(st.sampled_from(_POSITIONS)),
+                text=draw(texts()),
+                steps=draw(st.sampled_from([(sent,), (sent,), ()])),
+            )
+            also = draw(st.sampled_from([(), (), *((one,) for one in items)]))
+            register = register.with_records(answer)
+            for number in range(1, draw(st.integers(1, 3)) + 1):
+                promise = commitments(
+                    id=st.just(f"{answer.id}/c{number}"),
+                    items=st.just(tuple(dict.fromkeys((item, *also)))),
+                    response=st.just(answer.id),
+                    owners=st.sampled_from([(), (body,)]),
+                    parent=st.none(),
+                )
+                register = register.with_records(draw(promise))
+    return register
+
+
 @st.composite
 def scoped(draw: DrawFn) -> tuple[Register, Scope]:
     """Draw a register, and whose form of it is made."""
-    register = draw(registers(messy=True) if draw(st.booleans()) else registers())
+    register = draw(st.one_of(registers(messy=True), registers(), promising(), promising()))
     bodies = [body.id for body in register.organisations if body.id.strip()]
     return register, Scope(responders=draw(st.sampled_from([(), *((one,) for one in bodies)])))
 
