@@ -61,7 +61,7 @@ Mon 5 March 2027 | 2027-03-05..2027-03-05 | day | target | firm | 1
 5/3 | undated | - | target | none | 1
 3/27 | undated | - | target | none | 1
 March/April 2027 | 2027-03-01..2027-04-30 | span | target | firm | 0
-late March/early April 2027 | 2027-03-21..2027-04-10 | span | target | approximate | 3
+late March/early April 2027 | 2027-03-21..2027-04-10 | span | target | approximate | 4
 before Christmas | undated | - | target | none | 1
 by Easter 2027 | undated | - | target | none | 1
 in the New Year | undated | - | target | none | 1

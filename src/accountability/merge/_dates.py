@@ -91,8 +91,10 @@ class CellDates:
         if tell:
             self._tell(words, change, reading)
         fixed = isinstance(reading.date, PartialDate) or reading.kind is not CommitmentKind.TARGET
-        # "In due course" says when in prose as well; "n/a" and "TBC" stand in a cell only.
-        timed = fixed or bool(find_dates(words, day, conventions))
+        # "In due course" says when in prose as well; "n/a" and "TBC" stand in a cell only, and of a
+        # date in figures that cannot be read ("31/02/2028") nobody knows which was meant.
+        unread = any(map(str.isdigit, words))
+        timed = fixed or (not unread and bool(find_dates(words, day, conventions)))
         return reading.date, reading.kind, timed
 
     def _tell(self, words: str, change: Change, reading: DateReading) -> None:

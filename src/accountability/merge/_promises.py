@@ -83,9 +83,13 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
     if asked.date is None:
         _clear_date(desk, line, change, promise if draft else None)
         return
-    if promise is None and not asked.timed:
-        reason = "the words do not say when, and nothing else is promised here"
-        desk.outcome.refused(change, ABSENT, reason)
+    if not (asked.timed or draft or change.chosen):
+        why = "the words do not say when"
+        if promise is None:
+            why = f"{why}, and nothing else is promised here"
+        elif last is not None:
+            why = f"{why}; a date that was given stays until another is"
+        desk.outcome.refused(change, ABSENT if last is None else ours, why)
         return
     reason = _reason_with(line, row, last, draft=draft)
     date = TargetDate(date=asked.date, reason=reason, source=source_of(change))

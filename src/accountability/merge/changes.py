@@ -98,6 +98,9 @@ class Change:
 
         day: Day that file was made for (its *as_of*); words like "next spring" are read against it.
             None: the day of reconciling.
+
+        chosen: Whether a person has read both texts and wants this one, so that a doubt about what its
+            words mean is no reason not to write them.
     """
 
     record: str
@@ -107,6 +110,7 @@ class Change:
     place: Place | None = None
     by: str = ""
     day: dt.date | None = None
+    chosen: bool = False
 
 
 @frozen(kw_only=True)

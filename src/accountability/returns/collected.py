@@ -136,6 +136,6 @@ class Collected:
 
 
 _QUESTIONS = frozenset(
-    {"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835", "RTN839"}
+    {"RTN802", "RTN803", "RTN804", "RTN808", "RTN809", "RTN810", "RTN835", "RTN839", "RTN888"}
 )
 _NOT_TAKEN = frozenset({"RTN831", "RTN832", "RTN836", "RTN837", "RTN840", "RTN889"})

@@ -6,6 +6,7 @@ from accountability.findings import FindingKind, Severity
 
 __all__ = [
     "CELL_LEFT",
+    "CELL_POINTS",
     "CELL_REFUSED",
     "CHECK_UNREADABLE",
     "COLUMN_BY_STAMPS",
@@ -83,6 +84,13 @@ CELL_LEFT = FindingKind(
     help="The rest of the row was; add what this cell says by hand.",
 )
 
+CELL_POINTS = FindingKind(
+    code="RTN888",
+    severity=Severity.WARNING,
+    title="words that only point at the row above or below",
+    help="Rows are sorted and sent out singly, so that nobody sees what stood there; ask for the words meant.",
+)
+
 ROWS_GONE = FindingKind(
     code="RTN849",
     severity=Severity.NOTE,
@@ -108,6 +116,7 @@ KINDS: tuple[FindingKind, ...] = (
     COLUMN_BY_STAMPS,
     WORDS_OF_ANOTHER,
     CELL_LEFT,
+    CELL_POINTS,
     ROWS_GONE,
     ROW_OF_OTHERS,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -10,9 +11,11 @@ from attrs import define, evolve, field
 
 from accountability.findings import Place
 from accountability.merge import ABSENT, Change, Digest, is_blank, shown, stamp_of
+from accountability.model import Document
 from accountability.tables._judging_case import Case, Check, words_of
 from accountability.tables._judging_headings import under_own_keys
 from accountability.tables._judging_kinds import (
+    CELL_POINTS,
     CHECK_UNREADABLE,
     KEY_UNKNOWN,
     ROW_OF_OTHERS,
@@ -22,7 +25,7 @@ from accountability.tables._judging_kinds import (
 from accountability.tables._judging_made import Fate, Made
 from accountability.tables._judging_reading import Reading
 from accountability.tables._judging_sides import Held, HeldRow
-from accountability.tables._judging_sorted import in_dispute_if_sorted, in_doubt
+from accountability.tables._judging_sorted import OF_WORDS, in_dispute_if_sorted, in_doubt
 from accountability.tables._judging_whose import Unseen, Whose, looks_held
 from accountability.tables.columns import Column
 from accountability.tables.known import COLUMNS, FILLED_IN
@@ -31,7 +34,7 @@ from accountability.tables.returned import ReturnedCell, ReturnedRow
 from accountability.tables.sheets import NOT_OPEN
 from accountability.tables.tracker import EDITORS
 from accountability.tables.visible import Profile
-from accountability.text import clean, shorten
+from accountability.text import clean, fold, shorten
 
 __all__ = ["Rows"]
 
@@ -42,6 +45,13 @@ _NAMED = 60
 """Characters of a row's words that name it in a message."""
 
 _NO_KEY = "(no key)"
+
+_POINTS = re.compile(
+    r"(?:(?:please )?(?:as|see|same as|as per|refer to|like) (?:the )?"
+    r"(?:above|below|before|previous|(?:(?:row|one|answer|reply) )?(?:above|below)"
+    r"|previous (?:row|one|answer|reply))|ditto|idem|same|same again|[\"'”“″〃]+)[. ]*"
+)
+"""Folded words that say something only beside another row."""
 
 
 @define
@@ -137,6 +147,9 @@ class Rows:
             taken.append(change)
             cell = row.cells[(change.field or "").removeprefix("row:")]
             self.case.findings += (evolve(found, record=change.record) for found in cell.noted)
+            if change.field in OF_WORDS and _POINTS.fullmatch(fold(cell.typed)):
+                message = f"{OF_WORDS[change.field]} says only {cell.typed!r}"
+                self.case.say(CELL_POINTS, message, cell.place, change.record)
         self.changes += taken
         return taken
 
@@ -239,6 +252,10 @@ class Rows:
         if not isinstance(entry, HeldRow):
             return f"the commitment {shorten(entry.commitment.text or entry.key, _NAMED)!r}"
         number, text, who = looks_held(entry)
+        register = entry.register
+        report = register.find(Document, entry.item.document if entry.item else None)
+        if number and report and report.reference and len(register.documents) > 1:
+            number = f"{number} of {report.reference}"
         named = f"{number!r} ({shorten(text, _NAMED)})" if number else repr(shorten(text, _NAMED))
         return f"row {named}" + (f" of {who}" if who else "")
 

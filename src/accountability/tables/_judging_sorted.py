@@ -18,7 +18,7 @@ from accountability.tables._judging_kinds import WORDS_OF_ANOTHER
 from accountability.tables.columns import Words
 from accountability.tables.known import COLUMNS, FILLED_IN, heading_of
 
-__all__ = ["in_dispute_if_sorted", "in_doubt"]
+__all__ = ["OF_WORDS", "in_dispute_if_sorted", "in_doubt"]
 
 _SAYS_SOMETHING = 20
 """Characters of words that do not come again in another row by themselves."""
@@ -26,7 +26,7 @@ _SAYS_SOMETHING = 20
 _NAMED = 3
 """Cells that a message names."""
 
-_OF_WORDS = {
+OF_WORDS = {
     f"row:{key}": heading_of(column)
     for sheet in sorted(FILLED_IN)
     for key, column in COLUMNS[sheet].items()
@@ -48,7 +48,7 @@ def in_dispute_if_sorted(case: Case, changes: Sequence[Change]) -> list[Change]:
         cells = ", ".join(_cell(one.place) for one in moved[:_NAMED] if one.place)
         more = f" and {len(moved) - _NAMED:,} more" if len(moved) > _NAMED else ""
         why = (
-            f"{_OF_WORDS[field]} says in {len(moved):,} rows what was sent in others ({cells}{more}), as if "
+            f"{OF_WORDS[field]} says in {len(moved):,} rows what was sent in others ({cells}{more}), as if "
             "it had been sorted without the keys"
         )
         case.say(
@@ -63,7 +63,7 @@ def in_dispute_if_sorted(case: Case, changes: Sequence[Change]) -> list[Change]:
 
 def _moved(changes: Sequence[Change]) -> dict[str, list[Change]]:
     """Return the changes to words that another row was sent with and has lost, by field."""
-    words = [one for one in changes if one.field in _OF_WORDS]
+    words = [one for one in changes if one.field in OF_WORDS]
     lost: dict[tuple[str, str], set[str]] = {}
     for one in words:
         lost.setdefault((one.field or "", _letters(one.start)), set()).add(one.record)

@@ -281,7 +281,9 @@ class _Desk:
             message = "what is held here is not what it was when the choice was made"
             self._say(CHOICE_STALE, stale.row, message)
             return None
-        return tuple((row, evolve(change, start=ours)) for row, change in wanted.values())
+        return tuple(
+            (row, evolve(change, start=ours, chosen=True)) for row, change in wanted.values()
+        )
 
     def _wanted(self, pick: _Pick) -> Change:
         if pick.choice is Choice.THEIRS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from accountability.dates import DateConventions, PartialDate, Season
 
 __all__ = [
+    "EITHER",
     "by_mid_year",
     "by_year",
     "financial",
@@ -15,6 +16,8 @@ __all__ = [
     "short_range",
     "sort_of_year",
 ]
+
+EITHER = "two dates are taken for the time from the first to the last"
 
 
 def season(which: Season, date: PartialDate) -> str:

@@ -251,6 +251,7 @@ _MOVED = compiled(
 """What stands in front of "from March 2027 to June 2028" where the first of the dates is the old one."""
 
 _JOIN = compiled(r"^,?\s*(?:to|until|till|through|up to|-|/|or)\s*(?:the )?$")
+_EITHER = compiled(r"^,?\s*(?:/|or)\s*(?:the )?$")
 _AND = compiled(r"^ and (?:the )?$")
 _SPANNING = compiled(r"\bbetween\b")
 
@@ -348,10 +349,13 @@ def _joined(flat: str, front: _Front, second: Period, ground: Ground) -> DateRea
     date = PartialDate(earliest=first.earliest, latest=last.latest, precision=Precision.SPAN)
     if front.prefix in {"by", "before"}:
         date = date.until()
-    told = (*front.period.notes, *front.notes, *second.notes, *said)
+    either = _EITHER.match(between) is not None
+    told = (*front.period.notes, *front.notes, *second.notes, *said, *((notes.EITHER,) * either))
     reading = _reading((front.start, second.end), date, front.period, ())
-    rough = (front.part and front.part not in _EXACT) or (
-        part is not None and part.lastgroup not in _EXACT | {"end"}
+    rough = (
+        either
+        or (front.part and front.part not in _EXACT)
+        or (part is not None and part.lastgroup not in _EXACT | {"end"})
     )
     return evolve(
         reading,
