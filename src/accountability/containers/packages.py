@@ -74,9 +74,7 @@ class Package:
     _data: bytes = field(repr=False, alias="data")
     _entries: Mapping[str, Entry] = field(repr=False, alias="entries")
     _folded: Mapping[str, str] = field(repr=False, alias="folded")
-    _related: dict[str, tuple[Relationship, ...]] = field(
-        factory=dict, repr=False, alias="related"
-    )
+    _related: dict[str, tuple[Relationship, ...]] = field(factory=dict, repr=False, alias="related")
 
     def find(self, name: str) -> str | None:
         """Return the name of a part as it stands, whatever case it was asked for in; None: not there."""

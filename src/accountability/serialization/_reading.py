@@ -9,9 +9,7 @@ only did not expect (an older version, members in another order) the thorough on
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, TextIO, TypeAlias
 
 from attrs import evolve, fields_dict, frozen
@@ -28,6 +26,7 @@ from accountability.exceptions import (
     did_you_mean,
 )
 from accountability.findings import Finding, Place
+from accountability.memory import collector_paused
 from accountability.model import COLLECTIONS, Record, Register
 from accountability.model._checks import checked_together
 from accountability.serialization import _problems as problem
@@ -94,7 +93,7 @@ def read_text(
         InvalidRegisterError: it is a register file with problems; all are in its findings.
         UnicodeDecodeError: the text is not in its encoding.
     """
-    with _collector_paused():
+    with collector_paused():
         try:
             with opened() as text:
                 return _read_quickly(text, version_after(upgrades))
@@ -165,31 +164,6 @@ def read_plain(
             message = f"needs a list of {name}, not {shown(members)}"
             found.append(finding(problem.WRONG_TYPE, f"$.{name}", message))
     return _read_thoroughly(header, "$", entries, found, file)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """
-    Pause the cyclic garbage collector, which finds nothing here and doubles the time.
-
-    Where much was made, it goes to the oldest generation at once, as `gc.unfreeze` is documented to do:
-    the collector would bring it there as well, after looking at every object. Nobody else's frozen
-    objects are thawed.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if gc.get_count()[0] > _MUCH and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
-
-
-_MUCH = 10_000
-"""Objects; below, the collector looks at them faster than anybody notices."""
 
 
 # --- quickly --------------------------------------------------------------------------------------

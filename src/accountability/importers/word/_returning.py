@@ -36,6 +36,7 @@ from accountability.importers.word._rows import Row, rows_of
 from accountability.importers.word._styles import Counter, lists_of, styles_of
 from accountability.importers.word._tree import built, tree_of, w, xml_of
 from accountability.importers.word._words import LIFTER, Words, day_of
+from accountability.memory import collector_paused
 from accountability.tables.returned import Returned, ReturnedCell, ReturnedNote, ReturnedRow
 from accountability.text import clean, fold, shorten, stamp
 
@@ -57,7 +58,8 @@ def read_returned(package: Package, digest: str) -> Returned:
     Raises:
         UnreadableFileError: it is damaged, beyond a limit, of a newer format, or no form of ours.
     """
-    return _Document(package).returned(digest)
+    with collector_paused():
+        return _Document(package).returned(digest)
 
 
 class _Document:
@@ -223,14 +225,23 @@ class _Document:
             sheet=row.sheet,
             key=key or (f"unknown-{row.letters}" if row.letters else "unknown"),
             check=check,
-            cells={column: self._cell(found, copy, key) for column, found in row.fields.items()},
+            cells={
+                column: self._cell(found, row, name if found.section is row.section else "", copy)
+                for column, found in row.fields.items()
+            },
             place=place,
             need=row.section.need,
         )
 
-    def _cell(self, found: Found, copy: str, key: str) -> ReturnedCell:
-        place = self._at(found.section, found, copy=copy)
-        cleaned = clean(found.text)
+    def _cell(self, found: Found, row: Row, name: str, copy: str) -> ReturnedCell:
+        """Return a field as a cell of its row; *name* is that of the row, where the field stands in it."""
+        key = row.key
+        place = (
+            self._place(f"{name}, {LABELS.get(found.column, found.column)}")
+            if name
+            else self._at(found.section, found, copy=copy)
+        )
+        text = found.text
         noted: list[Finding] = []
         if found.tracked:
             noted += (self._told(one, place, key) for one in summed(found.tracked))
@@ -238,7 +249,7 @@ class _Document:
             message = "a picture or an object stands in this field"
             noted.append(PICTURE.found(message, record=key, place=place))
         return ReturnedCell(
-            text=cleaned.text,
+            text=clean(text).text if text else "",
             place=place,
             found_by=found.found_by,
             noted=tuple(noted),

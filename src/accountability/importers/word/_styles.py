@@ -77,7 +77,7 @@ def styles_of(root: _Element | None) -> Styles:
     if root is None:
         return Styles()
     held: dict[str, _Own] = {}
-    of: dict[_Element, _Own] = {}
+    of: dict[_Element | None, _Own] = {}
     for element in root.iterchildren(_STYLE):
         own = _Own(fold(value_of(element, "name")).removeprefix("our "))
         of[element] = held[element.get(_STYLE_ID, "")] = own
