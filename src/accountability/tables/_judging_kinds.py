@@ -88,7 +88,7 @@ CELL_POINTS = FindingKind(
     code="RTN888",
     severity=Severity.WARNING,
     title="words that only point at the row above or below",
-    help="Rows are sorted and sent out singly, so that nobody sees what stood there; ask for the words meant.",
+    help="Rows are sorted and sent out singly, and nobody sees then what stood there; ask for the words.",
 )
 
 ROWS_GONE = FindingKind(
