@@ -99,7 +99,8 @@ def _document_of(register: Register, record: Record) -> Document | None:
     """Return the document that *record* is or stands in, else the first of its sources that is held."""
     if isinstance(record, Document):
         return record
-    document = register.find(Document, getattr(record, "document", None))
+    held: str | None = getattr(record, "document", None)
+    document = register.find(Document, held) if held is not None else None
     if document is not None:
         return document
     for source in getattr(record, "sources", ()):

@@ -328,8 +328,7 @@ class Register:
 
     def name_of(self, organisation_id: str | None) -> str:
         """Return the name of an organisation; its id where none is held."""
-        found = self.find(Organisation, organisation_id)
-        return found.name if found else organisation_id or ""
+        return self._names.get(organisation_id, organisation_id or "")
 
     # --- rows of the tracker ---------------------------------------------------------------------
 
@@ -353,6 +352,10 @@ class Register:
     @cached_property
     def _by_id(self) -> dict[str, Record]:
         return {record.id: record for name in COLLECTIONS for record in getattr(self, name)}
+
+    @cached_property
+    def _names(self) -> dict[str | None, str]:
+        return {organisation.id: organisation.name for organisation in self.organisations}
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:

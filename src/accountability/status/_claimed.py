@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from accountability.dates import PartialDate
 from accountability.model import Assurance, Implementation, Update
 from accountability.status import _words as words
@@ -22,7 +20,7 @@ _NOT_SO = {
 """What is said where an assurance that is recorded is not the one that counts."""
 
 
-def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> Iterator[Reason]:
+def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> list[Reason]:
     """
     Tell what is claimed.
 
@@ -35,13 +33,14 @@ def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> Iterator[Re
 
         part: What they are, e.g. "promise".
     """
+    found: list[Reason] = []
     register = day.register
     done = words.CLAIMED[claim.implementation]
     update = claim.update
     if update is None:
         text = f"Reports on its {words.count(number, part)} come to: {done}."
-        yield told(code="claims", text=text, rests_on=claim.updates)
-        return
+        found.append(told(code="claims", text=text, rests_on=claim.updates))
+        return found
     who = register.name_of(update.reported_by)
     text = f"Last report{words.on_day(day.day_of(update))}: {done}"
     printed = (update.printed_status, update.degree)
@@ -56,15 +55,18 @@ def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> Iterator[Re
     recorded = register.get(update.id)
     if isinstance(recorded, Update) and recorded.assurance is not update.assurance:
         text += f" {_NOT_SO.get(recorded.assurance, '')}"
-    yield told(code="claim", text=text, rests_on=claim.updates, said=printed)
+    found.append(told(code="claim", text=text, rests_on=claim.updates, said=printed))
     for other in claim.others:
         third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""
         claimed = words.CLAIMED[other.implementation or Implementation.OPEN]
         said = words.quote(other.printed_status or claimed, 120)
-        yield told(
-            code="other-claim",
-            text=f"{register.name_of(other.reported_by)}{third} says {said}"
-            f"{words.on_day(day.day_of(other))}; that does not override what {who} says.",
-            rests_on=(other.id, update.id),
-            said=(other.printed_status,),
+        found.append(
+            told(
+                code="other-claim",
+                text=f"{register.name_of(other.reported_by)}{third} says {said}"
+                f"{words.on_day(day.day_of(other))}; that does not override what {who} says.",
+                rests_on=(other.id, update.id),
+                said=(other.printed_status,),
+            )
         )
+    return found

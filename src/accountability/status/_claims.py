@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from accountability.dates import PartialDate
 from accountability.model import Assurance, Commitment, Implementation, Item, Response, Update
@@ -53,7 +53,7 @@ _WORKED = frozenset({Implementation.IN_PROGRESS, Implementation.PARTLY_IMPLEMENT
 _ASSURANCE = {assurance: place for place, assurance in enumerate(Assurance)}
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Claim:
     """
     The claim that counts, of those about one thing.
@@ -90,6 +90,8 @@ class Claim:
 def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:
     """Return the updates that count on the day, corrected ones left out, in their order."""
     said = [update for update in updates if day.counts(update)]
+    if not said:
+        return ()
     # One that takes the place of itself takes nobody's.
     if len(said) > 1 and any(update.replaces for update in said):
         replaced = replaced_in(day, said)
@@ -249,9 +251,9 @@ def combined(claims: Iterable[Claim | None]) -> Claim | None:
     Returns:
         The claim about the whole; None: nothing is claimed about any.
     """
-    every = list(claims)
-    if len(every) == 1:
-        return every[0]
+    every = claims if isinstance(claims, list) else list(claims)
+    if len(every) < 2:
+        return every[0] if every else None
     made = [claim for claim in every if claim is not None]
     if not made:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import evolve
 
 from accountability.dates import show_day
@@ -133,41 +131,49 @@ def _not_made(day: Day, commitment: Commitment) -> Reason:
     return told(code=code, text=text, rests_on=rests_on)
 
 
-def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> Iterator[Reason]:
+def _reasons(day: Day, promise: Promise, late: tuple[Target, ...]) -> list[Reason]:
+    found: list[Reason] = []
     commitment, register = promise.record, day.register
     made = day.day_of(commitment)
     quoted = f": {words.quote(commitment.text)}" if commitment.text else ""
     who = words.listed([register.name_of(owner) for owner in commitment.owners])
-    yield told(
-        code="promised",
-        text=f"Promised{f' by {who}' if who else ''}{words.on_day(made)}{quoted}.",
-        rests_on=(commitment.id, *([commitment.response] if commitment.response else [])),
+    found.append(
+        told(
+            code="promised",
+            text=f"Promised{f' by {who}' if who else ''}{words.on_day(made)}{quoted}.",
+            rests_on=(commitment.id, *([commitment.response] if commitment.response else [])),
+        )
     )
     several = len(promise.targets) > 1
     if not promise.ended:
         if late:
-            yield from passed_reasons(day, late, several=several)
+            found += passed_reasons(day, late, several=several)
         for target in promise.targets:
             if target not in late and not target.met:
-                yield from target_reasons(day, target, several=several)
+                found += target_reasons(day, target, several=several)
         if not promise.targets:
-            yield dateless_reason(promise)
+            found.append(dateless_reason(promise))
     if promise.claim is None and late:
-        yield told(
-            code="no-report", text="No report says that it is done.", rests_on=(commitment.id,)
+        found.append(
+            told(
+                code="no-report", text="No report says that it is done.", rests_on=(commitment.id,)
+            )
         )
     if promise.claim is not None:
         if promise.milestones:
-            yield from claim_reasons(day, promise.claim, promise.milestones, "milestone")
+            found += claim_reasons(day, promise.claim, promise.milestones, "milestone")
         else:
-            yield from claim_reasons(day, promise.claim, len(commitment.items), "item")
+            found += claim_reasons(day, promise.claim, len(commitment.items), "item")
     undated = {"the promise": [commitment.id]} if made is None else {}
     reports = [update.id for update in promise.updates if day.day_of(update) is None]
     if reports:
         undated["the report of progress"] = reports
     if undated:
-        yield told(
-            code="undated",
-            text=f"Undated, so counted on every day: {', '.join(undated)}.",
-            rests_on=tuple(identity for ids in undated.values() for identity in ids),
+        found.append(
+            told(
+                code="undated",
+                text=f"Undated, so counted on every day: {', '.join(undated)}.",
+                rests_on=tuple(identity for ids in undated.values() for identity in ids),
+            )
         )
+    return found

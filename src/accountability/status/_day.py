@@ -13,7 +13,7 @@ from itertools import repeat
 from operator import contains
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
@@ -56,7 +56,7 @@ def last_day(date: AnyDate | None) -> dt.date | None:
     return (date.latest or date.earliest) if isinstance(date, PartialDate) else None
 
 
-@frozen
+@define
 class Replies:
     """
     The answers to one item that count on the day, oldest first, undated ones before all others.
@@ -87,7 +87,7 @@ class AnyOf:
         return any(map(contains, self.sets, repeat(body)))
 
 
-@frozen
+@define
 class Speakers:
     """
     Those whose answers, claims and promises count for one responder: a set, held without copying.
@@ -161,17 +161,29 @@ class Day:
     def day_of(self, record: Record) -> AnyDate | None:
         """Return the day from which *record* counts (see `Register.day_of`), worked out once."""
         days = self._days
-        if record.id not in days:
-            days[record.id] = self.register.day_of(record)
-        return days[record.id]
+        record_id = record.id
+        if record_id in days:
+            return days[record_id]
+        found = days[record_id] = self.register.day_of(record)
+        return found
 
     def undated(self, records: Iterable[Record]) -> list[Record]:
         """Return those of *records* that have no day, and so count on every day."""
-        return [record for record in records if self.day_of(record) is None]
+        days = self._days
+        return [
+            record
+            for record in records
+            if (days[record.id] if record.id in days else self.day_of(record)) is None
+        ]
 
     def counts(self, record: Record) -> bool:
         """Tell whether *record* is a fact by the day."""
-        day = last_day(self.day_of(record))
+        # Asked of every record of every item: looked up here, and not by way of two more calls.
+        days = self._days
+        date = days[record.id] if record.id in days else self.day_of(record)
+        if not isinstance(date, PartialDate):
+            return True
+        day = date.latest or date.earliest
         return day is None or day <= self.as_of
 
     def day_of_target(self, date: TargetDate, made: AnyDate | None) -> AnyDate | None:
@@ -277,9 +289,12 @@ class Day:
 
     def _find_replies(self, record_id: str) -> Replies:
         register = self.register
+        held = register.responses_to(record_id)
+        if not held:
+            return _NO_REPLIES
         given = [
             response
-            for response in register.responses_to(record_id)
+            for response in held
             if not response.is_empty and self.counts(response) and register.is_given(response)
         ]
         if not given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import frozen
+from attrs import define
 
 from accountability.model import (
     Assessment,
@@ -27,7 +27,7 @@ from accountability.status._promises import Promise, Target, promises_for
 __all__ = ["Facts", "facts_of"]
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Facts:
     """
     What counts on a day for one item and one responder.
@@ -87,7 +87,13 @@ class Facts:
 
         asked: Whether the responder was asked, or did answer, by the day.
 
-        needs_reply: Whether an answer is wanted.
+        needs_reply: Whether an answer is wanted; asked where nothing is said.
+
+        position: The position that counts; None: none is stated.
+
+        implementation: What is claimed; None: nothing.
+
+        nothing: Whether there is no reply, claim or promise; "open", said by others, is no claim.
     """
 
     item: Item
@@ -117,26 +123,9 @@ class Facts:
     draft: Response | None = None
     asked: bool = True
     needs_reply: bool = True
-
-    @property
-    def position(self) -> Position | None:
-        """The position that counts; None: none is stated."""
-        counted = self.answer or self.pointed
-        return counted.position if counted else None
-
-    @property
-    def implementation(self) -> Implementation | None:
-        """What is claimed; None: nothing."""
-        return self.claim.implementation if self.claim else None
-
-    @property
-    def nothing(self) -> bool:
-        """Whether there is no reply, claim or promise; "open", said by others, is no claim."""
-        if self.replies or self.promises or self.withdrawn:
-            return False
-        return self.claim is None or (
-            self.claim.implementation is Implementation.OPEN and self.claim.assurance not in _OWN
-        )
+    position: Position | None = None
+    implementation: Implementation | None = None
+    nothing: bool = False
 
 
 def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: str) -> Facts:
@@ -183,7 +172,12 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
         links = tuple(other for other in links if other.id != item.id and day.counts(other))
     replaced_by = _linked(links, item.id, LinkKind.REPLACES) if links else ()
     withdrawn = bool(replaced_by) or reconsidered is not None
-    ended = withdrawn or (claim is not None and claim.implementation in ENDED)
+    implementation = claim.implementation if claim is not None else None
+    ended = withdrawn or implementation in ENDED
+    stated = answer or pointed
+    reported = claim is not None and claim.assurance in _OWN
+    others_alone = claim is None or (implementation is Implementation.OPEN and not reported)
+    nothing = others_alone and not (replies or promises or withdrawn)
     papers = () if replies else day.silent_papers(item, responder)
     return Facts(
         item=item,
@@ -211,10 +205,11 @@ def facts_of(day: Day, item: Item, row: Row, named: frozenset[str], answer_id: s
         ended=ended,
         due=day.due(item, responder),
         draft=row.draft,
-        asked=bool(replies or promises)
-        or (claim is not None and claim.assurance in _OWN)
-        or _asked(day, item, row),
-        needs_reply=day.needs_reply(item) or bool(day.addressees(item)),
+        asked=bool(replies or promises) or reported or _asked(day, item, row),
+        needs_reply=not nothing or day.needs_reply(item) or bool(day.addressees(item)),
+        position=stated.position if stated is not None else None,
+        implementation=implementation,
+        nothing=nothing,
     )
 
 
@@ -302,8 +297,11 @@ def _claim(
     for other in taken_from:
         if own is None and other != item.id:
             own = _claimed_by(day, counted(day, day.register.updates_on(other)), speakers)
-    promised = [promise.claim for promise in promises if promise.is_work]
-    promised = promised or [promise.claim for promise in promises]
+    if len(promises) < 2:
+        promised = [promises[0].claim] if promises else []
+    else:
+        promised = [promise.claim for promise in promises if promise.is_work]
+        promised = promised or [promise.claim for promise in promises]
     whole = combined(promised)
     if own is None or whole is None:
         return own or whole
@@ -358,13 +356,12 @@ def _views(
     if held is not None and not held.is_empty and register.is_draft(held):
         # What somebody makes of a draft is no view of an answer: there is none yet.
         del about[answer_id]
-    found = [
-        view
-        for record_id in about
-        for view in register.assessments_of(record_id)
-        if day.counts(view)
-        and (view.responder is None or speakers is None or view.responder in speakers)
-    ]
+    found: list[Assessment] = []
+    for record_id in about:
+        for view in register.assessments_of(record_id):
+            heard = view.responder is None or speakers is None or view.responder in speakers
+            if heard and day.counts(view):
+                found.append(view)
     if len(found) > 1:
         found.sort(key=day.age)
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
+from attrs import define
 
 from accountability.model import Item, Row
 from accountability.status import _words as words
@@ -42,7 +42,7 @@ _ANSWER_DUE = frozenset({Status.RESPONSE_AWAITED, Status.RESPONSE_OVERDUE})
 _NO_DEADLINE = frozenset({Status.NOT_YET_MADE, Status.RESPONSE_NOT_REQUIRED})
 
 
-@frozen
+@define
 class _Limbs:
     """What the limbs of one item come to: by responder, and as a whole."""
 
@@ -50,7 +50,7 @@ class _Limbs:
     headlines: tuple[Verdict, ...]
 
 
-@frozen
+@define
 class _Judged:
     """What one item comes to: its verdict, and those that a parent's row takes from."""
 

@@ -22,62 +22,76 @@ _SHOWN = 5
 """Promises told one by one; of more, the rest is counted."""
 
 
-def promised(day: Day, facts: Facts) -> Iterator[Reason]:
+def promised(day: Day, facts: Facts) -> list[Reason]:
     """Tell what was promised and what has become of the dates."""
+    found: list[Reason] = []
     targets = facts.targets
     if facts.ended:
-        return
+        return found
     late = facts.late
     named = dict.fromkeys(target.commitment.id for target in late)
     if late:
-        yield from passed_reasons(day, late, several=len(targets) > 1)
+        found += passed_reasons(day, late, several=len(targets) > 1)
         if facts.claim is None:
-            yield told(
-                code="no-report",
-                text="No report says that it is done.",
-                rests_on=tuple(named),
+            found.append(
+                told(
+                    code="no-report",
+                    text="No report says that it is done.",
+                    rests_on=tuple(named),
+                )
             )
     rest = [target for target in targets if target.commitment.id not in named and not target.met]
     for target in rest[:_SHOWN]:
-        yield from target_reasons(day, target, several=len(targets) > 1)
+        found += target_reasons(day, target, several=len(targets) > 1)
     if rest[_SHOWN:]:
-        yield told(
-            code="more-promises",
-            text=f"There are {words.count(len(rest) - _SHOWN, 'more promised date')}.",
-            rests_on=tuple(target.commitment.id for target in rest[_SHOWN:]),
+        found.append(
+            told(
+                code="more-promises",
+                text=f"There are {words.count(len(rest) - _SHOWN, 'more promised date')}.",
+                rests_on=tuple(target.commitment.id for target in rest[_SHOWN:]),
+            )
         )
     dateless = [p for p in facts.promises if not p.targets and not p.ended]
     for promise in dateless[:_SHOWN]:
-        yield dateless_reason(promise)
+        found.append(dateless_reason(promise))
     if dateless[_SHOWN:]:
-        yield told(
-            code="more-promises",
-            text=f"There are {words.count(len(dateless) - _SHOWN, 'more promise')} without a date.",
-            rests_on=tuple(promise.record.id for promise in dateless[_SHOWN:]),
+        found.append(
+            told(
+                code="more-promises",
+                text=f"There are {words.count(len(dateless) - _SHOWN, 'more promise')} without a date.",
+                rests_on=tuple(promise.record.id for promise in dateless[_SHOWN:]),
+            )
         )
+    return found
 
 
-def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> Iterator[Reason]:
+def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> list[Reason]:
     """Tell which dates are overdue, earliest first."""
+    found: list[Reason] = []
     for target in late[:_SHOWN]:
         last = target.latest or day.as_of
         which = _which(target) if several else ""
-        yield told(
-            code="target-passed",
-            text=f"The target date{_dated(target)}{which} ran out on "
-            f"{show_day(last)}: {words.ago(last, day.as_of)}.",
-            rests_on=(target.commitment.id,),
-            said=(target.date.words,),
-            arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
+        found.append(
+            told(
+                code="target-passed",
+                text=f"The target date{_dated(target)}{which} ran out on "
+                f"{show_day(last)}: {words.ago(last, day.as_of)}.",
+                rests_on=(target.commitment.id,),
+                said=(target.date.words,),
+                arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
+            )
         )
         if target.moves:
-            yield from _moved(day, target)
+            found += _moved(day, target)
     if late[_SHOWN:]:
-        yield told(
-            code="more-promises",
-            text=f"{words.count(len(late) - _SHOWN, 'more target date')} passed too.",
-            rests_on=tuple(target.commitment.id for target in late[_SHOWN:]),
+        found.append(
+            told(
+                code="more-promises",
+                text=f"{words.count(len(late) - _SHOWN, 'more target date')} passed too.",
+                rests_on=tuple(target.commitment.id for target in late[_SHOWN:]),
+            )
         )
+    return found
 
 
 def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 
-from attrs import evolve, frozen
+from attrs import define, evolve
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
@@ -26,7 +26,7 @@ _LASTING = _FOLLOWED | {CommitmentKind.REPORT_BACK}
 """Promises that do not stand for work that will be done one day."""
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Target:
     """
     One promised date that counts on the day.
@@ -80,7 +80,7 @@ class Target:
         )
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class Promise:
     """
     One promise as of a day.
@@ -124,7 +124,7 @@ class Promise:
         """Return the dates that have passed unmet, earliest first; () where nothing can be late."""
         if self.ended or self.record.condition or self.record.kind is not CommitmentKind.TARGET:
             return ()
-        late = [t for t in self.targets if t.can_be_late and t.passed(day)]
+        late = [t for t in self.targets if t.passed(day) and t.can_be_late]
         if len(late) > 1:
             late.sort(key=lambda target: target.latest or day)
         return tuple(late)
@@ -174,9 +174,9 @@ def _alone(day: Day, commitment: Commitment) -> Promise:
 def _workers(day: Day, commitment: Commitment) -> Container[object] | None:
     """Return whose work a promise and its plan are; None: nobody is named."""
     bodies = _bodies_of(day, commitment)
-    plan = day.register.find(Commitment, commitment.parent)
-    if plan is not None:
-        bodies += _bodies_of(day, plan)
+    if commitment.parent is not None:
+        plan = day.register.find(Commitment, commitment.parent)
+        bodies += _bodies_of(day, plan) if plan is not None else ()
     return day.voices_of(bodies) if bodies else None
 
 

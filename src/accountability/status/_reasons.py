@@ -169,35 +169,41 @@ def _general(day: Day, facts: Facts) -> Iterator[Reason]:
 # --- what was answered ---------------------------------------------------------------------------------
 
 
-def _answered(day: Day, facts: Facts) -> Iterator[Reason]:
+def _answered(day: Day, facts: Facts) -> list[Reason]:
+    found: list[Reason] = []
     if not facts.replies:
-        yield told(
-            code="no-reply",
-            text=f"No answer from {_name(day, facts.responder)} is held.",
-            rests_on=(facts.item.id,),
+        found.append(
+            told(
+                code="no-reply",
+                text=f"No answer from {_name(day, facts.responder)} is held.",
+                rests_on=(facts.item.id,),
+            )
         )
-        yield from _general(day, facts)
-        return
+        found += _general(day, facts)
+        return found
     first, reply = facts.replies[0], facts.answer or facts.replies[-1]
-    yield _answer(day, facts, reply)
+    found.append(_answer(day, facts, reply))
     if facts.answer is None and reply.refers_to:
-        yield from _pointed(day, facts, reply)
+        found += _pointed(day, facts, reply)
     if len(facts.replies) > 1:
-        yield from _history(day, facts, reply)
+        found += _history(day, facts, reply)
     if facts.position is None:
-        yield from _general(day, facts)
+        found += _general(day, facts)
     due = facts.due.day
     came = day.day_of(first)
     if due is not None and answered_late(day, facts, due) and isinstance(came, PartialDate):
         days = (came.earliest or came.latest or due) - due
         how = f", {facts.due.how}" if facts.due.how else ""
-        yield told(
-            code="response-late",
-            text=f"The answer was due by {show_day(due)}{how}; "
-            f"it came{words.on_day(came)}, {words.count(days.days, 'day')} late.",
-            rests_on=(first.id, facts.item.document),
-            arithmetic=(*facts.due.steps, words.between(due, due + days)),
+        found.append(
+            told(
+                code="response-late",
+                text=f"The answer was due by {show_day(due)}{how}; "
+                f"it came{words.on_day(came)}, {words.count(days.days, 'day')} late.",
+                rests_on=(first.id, facts.item.document),
+                arithmetic=(*facts.due.steps, words.between(due, due + days)),
+            )
         )
+    return found
 
 
 def _answer(day: Day, facts: Facts, reply: Response) -> Reason:
@@ -300,15 +306,17 @@ def _withdrawn(day: Day, facts: Facts) -> Iterator[Reason]:
 # --- what others make of it, drafts, days --------------------------------------------------------------
 
 
-def _others(day: Day, facts: Facts) -> Iterator[Reason]:
+def _others(day: Day, facts: Facts) -> list[Reason]:
     register = day.register
-    for other in facts.repeated_by:
-        yield told(
+    found = [
+        told(
             code="repeated",
             text=f"{words.item_name(other)}, issued{words.on_day(day.day_of(other))}, "
             "asks for the same again.",
             rests_on=(other.id, facts.item.id),
         )
+        for other in facts.repeated_by
+    ]
     reply = facts.answer or (facts.replies[-1] if facts.replies else None)
     for view in facts.views:
         if view is facts.reconsidered:
@@ -330,17 +338,20 @@ def _others(day: Day, facts: Facts) -> Iterator[Reason]:
             elif view is facts.declined:
                 code = "said-not-addressed"
                 text += f" and there is no answer from {_name(day, facts.responder)}"
-            yield told(code=code, text=f"{text}.", rests_on=rests_on, said=heard)
+            found.append(told(code=code, text=f"{text}.", rests_on=rests_on, said=heard))
         if view.opinion is not None:
             whose = ", who made it," if view.by in day.makers(facts.item) else ""
             said = view.text or view.printed_status
             quoted = f": {words.quote(said)}" if said else ""
-            yield told(
-                code="opinion",
-                text=f"{by}{whose} finds{when}: {words.OPINION[view.opinion]}{quoted}.",
-                rests_on=(view.id,),
-                said=(said,),
+            found.append(
+                told(
+                    code="opinion",
+                    text=f"{by}{whose} finds{when}: {words.OPINION[view.opinion]}{quoted}.",
+                    rests_on=(view.id,),
+                    said=(said,),
+                )
             )
+    return found
 
 
 def _unheard(day: Day, facts: Facts) -> Iterator[Reason]:
@@ -388,11 +399,14 @@ def _relied_on(facts: Facts) -> list[Record]:
     found: list[Record] = [facts.item, *facts.replies]
     if facts.pointed is not None:
         found.append(facts.pointed)
-    found += [promise.record for promise in facts.promises]
-    updates = [update for promise in facts.promises for update in promise.updates]
+    updates: dict[str, Update] = {}
+    for promise in facts.promises:
+        found.append(promise.record)
+        for update in promise.updates:
+            updates[update.id] = update
     if facts.claim is not None and facts.claim.update is not None:
-        updates.append(facts.claim.update)
-    found += {update.id: update for update in updates}.values()
+        updates[facts.claim.update.id] = facts.claim.update
+    found += updates.values()
     found += facts.views
     return found
 

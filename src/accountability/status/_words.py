@@ -133,10 +133,10 @@ def told(
     """
     return Reason(
         code=code,
-        text=text.replace(".”.", ".”"),
+        text=text.replace(".”.", ".”") if ".”." in text else text,
         rests_on=rests_on,
-        words=said if all(said) else tuple(filter(None, said)),
-        arithmetic=arithmetic if all(arithmetic) else tuple(filter(None, arithmetic)),
+        words=said if "" not in said else tuple(filter(None, said)),
+        arithmetic=arithmetic if "" not in arithmetic else tuple(filter(None, arithmetic)),
     )
 
 
@@ -150,9 +150,14 @@ def last_of(date: AnyDate) -> str:
     """Say which day a date in words runs to: "“August 2027” runs to 31 August 2027"; else ""."""
     if not isinstance(date, PartialDate) or date.latest is None or not date.words:
         return ""
-    if shorten(date.words) == show_day(date.latest):
+    return _runs_to(date.words, date.latest)
+
+
+@lru_cache(maxsize=4096)
+def _runs_to(words: str, latest: dt.date) -> str:
+    if shorten(words) == show_day(latest):
         return ""
-    return f"{quote(date.words)} runs to {show_day(date.latest)}"
+    return f"{quote(words)} runs to {show_day(latest)}"
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ from accountability.jurisdictions import Jurisdiction
 from accountability.model import Assurance, Document, Item, Position, Recommendation, Register
 from accountability.status import (
     ATTENTION,
+    Reason,
     ResponderVerdict,
     Status,
     Timeliness,
@@ -269,11 +270,25 @@ class Tally:
         number = len(self._items.ids)
         document = self._register.find(Document, item.document)
         makers = item.made_by or (document.authors if document else ())
-        self._items.add(item.id, number, _kind(verdict, item, makers))
+        recommendation = isinstance(item, Recommendation)
+        said = _is_said(verdict.reasons)
+        self._items.add(
+            item.id,
+            number,
+            _kind(verdict, makers, recommendation=recommendation, said=said),
+        )
         for row in verdict.responders:
-            self._rows.add(
-                row.key, number, _kind(row, item, (), row.responder or "", row.answered_on)
+            # Where one body alone answers, its reasons are those of the item.
+            same = row.reasons is verdict.reasons
+            kind = _kind(
+                row,
+                (),
+                row.responder or "",
+                row.answered_on,
+                recommendation=recommendation,
+                said=said if same else _is_said(row.reasons),
             )
+            self._rows.add(row.key, number, kind)
 
     def add_promise(self, verdict: Verdict) -> None:
         """Count a promise; they come in the order of the register, each once."""
@@ -308,12 +323,19 @@ class Tally:
         )
 
 
+def _is_said(reasons: tuple[Reason, ...]) -> bool:
+    """Tell whether one of *reasons* tells of a given answer."""
+    return not _SAID.isdisjoint([reason.code for reason in reasons])
+
+
 def _kind(
     verdict: Verdict | ResponderVerdict,
-    item: Item,
     makers: tuple[str, ...],
     responder: str = "",
     came: AnyDate | None = None,
+    *,
+    recommendation: bool,
+    said: bool,
 ) -> Kind:
     axes = verdict.axes
     return Kind(
@@ -322,9 +344,9 @@ def _kind(
         timeliness=axes.timeliness,
         assurance=axes.assurance,
         deadline=verdict.response_deadline,
-        said=not _SAID.isdisjoint([reason.code for reason in verdict.reasons]),
+        said=said,
         came=came.latest if isinstance(came, PartialDate) else None,
-        recommendation=isinstance(item, Recommendation),
+        recommendation=recommendation,
         makers=makers,
         responder=responder,
     )

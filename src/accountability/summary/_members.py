@@ -50,7 +50,10 @@ class Members:
 
     def add(self, member_id: str, item: int, kind: Kind) -> None:
         """Add a verdict under its id, on the item of that number."""
-        self.kinds.setdefault(kind, array("L")).append(len(self.ids))
+        places = self.kinds.get(kind)
+        if places is None:
+            places = self.kinds[kind] = array("L")
+        places.append(len(self.ids))
         self.ids.append(member_id)
         self.items.append(item)
 
