@@ -112,8 +112,9 @@ def _typed_in_fields(folder: Path, step: Typing) -> None:
     for element in document.element.body.iter(qn("w:p"), qn("w:sdt")):
         if element.tag == qn("w:p"):
             words = "".join(text.text or "" for text in element.iter(qn("w:t")))
-            item = re.match(r"Recommendation ([^\s:]+)", words)
-            heading = item[1] if item and element.style.startswith("Heading") else heading
+            item = re.match(r"Recommendation ([^\s:,]+)(?:.*(, promise \d+)$)?", words)
+            if item and element.style.startswith("Heading"):
+                heading = item[1] + (item[2] or "")
         elif (name := element.find(f"{qn('w:sdtPr')}/{qn('w:alias')}")) is not None:
             fields.setdefault((heading, name.get(qn("w:val"))), element)
     for where, field, words in step.lines:

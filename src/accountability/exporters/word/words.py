@@ -24,7 +24,7 @@ from accountability.model import (
 from accountability.tables import Column
 from accountability.tables.entries import RowEntry, date_words
 from accountability.tables.layouts import RECOMMENDATIONS
-from accountability.text import fold, natural_key
+from accountability.text import fold, natural_key, repair
 from accountability.vocabularies import plain
 
 __all__ = [
@@ -241,8 +241,7 @@ def when_due(entries: list[RowEntry]) -> str:
 def promise_runs(promise: Commitment, *, dated: bool, when: str = "") -> Iterator[Run]:
     """Say what was promised, *when*, and, if *dated*, by when, with the first date if it moved."""
     yield Run(f"Promised{when}: ", Look.QUIET)
-    text = promise.text or "no words of its own"
-    yield Run(text)
+    yield Run(repair(promise.text).text or "no words of its own")
     if not dated:
         return
     if not promise.dates:
