@@ -23,7 +23,7 @@ from collections.abc import Callable
 from lxml.etree import Element, SubElement, _Element, fromstring, tostring
 
 import accountability as a
-from accountability.containers import Properties, finish
+from accountability.containers import Properties, finish_parts
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word import PaperStage, ResponseDocument
 from accountability.exporters.word.blocks import Block
@@ -104,12 +104,12 @@ def drawn(blocks: tuple[Block, ...]) -> bytes:
     drawing = Drawing(root, "en-GB", shell.width)
     drawing.draw(blocks, contents=len(blocks) > 100)
     prompts = drawing.glossary()
-    made = packed(shell, root=root, lists=lists, about=properties_of(()), prompts=prompts)
+    made = packed(shell, body=drawing.xml(), lists=lists, about=properties_of(()), prompts=prompts)
     target = io.BytesIO()
     about = Properties(
         title="Channels", subject="", creator="", description="", language="en-GB", day=AS_OF
     )
-    finish(made, target, about)
+    finish_parts(made, target, about)
     return target.getvalue()
 
 

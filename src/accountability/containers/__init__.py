@@ -7,7 +7,7 @@ than be read. What we write is finished so that the same content gives the same 
 knows what a register is.
 """
 
-from accountability.containers.finishing import Pieces, Properties, finish
+from accountability.containers.finishing import Pieces, Properties, finish, finish_parts
 from accountability.containers.guarding import KINDS, open_package
 from accountability.containers.limits import Limits
 from accountability.containers.natures import nature_of
@@ -21,6 +21,7 @@ __all__ = [
     "Properties",
     "Relationship",
     "finish",
+    "finish_parts",
     "nature_of",
     "open_package",
 ]

@@ -17,7 +17,9 @@ from xml.sax.saxutils import escape
 
 from attrs import frozen
 
-__all__ = ["Edit", "Pieces", "Properties", "finish"]
+from accountability.containers.packing import PackedPart, pack, write_parts
+
+__all__ = ["Edit", "Pieces", "Properties", "finish", "finish_parts"]
 
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
@@ -101,7 +103,7 @@ def finish(
         What the container's directory says of each part: names and sizes.
     """
     with zipfile.ZipFile(io.BytesIO(package)) as source:
-        names = sorted(source.namelist(), key=lambda name: (name != _FIRST, name))
+        names = sorted(source.namelist(), key=_in_order)
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as finished:
             for name in names:
                 data = _edited(name, source.read(name), edits or {})
@@ -117,6 +119,27 @@ def finish(
                 info.external_attr = _PLAIN_FILE
                 info.create_system = 3
             return tuple(finished.infolist())
+
+
+def finish_parts(parts: Iterable[PackedPart], target: BinaryIO, properties: Properties) -> None:
+    """
+    Write parts that are packed to *target*, as `finish` writes a package that holds the same.
+
+    Args:
+        parts: All but the properties, which are made here; their names different.
+
+        target: Binary stream; closed by the caller.
+
+        properties: What the file says about itself.
+    """
+    held = {part.name: part for part in parts}
+    held[_CORE], held[_APP] = pack(_CORE, _core(properties)), pack(_APP, _app())
+    write_parts((held[name] for name in sorted(held, key=_in_order)), target)
+
+
+def _in_order(name: str) -> tuple[bool, str]:
+    """Say where a part stands: the list of types first, as programs expect it."""
+    return name != _FIRST, name
 
 
 def _edited(name: str, data: bytes, edits: Mapping[str, Edit]) -> bytes | Pieces:

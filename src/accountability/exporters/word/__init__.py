@@ -35,7 +35,8 @@ from typing import BinaryIO, ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from accountability.containers import Properties, finish
+from accountability.containers import Properties, finish_parts
+from accountability.containers.packing import PackedPart
 from accountability.dates import show_day
 from accountability.exceptions import ExportRefusedError, InvalidOptionError
 from accountability.exporters._base import LEFT_OUT, ExportContext
@@ -181,9 +182,9 @@ class ResponseDocument:
             template=self.template,
             earlier=earlier,
         )
-        package = _package(content, house)
-        finish(
-            package,
+        parts = _parts(content, house)
+        finish_parts(
+            parts,
             target,
             Properties(
                 title=_line(content.title),
@@ -292,7 +293,7 @@ def _left_out(content: Content) -> tuple[Finding, ...]:
 # --- the package ----------------------------------------------------------------------------------------
 
 
-def _package(content: Content, house: House | None) -> bytes:
+def _parts(content: Content, house: House | None) -> tuple[PackedPart, ...]:
     blocks = tuple(content.blocks())
     comes_back = content.stage is not PaperStage.FINAL
     shell = shell_of(
@@ -325,7 +326,7 @@ def _package(content: Content, house: House | None) -> bytes:
         )
     lines = identity(content.filled, content.stage, content.template)
     about = properties_of((name, clean(value).text) for name, value in lines)
-    return packed(shell, root=root, lists=lists, about=about, prompts=prompts, sent=sent)
+    return packed(shell, body=drawing.xml(), lists=lists, about=about, prompts=prompts, sent=sent)
 
 
 def _asks(block: Block) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from copy import deepcopy
 from functools import cache
 from typing import cast
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml.etree import SubElement, _Element
+from lxml.etree import SubElement, _Element, tostring
 
 from accountability.exporters.word.blocks import (
     Answer,
@@ -37,6 +37,11 @@ _P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T, _BR, _TAB = map(
     _w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "br", "tab")
 )
 _TBL = _w("tbl")
+_SDT, _SDTPR, _CONTENT, _ALIAS, _TAG, _ID, _LOCK, _SHOWING = map(
+    _w, ("sdt", "sdtPr", "sdtContent", "alias", "tag", "id", "lock", "showingPlcHdr")
+)
+_SAME = re.compile(rb'<w:(?:lock|showingPlcHdr) w:val="same-([0-9]+)"/>')
+"""In the tree, what stands for all that a control shares with others of its kind."""
 _AFTER_A_TABLE = "240"
 """Space between a table and words below it, in twentieths of a point."""
 
@@ -70,8 +75,11 @@ def _text(parent: _Element, text: str, look: str = Look.PLAIN) -> None:
     run = SubElement(parent, _R)
     if look:
         SubElement(SubElement(run, _RPR), _RSTYLE).set(_VAL, look)
-    text = clean(text).text
-    if "\n" not in text and "\t" not in text:
+    # What can be printed has nothing to be cleaned, no line feed and no tab.
+    printed = text.isprintable()
+    if not printed:
+        text = clean(text).text
+    if printed or ("\n" not in text and "\t" not in text):
         element = SubElement(run, _T, _PRESERVED)
         element.text = text
         return
@@ -89,13 +97,15 @@ class Drawing:
     """One document while it is drawn: every block appended once to its body."""
 
     def __init__(self, root: _Element, language: str, width: int) -> None:
+        self._root = root
         self._width = width
         self.numbers: dict[str, int] = {}
         self._language = language
         self._body: _Element = root[0]
         self._at: _Element = self._body
         self._placeholders: dict[str, str] = {}
-        self._prototypes: dict[tuple[object, ...], _Element] = {}
+        self._kinds: dict[tuple[object, ...], str] = {}
+        self._same: list[bytes] = []
         self._answers: dict[str, int] = {}
         self._controls = 0
         self._bookmarks = 0
@@ -189,27 +199,31 @@ class Drawing:
 
     def _control(self, parent: _Element, field: Field, tag: str) -> None:
         self._controls += 1
-        control = deepcopy(self._prototype(field))
-        properties, content = control
-        properties[1].set(_VAL, tag)
-        properties[2].set(_VAL, str(self._controls))
+        control = SubElement(parent, _SDT)
+        properties = SubElement(control, _SDTPR)
+        SubElement(properties, _ALIAS).set(_VAL, field.label)
+        SubElement(properties, _TAG).set(_VAL, tag)
+        SubElement(properties, _ID).set(_VAL, str(self._controls))
+        SubElement(properties, _LOCK if field.text else _SHOWING).set(_VAL, self._kind(field))
+        content = SubElement(control, _CONTENT)
         if field.text:
             _text(content, field.text)
         else:
             _text(content, field.placeholder, "PlaceholderText")
-        parent.append(control)
 
-    def _prototype(self, field: Field) -> _Element:
-        """Return a control like *field*, without its tag, number and text."""
-        key = (field.key, field.label, field.placeholder, field.choices, bool(field.text))
-        held = self._prototypes.get(key)
-        if held is not None:
-            return held
-        control = self._prototypes[key] = OxmlElement("w:sdt")
-        properties = _set(control, "sdtPr")
-        _set(properties, "alias", field.label)
-        _set(properties, "tag")
-        _set(properties, "id")
+    def _kind(self, field: Field) -> str:
+        """Return what stands for the properties that a control shares with all of its kind."""
+        key = (field.key, field.placeholder, field.choices, bool(field.text))
+        held = self._kinds.get(key)
+        if held is None:
+            held = self._kinds[key] = f"same-{len(self._same)}"
+            whole = tostring(self._properties(field), encoding="UTF-8", xml_declaration=False)
+            self._same.append(whole[whole.index(b">") + 1 : whole.rindex(b"</")])
+        return held
+
+    def _properties(self, field: Field) -> _Element:
+        """Return the properties of a control like *field*, from its lock on."""
+        properties: _Element = OxmlElement("w:sdtPr")
         _set(properties, "lock", "sdtLocked")
         name = self._placeholders.setdefault(
             field.placeholder, f"acc_placeholder_{len(self._placeholders) + 1}"
@@ -229,8 +243,12 @@ class Drawing:
             _set(day, "calendar", "gregorian")
         elif not field.long:
             _set(properties, "text", multiLine="1")
-        _set(control, "sdtContent")
-        return control
+        return properties
+
+    def xml(self) -> bytes:
+        """Return the document as it is drawn; the tree leaves out what controls have in common."""
+        drawn = tostring(self._root, encoding="UTF-8", standalone=True)
+        return _SAME.sub(lambda found: self._same[int(found[1])], drawn)
 
     def glossary(self) -> BaseOxmlElement | None:
         """Return the part that lets Word show a placeholder again; None where there are no fields."""

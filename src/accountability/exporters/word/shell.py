@@ -16,6 +16,7 @@ from functools import lru_cache
 from attrs import frozen
 from lxml.etree import _Element, fromstring, tostring
 
+from accountability.containers.packing import PackedPart, pack
 from accountability.exporters.word.house import House
 from accountability.exporters.word.package import (
     add_glossary,
@@ -29,6 +30,8 @@ __all__ = ["Shell", "Wanted", "packed", "shell_of"]
 
 _BODY, _LISTS = "word/document.xml", "word/numbering.xml"
 _PROMPTS, _ABOUT = "word/glossary/document.xml", "docProps/custom.xml"
+_OF_ONE = frozenset({_BODY, _LISTS, _PROMPTS, _ABOUT, PART_OF_SENT})
+"""Parts in which one document says something of its own."""
 
 
 @frozen(kw_only=True)
@@ -63,12 +66,15 @@ class Shell:
     Attributes:
         parts: Its parts by their names.
 
+        packed: Those that are the same in every such document, packed.
+
         width: Of its text, in twentieths of a point.
 
         around: The words of its header and footer.
     """
 
     parts: Mapping[str, bytes]
+    packed: tuple[PackedPart, ...]
     width: int
     around: tuple[str, ...]
 
@@ -102,25 +108,27 @@ def _made(wanted: Wanted, house: House | None) -> Shell:
     add_properties(document)
     with zipfile.ZipFile(io.BytesIO(saved(document))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return Shell(parts=parts, width=width, around=tuple(words_around(document)))
+    same = tuple(pack(name, data) for name, data in parts.items() if name not in _OF_ONE)
+    around = tuple(words_around(document))
+    return Shell(parts=parts, packed=same, width=width, around=around)
 
 
 def packed(
     shell: Shell,
     *,
-    root: _Element,
+    body: bytes,
     lists: _Element,
     about: bytes,
     prompts: _Element | None = None,
     sent: bytes | None = None,
-) -> bytes:
+) -> tuple[PackedPart, ...]:
     """
-    Return the file: the shell with what one document says in its places.
+    Return the parts of the file: the shell with what one document says in its places.
 
     Args:
         shell: Made for a document that has these parts.
 
-        root: The document, drawn.
+        body: The document, drawn.
 
         lists: The part that defines its lists.
 
@@ -130,17 +138,14 @@ def packed(
 
         sent: What was sent, for whoever reads it when it comes back.
     """
-    fresh = {_BODY: _text_of(root), _LISTS: _text_of(lists), _ABOUT: about}
+    own = {name: data for name, data in shell.parts.items() if name in _OF_ONE}
+    own |= {_BODY: body, _LISTS: _xml_of(lists), _ABOUT: about}
     if prompts is not None:
-        fresh[_PROMPTS] = _text_of(prompts)
+        own[_PROMPTS] = _xml_of(prompts)
     if sent is not None:
-        fresh[PART_OF_SENT] = sent
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:  # it is packed tight when it is finished
-        for name, data in {**shell.parts, **fresh}.items():
-            archive.writestr(name, data)
-    return target.getvalue()
+        own[PART_OF_SENT] = sent
+    return (*shell.packed, *(pack(name, data) for name, data in own.items()))
 
 
-def _text_of(root: _Element) -> bytes:
+def _xml_of(root: _Element) -> bytes:
     return tostring(root, encoding="UTF-8", standalone=True)
