@@ -39,6 +39,7 @@ __all__ = [
     "item_number",
     "lines_of",
     "number_words",
+    "room_of",
     "runs_out",
     "too_long",
 ]
@@ -63,14 +64,19 @@ def lines_of(text: str, width: int) -> int:
     A digit is wider than most letters: a line of English holds about a quarter more of them, less
     what is lost where a word does not fit.
     """
-    room = max(width, 1)
-    one, whole = room * 1.2, room * 1.08
+    one, whole = room_of(width)
     if "\n" not in text:
         return 1 if len(text) <= one else math.ceil(len(text) / whole)
     lines = 0
     for length in map(len, text.split("\n")):
         lines += 1 if length <= one else math.ceil(length / whole)
     return lines
+
+
+def room_of(width: int) -> tuple[float, float]:
+    """Return how many characters a column *width* digits wide holds: on one line, on each of several."""
+    room = max(width, 1)
+    return room * 1.2, room * 1.08
 
 
 @frozen(kw_only=True, slots=True)

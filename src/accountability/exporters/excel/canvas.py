@@ -96,7 +96,8 @@ class Page:
     def row(self, *cells: Cell, height: float | None = None) -> None:
         """Write a row from the first column on; *height* as in `Spool.row`."""
         styles = [self.canvas.style(cell.look) for cell in cells]
-        self.spool.row([cell.value for cell in cells], styles, height=height)
+        values = [None if cell.value == "" else cell.value for cell in cells]
+        self.spool.row(values, styles, height=height)
 
     @property
     def next_row(self) -> int:

@@ -165,7 +165,7 @@ def _draw_rows(canvas: Canvas, page: Page, rows: Sequence[Dispute]) -> None:
         for at, key in enumerate(keys)
     ]
     for row in rows:
-        page.spool.row(_values(row), styles, grows=True)
+        page.spool.row([text or None for text in _values(row)], styles, grows=True)
     for at, key in enumerate(keys):
         page.keep_as_text(at)
         if key in _OPEN:

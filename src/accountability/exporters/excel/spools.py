@@ -9,10 +9,12 @@ one kind have in common, which is all but what they say, is put together and kep
 from __future__ import annotations
 
 import datetime as dt
+import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from operator import itemgetter
+from functools import lru_cache, partial
+from itertools import zip_longest
+from operator import itemgetter, ne
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -25,7 +27,7 @@ from accountability.exporters.excel.cells import (
     is_excel_day,
     surely_fits,
 )
-from accountability.tables.entries import lines_of
+from accountability.tables.entries import lines_of, room_of
 
 __all__ = ["AIR", "HIGHEST", "LEVEL", "LINE", "Spool"]
 
@@ -44,14 +46,14 @@ _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 _ROW = _BETWEEN = "\0"
 _END = "\1"
 """For the row's number, between texts, between rows: characters that XML and so no text has."""
+_ROW_BYTES, _BETWEEN_BYTES, _END_BYTES = _ROW.encode(), _BETWEEN.encode(), _END.encode()
 
-_LIKE_A_FORMULA, _SPACE = 1, 2
-_ENDS = dict.fromkeys(filter(str.isspace, map(chr, range(0x3001))), _SPACE)
-_BEGINNINGS = _ENDS | {first: _LIKE_A_FORMULA | _ENDS.get(first, 0) for first in FORMULA_LIKE}
-"""First and last characters of texts whose cells need more than the text."""
+_BEGINNINGS = frozenset(FORMULA_LIKE)
+_FIRST = itemgetter(0)
 
 _NUMBER = "\2"
 """For the row's number in cells that are kept with their row."""
+_NUMBER_BYTES = _NUMBER.encode()
 
 _TAGS = 60
 """Bytes around the cells of a row, about."""
@@ -63,6 +65,9 @@ _ONE_LINE = 1 << 20
 """Room for digits: they are never cut, nor do they make a row higher."""
 
 _Value = str | int | dt.date | None
+
+_Edges = tuple[tuple[bool, ...], tuple[bool, ...]]
+"""Which texts of a row have white space at an end; which begin like a formula, () for none."""
 
 
 class _Form(NamedTuple):
@@ -78,17 +83,23 @@ class _Form(NamedTuple):
 
         rooms: For each of them, how many characters fit there on one line.
 
+        lengths: For each of them, how many characters a line holds where there are several.
+
         numbers: Which of them are days and whole numbers.
 
-        edged: The row, and the number under which it is kept, by what is at the edges of its texts.
+        size: Bytes of the row, about, without what its cells say.
+
+        edged: The number under which the row is kept, by what is at the edges of its texts.
     """
 
     cells: tuple[str, ...]
     said: Callable[[Sequence[_Value]], Iterable[Any]]
     places: tuple[int, ...]
     rooms: tuple[int, ...]
+    lengths: tuple[float, ...]
     numbers: tuple[int, ...]
-    edged: dict[tuple[int, ...], tuple[str, str]]
+    size: int
+    edged: dict[_Edges, str]
 
 
 class Spool:
@@ -141,43 +152,55 @@ class Spool:
 
             fit: From the position of a cell and a text that may be too long for it to what it shows.
         """
-        if "" in values:
-            values = [None if value == "" else value for value in values]
         key = (tuple(styles), tuple(map(type, values)))
         form = self._forms.get(key) or self._new_form(key, values)
         said = list(form.said(values))
         for place in form.numbers:
             day = said[place]
-            if isinstance(day, dt.date) and not is_excel_day(day):
-                at = form.places[place]
-                worded = [*values[:at], show_day(day), *values[at + 1 :]]
-                self.row(worded, styles, height=height, grows=grows, fit=fit)
-                return
-            said[place] = _digits(day)
+            if isinstance(day, dt.date):
+                if not is_excel_day(day):
+                    at = form.places[place]
+                    worded = [*values[:at], show_day(day), *values[at + 1 :]]
+                    self.row(worded, styles, height=height, grows=grows, fit=fit)
+                    return
+                day = day.toordinal() - _DAY_ZERO
+            said[place] = str(day)
         joined = _BETWEEN.join(said)
-        lines = 1
-        all_fit = fit is None or surely_fits(joined)
-        for place in _tall(said, form.rooms, breaks="\n" in joined):
-            at = form.places[place]
-            if fit and not all_fit and not surely_fits(said[place]):
-                said[place] = fit(at, said[place])
-                joined = _BETWEEN.join(said)
-            lines = max(lines, lines_of(said[place], self._widths[at] - 1))
-        edges = _edges(said)
-        whole, kept = form.edged.get(edges) or self._with_edges(edges, form, styles)
-        if "_x" in joined or "&" in joined or "<" in joined or ">" in joined:
-            joined = escape(escaped(joined))
+        if fit and not surely_fits(joined):
+            for place, text in enumerate(said):
+                if not surely_fits(text):
+                    said[place] = fit(form.places[place], text)
+            joined = _BETWEEN.join(said)
         if height is None:
+            lines = self._lines(said, form, breaks="\n" in joined)
             height = min(LINE * lines + AIR, HIGHEST)
-        fixed = "" if grows else ' customHeight="1"'
-        row = f'{kept}{_BETWEEN} ht="{height:g}"{fixed}{_BETWEEN if said else ""}{joined}'
-        self._size += len(whole) + len(form.cells) * len(str(self.next_row)) + _TAGS
+        edges = _edges(said)
+        kept = form.edged.get(edges) or self._with_edges(edges, form, styles)
+        if "&" in joined or "<" in joined or ">" in joined or ("_" in joined and "_x" in joined):
+            joined = escape(escaped(joined))
+        row = f"{kept}{_BETWEEN}{_height(height, grows)}{_BETWEEN if said else ''}{joined}"
+        self._size += form.size + len(form.cells) * len(str(self.next_row))
         self.next_row += 1
         self.cells += len(form.cells)
         self._waiting.append(row)
         self._length += len(row)
         if self._length >= _PIECE:
             self._write()
+
+    def _lines(self, said: Sequence[str], form: _Form, *, breaks: bool) -> int:
+        """Return how many lines the text takes that takes the most."""
+        if breaks:
+            texts = zip(said, form.places, form.rooms, strict=True)
+            counts = [
+                lines_of(text, self._widths[at] - 1)
+                for text, at, room in texts
+                if len(text) > room or "\n" in text
+            ]
+            return max(counts)
+        # As `lines_of` counts them; a row has one height, so only the longest has to be rounded.
+        sizes = zip(map(len, said), form.rooms, form.lengths, strict=True)
+        tall = [size / length for size, room, length in sizes if size > room]
+        return math.ceil(max(tall)) if tall else 1
 
     def _new_form(
         self,
@@ -188,6 +211,7 @@ class Spool:
         cells: list[str] = []
         places: list[int] = []
         rooms: list[int] = []
+        lengths: list[float] = []
         numbers: list[int] = []
         for at, (letter, value, style) in enumerate(
             zip(self._letters, values, key[0], strict=False)
@@ -196,11 +220,13 @@ class Spool:
                 cells.append(f'<c r="{letter}{_ROW}" s="{style}"/>')
                 continue
             if isinstance(value, str):
-                # As many characters fit on one line; see `lines_of`.
-                rooms.append(int(max(self._widths[at] - 1, 1) * 1.2))
+                one, length = room_of(self._widths[at] - 1)
+                rooms.append(int(one))
+                lengths.append(length)
                 cells.append(_text_cell(letter, style))
             else:
                 rooms.append(_ONE_LINE)
+                lengths.append(_ONE_LINE)
                 numbers.append(len(places))
                 cells.append(f'<c r="{letter}{_ROW}" s="{style}"><v>%s</v></c>')
             places.append(at)
@@ -211,34 +237,34 @@ class Spool:
             said=itemgetter(*places) if len(places) > 1 else partial(_only, places),
             places=tuple(places),
             rooms=tuple(rooms),
+            lengths=tuple(lengths),
             numbers=tuple(numbers),
+            size=sum(map(len, cells)) + _TAGS,
             edged={},
         )
         return form
 
-    def _with_edges(
-        self, edges: tuple[int, ...], form: _Form, styles: Sequence[int]
-    ) -> tuple[str, str]:
+    def _with_edges(self, edges: _Edges, form: _Form, styles: Sequence[int]) -> str:
         """
         Put a row together, where texts may begin like a formula or have white space at an end.
 
         Returns:
-            The row, and the number under which it is kept; where too many are, itself.
+            The number under which the row is kept; where too many are, the row itself.
         """
         cells = list(form.cells)
-        for place, edge in enumerate(edges):
-            if edge and place not in form.numbers:
+        for place, (spaced, formula) in enumerate(zip_longest(*edges, fillvalue=False)):
+            if (spaced or formula) and place not in form.numbers:
                 at = form.places[place]
-                look = self._quoted(styles[at]) if edge & _LIKE_A_FORMULA else styles[at]
+                look = self._quoted(styles[at]) if formula else styles[at]
                 # Otherwise programs leave out white space at the ends.
-                kept = ' xml:space="preserve"' if edge & _SPACE else ""
+                kept = ' xml:space="preserve"' if spaced else ""
                 cells[at] = _text_cell(self._letters[at], look, kept)
         whole = f'<row r="{_ROW}"%s>{"".join(cells)}</row>'
         if whole not in self._shapes and len(self._shapes) >= _FORMS:
-            return whole, whole.replace(_ROW, _NUMBER)
+            return whole.replace(_ROW, _NUMBER)
         number = self._shapes.setdefault(whole, len(self._shapes))
-        found = form.edged[edges] = (whole, str(number))
-        return found
+        kept = form.edged[edges] = str(number)
+        return kept
 
     def _write(self) -> None:
         if not self._waiting:
@@ -258,17 +284,20 @@ class Spool:
     def pieces(self) -> Iterator[bytes]:
         """Yield the rows, a part at a time; they are used up, and nothing can be added afterwards."""
         self._write()
-        shapes = list(self._shapes)
+        # As bytes: most texts have a dash or a quotation mark, and would make all around them wide.
+        shapes = [whole.encode() for whole in self._shapes]
         number = 0
         for at, packed in enumerate(self._packed):
             self._packed[at] = b""
-            rows: list[str] = []
-            for row in zlib.decompress(packed).decode().split(_END):
-                kept, said = row.split(_BETWEEN, 1)
-                whole = shapes[int(kept)] if kept.isdecimal() else kept.replace(_NUMBER, _ROW)
+            rows: list[bytes] = []
+            for row in zlib.decompress(packed).split(_END_BYTES):
+                kept, *said = row.split(_BETWEEN_BYTES)
                 number += 1
-                rows.append(whole.replace(_ROW, str(number)) % tuple(said.split(_BETWEEN)))
-            yield "".join(rows).encode()
+                whole = (
+                    shapes[int(kept)] if kept.isdigit() else kept.replace(_NUMBER_BYTES, _ROW_BYTES)
+                )
+                rows.append(whole.replace(_ROW_BYTES, b"%d" % number) % tuple(said))
+            yield b"".join(rows)
 
 
 def _only(places: Sequence[int], values: Sequence[_Value]) -> Iterable[_Value]:
@@ -276,25 +305,20 @@ def _only(places: Sequence[int], values: Sequence[_Value]) -> Iterable[_Value]:
     return [values[at] for at in places]
 
 
-def _tall(said: Sequence[str], rooms: Sequence[int], *, breaks: bool) -> list[int]:
-    """Return which texts take more than one line."""
-    return [
-        place
-        for place, (text, room) in enumerate(zip(said, rooms, strict=True))
-        if len(text) > room or (breaks and "\n" in text)
-    ]
+def _edges(said: Sequence[str]) -> _Edges:
+    """Tell which texts have white space at an end, and which begin like a formula."""
+    spaced = tuple(map(ne, map(str.strip, said), said))
+    if _BEGINNINGS.isdisjoint(map(_FIRST, said)):
+        return spaced, ()
+    return spaced, tuple([text[0] in _BEGINNINGS for text in said])
 
 
-def _edges(said: Sequence[str]) -> tuple[int, ...]:
-    """Return what is at the edges of each text."""
-    first, last = _BEGINNINGS.get, _ENDS.get
-    return tuple([first(text[0], 0) | last(text[-1], 0) for text in said])
+@lru_cache(maxsize=256)
+def _height(points: float, grows: bool) -> str:  # noqa: FBT001  remembered by both
+    """Return how the height of a row is written."""
+    fixed = "" if grows else ' customHeight="1"'
+    return f' ht="{points:g}"{fixed}'
 
 
 def _text_cell(letter: str, style: int, kept: str = "") -> str:
     return f'<c r="{letter}{_ROW}" s="{style}" t="inlineStr"><is><t{kept}>%s</t></is></c>'
-
-
-def _digits(value: str | int | dt.date | None) -> str:
-    """Return a whole number, or the serial number of a day, in digits."""
-    return str(value.toordinal() - _DAY_ZERO if isinstance(value, dt.date) else value)
