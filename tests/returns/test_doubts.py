@@ -44,14 +44,14 @@ def _key(book: Any) -> None:
     book.cell("2", "Row key").value = "x"
 
 
-@case("other words", "This row says 'Buy boats.', and its key is that of row '2'")
+@case("other words", "This row says 'Buy boats.', and its key is that of row 2")
 def _other_words(book: Any) -> None:
     book.cell("2", REPLY).value = "Eels."
     book.cell("2", "Recommendation").value = "Buy boats."
     book.cell("2", "Number").value = "77"
 
 
-@case("another row's words", "The words of this row are those of row '3'")
+@case("another row's words", "The words of this row are those of row 3")
 def _another(book: Any) -> None:
     book.cell("2", REPLY).value = "Eels."
     sheet, of, to = book.sheet(), book.row("3"), book.row("2")

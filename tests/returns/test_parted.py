@@ -91,9 +91,8 @@ def test_rows_sorted_without_their_keys(weirs: Register, returned_from: Any, bas
     ] == [(one.record, one.field, shown(one.theirs)) for one in told.conflicts]
     assert ["RTN839"] * 4 == [found.code for found in told.findings]
     assert (
-        "the words of this row are those of row '5' (Patrol, all of them, before winter.) of "
-        "Department for Waterways, and its key is that of row '1' (Mend the weirs, all of them, "
-        "before winter.) of Department for Waterways; what was filled in is in dispute"
+        "the words of this row are those of row 5 (Patrol, all of them, before winter.), and its key is "
+        "that of row 1 (Mend the weirs, all of them, before winter.); what was filled in is in dispute"
     ) == told.findings[0].message
     assert () == told.not_returned
 

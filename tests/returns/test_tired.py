@@ -138,6 +138,23 @@ def test_values_pasted_into_a_new_workbook(weirs_round: Any) -> None:
     assert ["We will dredge."] == [one[3] for one in told.conflicts]
 
 
+def test_the_left_half_sorted_alone(weirs_round: Any) -> None:
+    """What stayed where it stood was typed by nobody: only a reply that was changed is in dispute."""
+
+    def edit(book: Any) -> None:
+        sheet, last = book.sheet(), book.column(REPLY)
+        book.cell("4", REPLY).value = "Dredged."
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_col=last)]
+        for number, row in enumerate(reversed(rows), 5):
+            for at, value in enumerate(row, 1):
+                sheet.cell(number, at).value = value
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert [] == told.applied
+    assert [("rec-4/waterways", "row:reply", "", "Dredged.")] == [one[:4] for one in told.conflicts]
+    assert {"RTN839"} == {code for code, _place in told.findings}
+
+
 def test_other_rows_of_the_same_number_are_told_apart(weirs_round: Any, weirs: Register) -> None:
     """Where there are several reports, the number stands with the report's."""
     from attrs import evolve
@@ -150,4 +167,4 @@ def test_other_rows_of_the_same_number_are_told_apart(weirs_round: Any, weirs: R
             book.cell("2", heading).value = book.cell("3", heading).value
 
     told = weirs_round.told(weirs_round.edited(edit, register=register), register=register)
-    assert "row '3 of HC 12'" in told.collected.findings[0].message
+    assert "row 3 of HC 12 (Light" in told.collected.findings[0].message

@@ -61,7 +61,7 @@ def _said_of_whole(
         )
     if is_published(returned):
         return
-    if not one.keys and any(row.sheet == "Recommendations" for row in returned.rows):
+    if not (one.keys or one.there) and any(row.sheet == "Recommendations" for row in returned.rows):
         yield NO_ROW_KNOWN.found("none of the rows of the file is known here", place=place)
     if returned.as_of is None:
         return

@@ -20,7 +20,7 @@ from accountability.tables._judging_case import Case, words_of
 from accountability.tables._judging_whose import looks
 from accountability.tables.known import COLUMNS, FILLED_IN
 from accountability.tables.layouts import takes_new_rows
-from accountability.tables.returned import ReturnedCell, ReturnedRow
+from accountability.tables.returned import ReturnedRow
 from accountability.text import clean, fold
 
 __all__ = ["Fate", "Made"]
@@ -91,7 +91,7 @@ class Made:
         cells = {
             key: cell
             for key, cell in row.cells.items()
-            if key in kept or not self._as_sent(row, key, cell)
+            if key in kept or not self.as_sent(row, key)
         }
         return evolve(row, key="", check="", cells=cells)
 
@@ -103,8 +103,9 @@ class Made:
                 number, text, _who, _item = looks(side, entry)
                 yield number, text
 
-    def _as_sent(self, row: ReturnedRow, key: str, cell: ReturnedCell) -> bool:
-        """Tell whether a cell says what it was sent with."""
+    def as_sent(self, row: ReturnedRow, key: str) -> bool:
+        """Tell whether a cell says what it was sent with, beside the key of its row."""
+        cell = row.cells[key]
         if cell.refused:
             return False
         text = clean(cell.text).text

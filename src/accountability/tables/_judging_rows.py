@@ -202,7 +202,12 @@ class Rows:
             f"{self._named(own) if own else shorten(row.key)}"
         )
         self._say_in_dispute(why, row, whose or row.key)
-        changes = list(self._differing(row, entry, whose or row.key, why))
+        # What a cell was sent with beside this key was typed by nobody: it was left out of the sorting.
+        changes = [
+            change
+            for change in self._differing(row, entry, whose or row.key, why)
+            if not self._made.as_sent(row, (change.field or "").removeprefix("row:"))
+        ]
         held = self._take(changes, row)
         if whose:
             own_row = evolve(row, key=whose)
@@ -256,8 +261,9 @@ class Rows:
         report = register.find(Document, entry.item.document if entry.item else None)
         if number and report and report.reference and len(register.documents) > 1:
             number = f"{number} of {report.reference}"
-        named = f"{number!r} ({shorten(text, _NAMED)})" if number else repr(shorten(text, _NAMED))
-        return f"row {named}" + (f" of {who}" if who else "")
+        named = f"{number} ({shorten(text, _NAMED)})" if number else repr(shorten(text, _NAMED))
+        several = entry.item is not None and len(register.rows_about(entry.item.id)) > 1
+        return f"row {named}" + (f" of {who}" if who and several else "")
 
     # --- one row ----------------------------------------------------------------------------------
 

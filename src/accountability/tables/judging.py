@@ -43,7 +43,9 @@ class Judged:
 
         keys: Row keys of the recommendations that came back and are known, in the order of the file.
 
-        asked: How many of these rows asked for something.
+        there: The same, and those that were recognised by their words alone, in no order that counts.
+
+        asked: How many of the known rows asked for something.
 
         answered: How many of those have been answered.
 
@@ -57,6 +59,7 @@ class Judged:
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     keys: tuple[str, ...] = ()
+    there: tuple[str, ...] = ()
     asked: int = 0
     answered: int = 0
     empty: tuple[str, ...] = ()
@@ -129,6 +132,7 @@ def judge(
         changes=tuple(rows.changes),
         findings=tuple(case.findings),
         keys=known,
+        there=tuple(sorted(rows.there)),
         asked=asked,
         answered=asked - len(empty),
         empty=empty,
