@@ -37,7 +37,7 @@ _OF_PROMISES = "Commitments"
 _P, _R, _T, _BR, _TAB = map(qn, ("w:p", "w:r", "w:t", "w:br", "w:tab"))
 _PROPERTIES, _PROMPTING = qn("w:sdtPr"), qn("w:showingPlcHdr")
 _SDT, _VAL, _SIMPLE = map(qn, ("w:sdt", "w:val", "w:fldSimple"))
-_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_PPR, _PSTYLE = map(qn, ("w:pPr", "w:pStyle"))
 _TAG_OF = qn("w:tag")
 _COVER = ":paper_"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -102,17 +102,18 @@ def sent_of(
     cover: list[str] = []
     heading = ""
     for paragraph in root[0].iter(_P):
-        text = _text(paragraph)
-        control = paragraph.find(_SDT)
+        control = _below(paragraph, _SDT)
         if control is not None:
-            held = control.find(f"{_PROPERTIES}/{_TAG_OF}")
+            held = _below(control, _PROPERTIES, _TAG_OF)
             tag = held.get(_VAL, "") if held is not None else ""
             if _COVER in tag:  # no row has a check for it, so that nobody else knows it
-                shown = control.find(f"{_PROPERTIES}/{_PROMPTING}") is None
+                text = _text(paragraph)
+                shown = _below(control, _PROPERTIES, _PROMPTING) is None
                 cover.append(f"{tag.rpartition(':')[2]}:{stamp(text if shown else '')}")
                 if text:
                     ours.add(text)
             continue
+        text = _text(paragraph)
         if not text:
             continue
         letters = ours.add(text)
@@ -153,9 +154,19 @@ class _Stamps(dict[str, str]):
         return held
 
 
+def _below(element: _Element, *tags: str) -> _Element | None:
+    """Return the first child of a kind, or its first child of the next kind; None: there is none."""
+    for tag in tags:
+        child = next(element.iterchildren(tag), None)
+        if child is None:
+            return None
+        element = child
+    return element
+
+
 def _style_of(paragraph: _Element) -> str:
     """Return the style of a paragraph; "" for none."""
-    mark = paragraph.find(_STYLE)
+    mark = _below(paragraph, _PPR, _PSTYLE)
     return mark.get(_VAL, "") if mark is not None else ""
 
 
@@ -165,6 +176,8 @@ def _words_of(root: _Element) -> Iterator[str]:
 
 def _text(paragraph: _Element) -> str:
     """Return the words of a paragraph, white space levelled; numbers of pages left out."""
+    if next(paragraph.iter(_BR, _TAB, _SIMPLE), None) is None:
+        return " ".join("".join(map(str, paragraph.itertext(_T, with_tail=False))).split())
     pieces: list[str] = []
     for element in paragraph.iter(_T, _BR, _TAB):
         run = element.getparent()
