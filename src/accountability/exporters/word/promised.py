@@ -59,10 +59,13 @@ def rows_of_promises(
 
 
 def _named(basis: Basis, entry: RowEntry) -> Iterator[tuple[str, CommitmentEntry]]:
+    asked = basis.promises.of(entry)
+    if not asked:
+        return
     name = item_name(entry)
     if basis.rows_about[entry.row.about] > 1:
         name = f"{name}, {basis.filled.register.name_of(entry.row.responder)}"
-    for number, promise in enumerate(basis.promises.of(entry), start=1):
+    for number, promise in enumerate(asked, start=1):
         yield f"{name}, promise {number}", promise
 
 
