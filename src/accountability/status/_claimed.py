@@ -20,7 +20,7 @@ _NOT_SO = {
 """What is said where an assurance that is recorded is not the one that counts."""
 
 
-def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> list[Reason]:
+def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> tuple[Reason, ...]:
     """
     Tell what is claimed.
 
@@ -33,14 +33,19 @@ def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> list[Reason
 
         part: What they are, e.g. "promise".
     """
-    found: list[Reason] = []
+    if claim.update is None:
+        done = words.CLAIMED[claim.implementation]
+        text = f"Reports on its {words.count(number, part)} come to: {done}."
+        return (told(code="claims", text=text, rests_on=claim.updates),)
+    if not claim.reasons:
+        claim.reasons = tuple(_reported(day, claim, claim.update))
+    return claim.reasons
+
+
+def _reported(day: Day, claim: Claim, update: Update) -> list[Reason]:
+    """Tell what one update claims, and what others say."""
     register = day.register
     done = words.CLAIMED[claim.implementation]
-    update = claim.update
-    if update is None:
-        text = f"Reports on its {words.count(number, part)} come to: {done}."
-        found.append(told(code="claims", text=text, rests_on=claim.updates))
-        return found
     who = register.name_of(update.reported_by)
     text = f"Last report{words.on_day(day.day_of(update))}: {done}"
     printed = (update.printed_status, update.degree)
@@ -55,7 +60,7 @@ def claim_reasons(day: Day, claim: Claim, number: int, part: str) -> list[Reason
     recorded = register.get(update.id)
     if isinstance(recorded, Update) and recorded.assurance is not update.assurance:
         text += f" {_NOT_SO.get(recorded.assurance, '')}"
-    found.append(told(code="claim", text=text, rests_on=claim.updates, said=printed))
+    found = [told(code="claim", text=text, rests_on=claim.updates, said=printed)]
     for other in claim.others:
         third = ", a third party," if other.assurance is Assurance.THIRD_PARTY else ""
         claimed = words.CLAIMED[other.implementation or Implementation.OPEN]

@@ -14,11 +14,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from accountability.dates import PartialDate
 from accountability.model import Assurance, Commitment, Implementation, Item, Response, Update
 from accountability.status._day import Day, Speakers, last_day, replaced_in
+from accountability.status.values import Reason
 
 __all__ = [
     "DONE",
@@ -75,6 +76,8 @@ class Claim:
         worked: Whether work was ever reported.
 
         others: The latest claims of other speakers that say something else.
+
+        reasons: What is told of it, once it was told: of an item and of its promise it is the same.
     """
 
     implementation: Implementation
@@ -85,6 +88,7 @@ class Claim:
     completed: dt.date | None = None
     worked: bool = False
     others: tuple[Update, ...] = ()
+    reasons: tuple[Reason, ...] = field(default=(), eq=False, repr=False)
 
 
 def counted(day: Day, updates: Iterable[Update]) -> tuple[Update, ...]:

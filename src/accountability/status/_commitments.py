@@ -18,7 +18,7 @@ from accountability.status._claims import (
     counted,
 )
 from accountability.status._day import AnyOf, Day, Speakers
-from accountability.status._procedure import delivered
+from accountability.status._procedure import axes_of, delivered
 from accountability.status._promised import dateless_reason, passed_reasons, target_reasons
 from accountability.status._promises import Promise, Target, current_target, promise_of, stands
 from accountability.status._words import told
@@ -48,10 +48,12 @@ def commitment_verdict(day: Day, commitment: Commitment) -> Verdict:
         id=commitment.id,
         as_of=day.as_of,
         status=_status(promise, late),
-        axes=Axes(
-            implementation=claim.implementation if claim else None,
-            timeliness=_timeliness(day, promise, late),
-            assurance=claim.assurance if claim else None,
+        axes=axes_of(
+            None,
+            claim.implementation if claim else None,
+            _timeliness(day, promise, late),
+            claim.assurance if claim else None,
+            None,
         ),
         reasons=tuple(_reasons(day, promise, late)),
         target=target.date if target else None,

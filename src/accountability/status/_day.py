@@ -256,7 +256,12 @@ class Day:
         the place of nobody who was asked, and neither does what is still to come.
         """
         register = self.register
-        unasked = [reply for reply in register.responses_to(item.id) if not self.has_row(reply)]
+        by = self.replies_to(item.id).by
+        unasked = [
+            reply
+            for reply in register.responses_to(item.id)
+            if not (reply in by.get(reply.responder, ()) or self.has_row(reply))
+        ]
         if not unasked:
             return rows
         drafts = {row.responder: row.draft for row in rows}

@@ -16,13 +16,12 @@ from accountability.model import Item, Row
 from accountability.status import _words as words
 from accountability.status._day import Day
 from accountability.status._facts import Facts, facts_of
-from accountability.status._procedure import decide, timeliness
+from accountability.status._procedure import axes_of, decide, timeliness
 from accountability.status._promises import current_target
 from accountability.status._reasons import reasons_for
 from accountability.status._words import told
 from accountability.status.values import (
     ATTENTION,
-    Axes,
     Reason,
     ResponderVerdict,
     Status,
@@ -143,12 +142,12 @@ def _row_verdict(day: Day, facts: Facts) -> ResponderVerdict:
         item=facts.item.id,
         responder=facts.responder,
         status=status,
-        axes=Axes(
-            position=facts.position if known else None,
-            implementation=facts.implementation if known else None,
-            timeliness=timeliness(day, facts, status),
-            assurance=facts.claim.assurance if known and facts.claim else None,
-            assessment=facts.opinion.opinion if known and facts.opinion else None,
+        axes=axes_of(
+            facts.position if known else None,
+            facts.implementation if known else None,
+            timeliness(day, facts, status),
+            facts.claim.assurance if known and facts.claim else None,
+            facts.opinion.opinion if known and facts.opinion else None,
         ),
         reasons=reasons_for(day, facts, status),
         response_deadline=due,

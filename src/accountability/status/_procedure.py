@@ -8,16 +8,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 from accountability.dates import PartialDate
-from accountability.model import Implementation, Position
+from accountability.model import Assurance, Implementation, Opinion, Position
 from accountability.status._claims import DONE, ENDED, OVERTAKEN, Claim
 from accountability.status._day import Day, last_day
 from accountability.status._facts import Facts
 from accountability.status._promises import Target
-from accountability.status.values import Status, Timeliness
+from accountability.status.values import Axes, Status, Timeliness
 
-__all__ = ["answered_late", "decide", "delivered", "delivered_on", "timeliness"]
+__all__ = ["answered_late", "axes_of", "decide", "delivered", "delivered_on", "timeliness"]
+
+
+@lru_cache(maxsize=4096)
+def axes_of(
+    position: Position | None,
+    implementation: Implementation | None,
+    when: Timeliness,
+    assurance: Assurance | None,
+    assessment: Opinion | None,
+) -> Axes:
+    """Return the axes with these values: of many verdicts they are the same, and made once."""
+    return Axes(
+        position=position,
+        implementation=implementation,
+        timeliness=when,
+        assurance=assurance,
+        assessment=assessment,
+    )
 
 
 def decide(day: Day, facts: Facts) -> Status:

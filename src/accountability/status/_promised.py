@@ -69,20 +69,11 @@ def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> list
     """Tell which dates are overdue, earliest first."""
     found: list[Reason] = []
     for target in late[:_SHOWN]:
-        last = target.latest or day.as_of
-        which = _which(target) if several else ""
-        found.append(
-            told(
-                code="target-passed",
-                text=f"The target date{_dated(target)}{which} ran out on "
-                f"{show_day(last)}: {words.ago(last, day.as_of)}.",
-                rests_on=(target.commitment.id,),
-                said=(target.date.words,),
-                arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
-            )
-        )
-        if target.moves:
-            found += _moved(day, target)
+        if several:
+            found += _passed(day, target, _which(target))
+        else:
+            target.reasons = target.reasons or tuple(_passed(day, target, ""))
+            found += target.reasons
     if late[_SHOWN:]:
         found.append(
             told(
@@ -94,11 +85,31 @@ def passed_reasons(day: Day, late: tuple[Target, ...], *, several: bool) -> list
     return found
 
 
-def target_reasons(day: Day, target: Target, *, several: bool) -> Iterator[Reason]:
+def _passed(day: Day, target: Target, which: str) -> Iterator[Reason]:
+    last = target.latest or day.as_of
+    yield told(
+        code="target-passed",
+        text=f"The target date{_dated(target)}{which} ran out on "
+        f"{show_day(last)}: {words.ago(last, day.as_of)}.",
+        rests_on=(target.commitment.id,),
+        said=(target.date.words,),
+        arithmetic=(words.last_of(target.date), words.between(last, day.as_of)),
+    )
+    if target.moves:
+        yield from _moved(day, target)
+
+
+def target_reasons(day: Day, target: Target, *, several: bool) -> tuple[Reason, ...]:
     """Tell what is the matter with one date that is still to be met and not overdue."""
+    if several:
+        return tuple(_to_be_met(day, target, _which(target)))
+    target.reasons = target.reasons or tuple(_to_be_met(day, target, ""))
+    return target.reasons
+
+
+def _to_be_met(day: Day, target: Target, which: str) -> Iterator[Reason]:
     commitment = target.commitment
     name = words.PROMISE[commitment.kind]
-    which = _which(target) if several else ""
     latest = target.latest
     passed = target.passed(day.as_of)
     if not isinstance(target.date, PartialDate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from accountability.dates import AnyDate, PartialDate
 from accountability.model import (
@@ -16,6 +16,7 @@ from accountability.model import (
 )
 from accountability.status._claims import ENDED, Claim, claim_of, combined, counted
 from accountability.status._day import Day, Speakers
+from accountability.status.values import Reason
 
 __all__ = ["Promise", "Target", "current_target", "promise_of", "promises_for"]
 
@@ -50,6 +51,9 @@ class Target:
             None: nothing about either.
 
         latest: The last day on which it is kept; None: it has no end.
+
+        reasons: What is told of it where it is the only one, once it was told: of an item and of its
+            promise it is the same.
     """
 
     commitment: Commitment
@@ -61,6 +65,7 @@ class Target:
     met: bool = False
     claim: Claim | None = None
     latest: dt.date | None = None
+    reasons: tuple[Reason, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def can_be_late(self) -> bool:

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from itertools import islice
 
 from attrs import frozen
 
@@ -26,8 +27,7 @@ from accountability.status import (
     Status,
     Timeliness,
     Verdict,
-    commitment_statuses,
-    statuses,
+    Verdicts,
 )
 from accountability.summary._members import QUALIFIED, Kind, Members, Some
 from accountability.vocabularies import plain
@@ -233,12 +233,18 @@ def summary(
         Counts by status, department and timeliness, and what falls due.
     """
     tally = Tally(register, as_of)
-    verdicts = statuses(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
-    for item, verdict in zip(register.items, verdicts, strict=True):
+    verdicts = Verdicts(register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar)
+    promises = verdicts.commitments()
+    items, made, taken = len(register.items), len(register.commitments), 0
+    judged = zip(register.items, verdicts.items(), strict=True)
+    for number, (item, verdict) in enumerate(judged, start=1):
         tally.add(item, verdict)
-    for promise in commitment_statuses(
-        register, as_of=as_of, jurisdiction=jurisdiction, calendar=calendar
-    ):
+        # Promises stand in about the order of their items: what was found out of them is still known.
+        share = made * number // items
+        for promise in islice(promises, share - taken):
+            tally.add_promise(promise)
+        taken = share
+    for promise in promises:
         tally.add_promise(promise)
     return tally.summary()
 
