@@ -106,7 +106,7 @@ def cells_of(register: a.Register) -> Cells:
         rows = []
         for entry in sheet.entries:
             filled = sheet.fill(entry)
-            rows.append((*filled.cells, filled.check) if sheet.stamped else filled.cells)
+            rows.append((*filled.cells, filled.check))
         found.append((sheet, rows))
     return found
 

@@ -40,8 +40,6 @@ def returned_from(filled: Tracker, file: str = "back.xlsx") -> Returned:
     """Return a tracker as it comes back when nobody has done anything to it."""
     rows = []
     for sheet in filled.sheets:
-        if not sheet.stamped:
-            continue
         keys = [column.key for column in sheet.columns]
         for number, entry in enumerate(sheet.entries, 5):
             cells = {
@@ -71,9 +69,7 @@ def returned_from(filled: Tracker, file: str = "back.xlsx") -> Returned:
         sent=len(sent),
         keys_digest=stamp(*sent),
         columns={
-            sheet.name: tuple(column.key for column in sheet.columns)
-            for sheet in filled.sheets
-            if sheet.stamped
+            sheet.name: tuple(column.key for column in sheet.columns) for sheet in filled.sheets
         },
         rows=tuple(rows),
     )

@@ -41,8 +41,6 @@ PROFILES = [Profile.KEEPER, Profile.RESPONDER, Profile.SCRUTINY]
 def open_cells(register: Register, profile: Profile) -> Iterator[tuple[Sheet, Entry, int, str]]:
     """Yield each cell that the reader may change, with its stamp from the row's check."""
     for sheet in tracker(register, as_of=AS_OF, profile=profile).sheets:
-        if not sheet.stamped:
-            continue
         ever = [at for at, column in enumerate(sheet.columns) if column.editor is not Editor.NOBODY]
         for entry in sheet.entries:
             *stamps, _rest = sheet.check(entry).split(" ")

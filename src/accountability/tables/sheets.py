@@ -16,7 +16,7 @@ from attrs import frozen
 from accountability.merge import shown
 from accountability.model import Register
 from accountability.status import Verdict
-from accountability.tables.columns import Cell, Choice, Column, Day, Editor, Form, Words
+from accountability.tables.columns import Cell, Column, Editor, Form, Words
 from accountability.tables.entries import Entry, RowEntry
 from accountability.tables.visible import LeftOut, Profile, Scope
 from accountability.text import stamp
@@ -51,8 +51,6 @@ class Sheet:
 
         entries: The rows, in the order of the document, made anew at each pass; none only where there
             is nothing yet.
-
-        stamped: Whether each row carries a check (a last column after *columns*).
     """
 
     name: str
@@ -63,11 +61,10 @@ class Sheet:
     labels: tuple[str, ...]
     editable: tuple[bool, ...]
     entries: Entries
-    stamped: bool = False
 
     def cells(self, entry: Entry) -> tuple[Cell, ...]:
         """Return the cells of a row, without the check: words, real days, or numbers."""
-        return self.fill(entry).cells
+        return self.fill(entry, checked=False).cells
 
     def words(self, entry: Entry) -> tuple[str, ...]:
         """Return the cells of a row as words, without the check."""
@@ -87,23 +84,34 @@ class Sheet:
         `accountability.merge.cell_of` returns, so that it outlives a change of vocabulary; the last
         one of the words of all cells that are not open.
         """
-        return self._filled(entry, stamped=True).check
+        return self.fill(entry).check
 
-    def fill(self, entry: Entry) -> FilledRow:
+    def fill(self, entry: Entry, *, checked: bool = True) -> FilledRow:
         """
-        Return the cells of a row, which of them are open, and the check of a sheet that has one.
+        Return the cells of a row, which of them are open, and its check.
 
         In one pass, because a register may have a hundred thousand rows.
-        """
-        return self._filled(entry, stamped=self.stamped)
 
-    def _filled(self, entry: Entry, *, stamped: bool) -> FilledRow:
+        Args:
+            entry: The row.
+
+            checked: Whether the check is wanted; a copy that brings nothing back has none.
+        """
         plan = self._plan
-        values = [value(entry) for value in plan.values]
-        words: list[Any] = values.copy()
+        values: list[Any] = [value(entry) for value in plan.values]
+        words = values.copy()
         vocabulary = entry.vocabulary
-        for at, show in plan.shows:
-            words[at] = show(values[at], vocabulary)
+        shown = plan.shown(vocabulary)
+        for at, show, known in shown:
+            value = values[at]
+            if value is None or type(value) is str:
+                words[at] = show(value, vocabulary)
+            elif (found := known.get(value)) is not None:
+                words[at] = found
+            else:
+                if len(known) >= _KNOWN:
+                    known.clear()
+                words[at] = known[value] = show(value, vocabulary)
         cells: list[Cell] = [word or None for word in words]
         for at, kind in plan.kinds:
             if isinstance(values[at], kind):
@@ -113,7 +121,7 @@ class Sheet:
         opening = plan.openings.get(asked)
         if opening is None:
             opening = plan.openings[asked] = self._opening(asked)
-        if not stamped:
+        if not checked:
             return FilledRow(tuple(cells), opening.opened, "")
         stamps = [
             NOT_OPEN
@@ -128,18 +136,13 @@ class Sheet:
     def _plan(self) -> _Plan:
         """What is done for each column; looked up once a sheet, not once a cell."""
         kinds: dict[Form, type[dt.date | int]] = {Form.DAY: dt.date, Form.NUMBER: int}
-        shows: list[tuple[int, _Show]] = []
-        for at, column in enumerate(self.columns):
-            match column.codec:
-                case Words():
-                    pass
-                case Choice() | Day():
-                    shows.append((at, _remembered(column.codec.show)))
-                case codec:
-                    shows.append((at, codec.show))
         return _Plan(
             values=tuple(column.value for column in self.columns),
-            shows=tuple(shows),
+            shows=tuple(
+                (at, column.codec.show)
+                for at, column in enumerate(self.columns)
+                if not isinstance(column.codec, Words)
+            ),
             kinds=tuple(
                 (at, kinds[column.form])
                 for at, column in enumerate(self.columns)
@@ -153,6 +156,7 @@ class Sheet:
                 )
             ),
             openings={},
+            known={},
         )
 
     def _opening(self, asked: tuple[bool, ...]) -> _Opening:
@@ -198,6 +202,9 @@ class _Plan(NamedTuple):
         conditions: On which it depends whether cells may be changed, each once.
 
         openings: By the answers to the conditions.
+
+        known: What was shown in the words of a vocabulary, by its identity; with the vocabulary, so that
+            no other is ever taken for it.
     """
 
     values: tuple[Callable[[Any], Any], ...]
@@ -205,23 +212,19 @@ class _Plan(NamedTuple):
     kinds: tuple[tuple[int, type[dt.date | int]], ...]
     conditions: tuple[Callable[[Any], bool], ...]
     openings: dict[tuple[bool, ...], _Opening]
+    known: dict[int, tuple[Vocabulary, tuple[tuple[int, _Show, dict[Any, str]], ...]]]
 
-
-def _remembered(show: _Show) -> _Show:
-    """Return *show* so that what comes again and again, members of lists and days, is shown once."""
-    # With its vocabulary, so that no other is ever taken for it.
-    known: dict[tuple[object, int], tuple[Vocabulary, str]] = {}
-
-    def shown_once(value: Any, vocabulary: Vocabulary) -> str:
-        if value is None or type(value) is str:
-            return show(value, vocabulary)
-        key = (value, id(vocabulary))
-        found = known.get(key)
+    def shown(self, vocabulary: Vocabulary) -> tuple[tuple[int, _Show, dict[Any, str]], ...]:
+        """Return how each column of *shows* is shown in a vocabulary, with what was shown before."""
+        found = self.known.get(id(vocabulary))
         if found is None:
-            found = known[key] = (vocabulary, show(value, vocabulary))
+            shows = tuple((at, show, dict[Any, str]()) for at, show in self.shows)
+            found = self.known[id(vocabulary)] = (vocabulary, shows)
         return found[1]
 
-    return shown_once
+
+_KNOWN = 4096
+"""Days, members of lists and names of a column that are remembered as they are shown."""
 
 
 class FilledRow(NamedTuple):
@@ -233,7 +236,7 @@ class FilledRow(NamedTuple):
 
         opened: For each of them, whether the reader of this copy may change it.
 
-        check: The row's check; "" where the sheet has none.
+        check: The row's check; "" where none was wanted.
     """
 
     cells: tuple[Cell, ...]
@@ -266,7 +269,9 @@ class Entries:
 
 def _stamp(value: object) -> str:
     """Return the stamp of a cell; those of words that come again and again are worked out once."""
-    words = value if isinstance(value, str) else shown(value)
+    if value is None or value == "":
+        return _STAMP_OF_NOTHING
+    words = value if type(value) is str else shown(value)
     return _known_stamp(words) if len(words) <= _SHORT else stamp(words)
 
 
@@ -274,6 +279,8 @@ _SHORT = 40
 """Characters of positions, dates and names; longer texts hardly occur twice."""
 
 _known_stamp = lru_cache(maxsize=4096)(stamp)
+
+_STAMP_OF_NOTHING = stamp("")
 
 
 # Not slotted: what is made once is kept.

@@ -497,7 +497,6 @@ class _Builder:
             labels=tuple(_heading(column, words, asked=False) for column in kept),
             editable=tuple(column.editor in may_edit for column in kept),
             entries=entries,
-            stamped=True,
         )
 
 

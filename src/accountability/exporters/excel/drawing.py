@@ -178,7 +178,7 @@ class Book:
 
     def _begin(self, sheet: Sheet) -> Page:
         widths = [column.width for column in sheet.columns]
-        if sheet.stamped and not self._published:
+        if not self._published:
             widths.append(_CHECK_WIDTH)
         return self._canvas.page(sheet.name, widths)
 
@@ -186,7 +186,7 @@ class Book:
         """Draw what stands above the rows; where there are none, what says so."""
         sheet, page = begun.sheet, begun.page
         headings = headings_with_notes(sheet, self._notes)
-        if sheet.stamped and not self._published:
+        if not self._published:
             headings.append(_CHECK_HEADING)
         page.freeze()
         _set_print(page, sheet)
@@ -226,10 +226,10 @@ class Book:
             The number of each row, once it is written.
         """
         sheet, page, open_rows = begun
-        stamped = sheet.stamped and not self._published
+        checked = not self._published
         looks = [self._looks(column, at) for at, column in enumerate(sheet.columns)]
         reasons = [_reason(column) for column in sheet.columns]
-        styles: dict[tuple[bool, ...], list[int]] = {}
+        styles: dict[tuple[bool, ...], tuple[int, ...]] = {}
         spool = page.spool
         keys = [column.key for column in sheet.columns]
         needed = keys.index("need") if "need" in keys else None
@@ -237,20 +237,19 @@ class Book:
         last: tuple[int, tuple[bool, ...]] | None = None
         run = [0, 0]
         for entry in sheet.entries:
-            filled = sheet.fill(entry)
-            opened = filled.opened
+            cells, opened, check = sheet.fill(entry, checked=checked)
             style = styles.get(opened)
             if style is None:
-                style = styles[opened] = self._row_styles(looks, opened, stamped=stamped)
-            values: Sequence[str | int | dt.date | None] = filled.cells
-            if self._published:
-                style = [
+                style = styles[opened] = self._row_styles(looks, opened)
+            values: Sequence[str | int | dt.date | None]
+            if checked:
+                values = (*cells, check)
+            else:
+                style = tuple(
                     one.blank if v is None else one.usual
-                    for v, one in zip(values, looks, strict=True)
-                ]
-                values = [said if v is None else v for v, said in zip(values, reasons, strict=True)]
-            elif stamped:
-                values = (*values, filled.check)
+                    for v, one in zip(cells, looks, strict=True)
+                )
+                values = [said if v is None else v for v, said in zip(cells, reasons, strict=True)]
             number = spool.next_row
             kept = (id(entry.vocabulary), opened)
             if kept == last:
@@ -267,7 +266,7 @@ class Book:
             if self._tally:
                 self._count(self._tally, entry)
             if needed is not None:
-                need = str(filled.cells[needed]).partition(".")[0].partition(":")[0]
+                need = str(cells[needed]).partition(".")[0].partition(":")[0]
                 self._needs[need] = self._needs.get(need, 0) + 1
             yield number
 
@@ -305,15 +304,12 @@ class Book:
             blank=style(evolve(plain, colour=look.SECONDARY)),
         )
 
-    def _row_styles(
-        self, looks: Sequence[_Looks], opened: tuple[bool, ...], *, stamped: bool
-    ) -> list[int]:
+    def _row_styles(self, looks: Sequence[_Looks], opened: tuple[bool, ...]) -> tuple[int, ...]:
+        """Return the looks of a row and of its check."""
         found = [
             one.opened if is_open else one.usual for one, is_open in zip(looks, opened, strict=True)
         ]
-        if stamped:
-            found.append(self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1)))
-        return found
+        return (*found, self._canvas.style(Look(edge="row", colour=look.SECONDARY, indent=1)))
 
     def _nothing(self) -> str | None:
         return _NOTHING_YET if self._published else None

@@ -177,10 +177,9 @@ def draw_columns(canvas: Canvas, tracker: Tracker, check_heading: str) -> None:
     """Draw the list by which a program finds the columns of the sheets that come back."""
     rows: list[tuple[str | int | None, ...]] = []
     for sheet in tracker.sheets:
-        if sheet.stamped:
-            keys = [column.key for column in sheet.columns]
-            pairs = zip((*sheet.headings, check_heading), (*keys, "check"), strict=True)
-            rows += [(sheet.name, heading, key) for heading, key in pairs]
+        keys = [column.key for column in sheet.columns]
+        pairs = zip((*sheet.headings, check_heading), (*keys, "check"), strict=True)
+        rows += [(sheet.name, heading, key) for heading, key in pairs]
     for name in WATCHED:
         listed = canvas.listed.get(name, ())
         for first in range(0, len(listed), _ON_A_LINE):
