@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from accountability.model import Commitment, Register
+from accountability.tables import Profile
 
 pytestmark = pytest.mark.needs("excel")
 
@@ -168,3 +169,25 @@ def test_other_rows_of_the_same_number_are_told_apart(weirs_round: Any, weirs: R
 
     told = weirs_round.told(weirs_round.edited(edit, register=register), register=register)
     assert "row 3 of HC 12 (Light" in told.collected.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "name", ["tbc", "TBC.", "?", "-", "n/a", "as above", "12", "Locks Team; tbc"]
+)
+def test_words_that_name_nobody_make_no_body(weirs_round: Any, name: str) -> None:
+    """No team is called "tbc" and gets the next workbook; what was typed is in dispute."""
+
+    def edit(book: Any) -> None:
+        book.cell("4", "Prepared by").value = name
+
+    told = weirs_round.told(weirs_round.edited(edit, profile=Profile.KEEPER))
+    assert [] == told.applied
+    (found,) = told.collected.conflicts
+    assert ("row:prepared_by", True) == (found.field, "names nobody" in found.reason)
+
+
+def test_a_space_typed_over_a_cell_for_reading(weirs_round: Any) -> None:
+    """It came back empty."""
+    told = after(weirs_round, ("3", "Recommendation", "  "))
+    (found,) = told.collected.findings
+    assert "Recommendation is for reading only in this row; it came back empty" in found.message

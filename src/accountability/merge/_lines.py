@@ -276,6 +276,8 @@ class Desk:
         known = self._ids_by_name
         if not name or fold(name) in known or isinstance(self.get(name), Organisation):
             return ""
+        if not any(map(str.isalpha, name)) or fold(name).rstrip(".") in _NOBODY:
+            return f"{name!r} names nobody"
         parts = [fold(part) for part in _BETWEEN_NAMES.split(name) if part.strip()]
         if len(parts) > 1 and all(part in known for part in parts):
             return f"{name!r} names several that are held; put semicolons between them"
@@ -292,6 +294,23 @@ class Desk:
 
 _NEAR = 0.9
 """Likeness from which a name is more likely mistyped than new; departments share most of their names."""
+
+_NOBODY = frozenset(
+    {
+        *("tbc", "tba", "tbd", "to be confirmed", "to be decided", "n/a", "na", "none", "nobody"),
+        *(
+            "unknown",
+            "not known",
+            "not yet known",
+            "as above",
+            "as below",
+            "see above",
+            "ditto",
+            "same",
+        ),
+    }
+)
+"""What stands in the place of a name, folded."""
 
 _BETWEEN_NAMES = re.compile(r",|&|\band\b", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")

@@ -160,7 +160,8 @@ class Reading:
         came = f"it was not taken: {cell.refused}" if cell and cell.refused else ""
         words = read_words(row, key) or ""
         if not came:
-            came = f"{shorten(words, _TOLD)!r} was not taken" if words else "it came back empty"
+            said = shorten(words, _TOLD)
+            came = f"{said!r} was not taken" if said else "it came back empty"
         sent = f"it was sent as {shorten(shown, _TOLD)!r}" if shown else "it was sent empty"
         self.case.say(
             READ_ONLY_CHANGED,
