@@ -19,6 +19,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 from lxml.etree import Element, SubElement, _Element, fromstring, tostring
 
@@ -152,26 +153,31 @@ def raw(steps: list[Step]) -> bytes:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return the CPU time of *work*: the median of several runs."""
-    taken = []
-    for _ in range(TIMES):
-        gc.collect()
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return statistics.median(taken)
+    """Return the CPU time of one run."""
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def main(sizes: list[int]) -> None:
-    """Measure and print."""
+    """Measure, each in turn, so that whatever else the machine does falls on all alike; print."""
     print("items      raw s   drawn s   ratio   export s   ratio   export ms an item")
     for size in sizes:
         register = register_of(size)
         blocks, steps = blocks_of(register), steps_of(exported(register))
         gc.freeze()
-        plain = seconds(lambda steps=steps: raw(steps))  # type: ignore[misc]  # bound at once
-        ours = seconds(lambda blocks=blocks: drawn(blocks))  # type: ignore[misc]  # the same
-        whole = seconds(lambda register=register: exported(register))  # type: ignore[misc]  # the same
+        taken = [
+            (
+                seconds(partial(raw, steps)),
+                seconds(partial(drawn, blocks)),
+                seconds(partial(exported, register)),
+            )
+            for _ in range(TIMES if size > 100 else 5 * TIMES)
+        ]
+        plain = statistics.median(one for one, _, _ in taken)
+        ours = statistics.median(one for _, one, _ in taken)
+        whole = statistics.median(one for _, _, one in taken)
         print(
             f"{size:5d} {plain:10.3f} {ours:9.3f} {ours / plain:7.2f} {whole:10.3f} "
             f"{whole / plain:7.2f} {whole / size * 1000:19.3f}"

@@ -126,6 +126,24 @@ WAYS = {
     "a bookmark in front of the paragraph": (
         '<w:bookmarkStart w:id="1" w:name="acc_9_bcdfgh_reply"/>' + para(run("We will."))
     ),
+    "a link into the document": para(
+        '<w:hyperlink w:anchor="_Toc1" w:history="1">'
+        + run("We ", '<w:rStyle w:val="Hyperlink"/>')
+        + run("will.")
+        + '</w:hyperlink><w:hyperlink w:anchor="a" w:tooltip="b">'
+        + run("Soon.")
+        + "</w:hyperlink>"
+    ),
+    "a field around paragraphs": para(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:hyperlink w:anchor="a">{run("We")}</w:hyperlink>'
+    )
+    + para(f'<w:hyperlink w:anchor="b">{run("will.")}</w:hyperlink>')
+    + para(
+        f'<w:hyperlink w:anchor="c">{run("Soon.")}</w:hyperlink>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    ),
     "hidden words": para(run("We ") + run("will.", "<w:vanish/>")),
     "a deleted end": para(run("We"), '<w:rPr><w:del w:author="Jo"/></w:rPr>') + para(run(" will.")),
     "a list": para(run("We"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),

@@ -86,6 +86,8 @@ def _paragraph(careful: Iterable[str]) -> re.Pattern[bytes]:
         rf"<w:r{_ATTRIBUTES}>(?:{looks})?+(?:<w:lastRenderedPageBreak/>)?+"
         rf'<w:t(?: xml:space="(?:preserve|default)")?+>{_TEXT}</w:t></w:r>'
     )
+    # A link to a place in the document itself shows its words and no address.
+    inside = rf"<w:hyperlink w:anchor={_VALUE}(?: w:history={_VALUE})?+>(?:{run})*+</w:hyperlink>"
     lists = "|".join(f"<w:{one}{_ATTRIBUTES}>(?:{beside})*+</w:{one}>" for one in _LISTS)
     properties = f"(?:{beside}|{looks}|{lists})*+"
     control = (
@@ -97,7 +99,8 @@ def _paragraph(careful: Iterable[str]) -> re.Pattern[bytes]:
     layout = rf"<w:pPr>(?:<w:pStyle w:val=({_VALUE})/>)?+(?:{beside}|{looks})*+</w:pPr>"
     return re.compile(
         (
-            rf"<w:p{_ATTRIBUTES}>((?:{layout})?+((?:{beside})*+)(?:{control})?((?:{run}|{beside})*+)"
+            rf"<w:p{_ATTRIBUTES}>((?:{layout})?+((?:{beside})*+)(?:{control})?"
+            rf"((?:{run}|{beside}|{inside})*+)"
             rf"(?(4)</w:sdtContent></w:sdt>(?:{after})*+))</w:p>"
         ).encode()
     )
