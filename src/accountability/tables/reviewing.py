@@ -295,7 +295,8 @@ def _unknown(base: Digest) -> str:
 
 
 def _sentence(reason: str) -> str:
-    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+    stop = "" if reason.rstrip("”").endswith((".", "?", "!", "…")) else "."
+    return f"{reason[:1].upper()}{reason[1:]}{stop}" if reason else ""
 
 
 def _check(ours: object, theirs: object) -> str:
