@@ -423,9 +423,9 @@ class TestForm:
         assert [] == [tag for tag, _, _ in controls(data) if f"-{stamp(SECOND.id)}:" in tag]
 
     def test_a_promise_of_several_items_is_asked_about_once(self) -> None:
-        """Under the first of them; the others say where, and need nothing if nothing else is theirs."""
+        """Under the first of them; the others say where, and need what they need in the tracker."""
         both = tuple(
-            evolve(one, items=("report/rec-4", "report/rec-5"), response="")
+            evolve(one, items=("report/rec-4", "report/rec-5"), response=None)
             for one in (PROMISE, SECOND)
         )
         other = evolve(ANSWER, id="report/rec-5/harbours", answers="report/rec-5")
@@ -437,7 +437,8 @@ class TestForm:
         told = paragraphs(data, "Details")
         assert 2 == sum(one.endswith("It is asked about under recommendation 4.") for one in told)
         assert any(
-            "Nothing here. What is promised is asked about under recommendation 4." in one
+            "Progress at 16 February 2027. What is promised has its fields under recommendation 4."
+            in one
             for one in told
         )
 

@@ -1141,6 +1141,23 @@ def test_news_of_a_promise_answers_its_row(told: Any) -> None:
     assert key_of(5) not in answered.empty
 
 
+def test_news_of_a_promise_that_two_items_share(weirs_round: Any, weirs: Register) -> None:
+    """It has its fields under the first of them, and both are answered there."""
+    (shared,) = [one for one in weirs.commitments if one.id == key_of("c2")]
+    register = weirs.with_records(
+        evolve(shared, items=("wc-hc12/rec-1", "wc-hc12/rec-5"), response=None)
+    )
+    form = Form(sent(register))
+    form.fill("c2", "progress", "In progress")
+    result = weirs_round.told(form.saved(), register=register)
+    place = "Recommendation 1, promise 2, Your progress"
+    assert [("implementation", "in-progress", place)] == [one[1:] for one in result.applied]
+    assert ([], [], []) == result.all[1:]
+    (told,) = result.collected.outstanding
+    assert (5, 3) == (told.asked, told.answered)
+    assert {key_of(2), key_of(4)} == set(told.empty)
+
+
 @pytest.mark.parametrize(
     "template",
     [

@@ -54,7 +54,7 @@ _OF_PROMISES = ("Progress", "New date")
 """How the needs begin that are told of each promise by itself."""
 
 _UNDER_EACH = "{need}. Each promise has its own fields"
-_UNDER_ANOTHER = "Nothing here. What is promised is asked about under {names}"
+_UNDER_ANOTHER = "{need}. What is promised has its fields under {names}"
 _ELSEWHERE = (
     "Nothing in this form. Each promise has its own row on the sheet Commitments of the workbook: "
     "ask {contact} for it, and give there: {need}"
@@ -261,7 +261,7 @@ class Basis:
         names = self.promises.elsewhere(entry)
         if names:
             names = [name[:1].lower() + name[1:] for name in names]
-            return _UNDER_ANOTHER.format(names=listed(names))
+            return _UNDER_ANOTHER.format(need=need, names=listed(names))
         return _ELSEWHERE.format(
             contact=self.context.contact or "whoever sent this", need=need[:1].lower() + need[1:]
         )

@@ -130,7 +130,7 @@ def _is_whole(basis: Basis, entry: RowEntry) -> bool:
 
 def _needs_something(basis: Basis, entry: RowEntry) -> bool:
     sheet = basis.sheet
-    is_open = bool(basis.promises.of(entry)) or (
+    is_open = basis.promises.are_asked(entry) or (
         sheet is not None and any(sheet.is_open(place, entry) for place, _, _ in basis.fields)
     )
     return is_open and not basis.need(entry).startswith("Nothing")

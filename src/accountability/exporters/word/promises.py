@@ -60,6 +60,8 @@ class Promises:
     Which promises have fields of their own, and where.
 
     Attributes:
+        several: Keys of the rows that have several promises, drafts counted.
+
         asked: The promises by the key of the row under which their fields stand, in its order.
 
         homes: The row under which each promise is asked about, by its id.
@@ -69,6 +71,7 @@ class Promises:
         sheet: The tracker's sheet, open only where there is a field; its checks become ours.
     """
 
+    several: frozenset[str] = frozenset()
     asked: Mapping[str, tuple[CommitmentEntry, ...]] = field(factory=dict)
     homes: Mapping[str, RowEntry] = field(factory=dict)
     entries: Mapping[str, CommitmentEntry] = field(factory=dict)
@@ -77,6 +80,10 @@ class Promises:
     def of(self, entry: RowEntry) -> tuple[CommitmentEntry, ...]:
         """Return the promises whose fields stand under a row."""
         return self.asked.get(entry.key, ())
+
+    def are_asked(self, entry: RowEntry) -> bool:
+        """Tell whether there are fields for promises of a row, under it or under another."""
+        return entry.key in self.several and bool(self.of(entry) or self.elsewhere(entry))
 
     @property
     def rows(self) -> Mapping[str, str]:
@@ -162,7 +169,13 @@ def promises_of(
     columns = tuple(
         evolve(column, open=partial(_is_open, column, wanted, given)) for column in sheet.columns
     )
-    return Promises(asked=asked, homes=homes, entries=held, sheet=evolve(sheet, columns=columns))
+    return Promises(
+        several=several,
+        asked=asked,
+        homes=homes,
+        entries=held,
+        sheet=evolve(sheet, columns=columns),
+    )
 
 
 def _entries(sheet: Sheet, wanted: set[str]) -> Mapping[str, CommitmentEntry]:
