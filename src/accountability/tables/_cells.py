@@ -71,7 +71,7 @@ def text(entry: RowEntry) -> str:
 
 
 def conclusion(entry: RowEntry) -> str:
-    if entry.item is None:
+    if entry.item is None or not entry.item.links:
         return ""
     held = (
         entry.register.find(Item, link.to)
@@ -123,7 +123,10 @@ def target_runs_out(entry: RowEntry) -> dt.date | None:
         for promise in entry.row.commitments
         if promise.dates and (day := runs_out(promise.dates[-1].date)) is not None
     ]
-    return min((day for day in days if day >= entry.as_of), default=max(days, default=None))
+    if not days:
+        return None
+    still_to_come = [day for day in days if day >= entry.as_of]
+    return min(still_to_come) if still_to_come else max(days)
 
 
 def reason(entry: RowEntry) -> str:

@@ -25,6 +25,7 @@ from accountability.exporters.excel.drawing import HEADER_ROW, Book
 from accountability.exporters.excel.finishing import edits
 from accountability.exporters.excel.spools import LEVEL
 from accountability.findings import Finding, FindingKind, Severity
+from accountability.memory import collector_paused
 from accountability.model import Register
 from accountability.tables import Profile, Tracker, tracker
 from accountability.tables.about import Imprint
@@ -75,6 +76,12 @@ class TrackerWorkbook:
                 "a copy for a responder holds its own drafts and nobody else's; "
                 "say for whom: --for ORGANISATION",
             )
+        with collector_paused():  # values and texts by the million, and no cycles of them
+            return self._written(register, target, context)
+
+    def _written(
+        self, register: Register, target: BinaryIO, context: ExportContext
+    ) -> tuple[Finding, ...]:
         filled = tracker(
             register,
             as_of=context.as_of,
