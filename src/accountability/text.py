@@ -14,7 +14,8 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from attrs import frozen
@@ -371,10 +372,10 @@ _PAIR = re.compile(r"(?<![-'â€™\w])([^\W\d_]{1,14}) (?=([^\W\d_]{1,14})\b(?![-'â
 
 
 def _split_words(text: str) -> Iterable[Repair]:
-    words: dict[str, int] = {}
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        words[word] = words.get(word, 0) + 1
+    words = Counter(map(str.lower, _WORD.findall(text)))
+    pairs = (left.lower() + right.lower() for left, right in _PAIR.findall(text))
+    if not any(pair in words or pair in _FIELD_WORDS for pair in pairs):
+        return []
     repairs = []
     for match in _PAIR.finditer(text):
         left, right = match.group(1), match.group(2)
@@ -396,7 +397,7 @@ def _split_words(text: str) -> Iterable[Repair]:
     return repairs
 
 
-def _is_word(fragment: str, words: dict[str, int]) -> bool:
+def _is_word(fragment: str, words: Mapping[str, int]) -> bool:
     return fragment in _COMMON_WORDS or fragment in _FIELD_WORDS or words.get(fragment, 0) > 1
 
 
