@@ -176,6 +176,26 @@ def test_no_op_through_a_paper_is_nothing(stage: str, drawn: tuple[Register, Sco
     assert register == collected.register
 
 
+@given(register=promising())
+@settings(max_examples=max(5, settings().max_examples // 6))
+def test_what_others_promise_in_a_draft_changes_no_byte(register: Register) -> None:
+    """Fields of promises follow the scope of the file, as rows of the workbook do."""
+    drafts = {
+        one.id
+        for one in register.responses
+        if one.responder == "locks" and not register.is_given(one)
+    }
+    changed = register.with_records(
+        *(
+            evolve(one, text="We will tell nobody.", dates=())
+            for one in register.commitments
+            if one.response in drafts
+        )
+    )
+    mine = Scope(responders=("canals",))
+    assert form(register, "draft", mine, AS_OF) == form(changed, "draft", mine, AS_OF)
+
+
 def test_lines_and_slashes_in_the_cells_of_a_table() -> None:
     """A date of two lines, and one with a slash, are ours in the table of a progress report, too."""
     days = (dt.date(2032, 3, 31), dt.date(2034, 2, 28))
