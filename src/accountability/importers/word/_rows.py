@@ -180,7 +180,10 @@ def _sheet_of(row: Row, sent: Sent) -> str:
 
 def _put_aside(row: Row, gathered: Gatherer) -> None:
     """Put words beside the row that were typed under a label which its sheet does not have."""
-    for column in [one for one in row.fields if one not in COLUMNS[row.sheet]]:
+    known = COLUMNS[row.sheet].keys()
+    if row.fields.keys() <= known:
+        return
+    for column in [one for one in row.fields if one not in known]:
         found = row.fields.pop(column)
         if found.text.strip():
             words = found.text.strip()
