@@ -44,9 +44,14 @@ _DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 """Excel's serial number of a day counts from here, from 1 March 1900 on."""
 
 _ROW = _BETWEEN = "\0"
-_END = "\1"
-"""For the row's number, between texts, between rows: characters that XML and so no text has."""
-_ROW_BYTES, _BETWEEN_BYTES, _END_BYTES = _ROW.encode(), _BETWEEN.encode(), _END.encode()
+"""For the row's number, and between texts: a character that XML and so no text has."""
+_ROW_BYTES = _BETWEEN_BYTES = _ROW.encode()
+
+_SAID = b"%s"
+"""For what a row says at a place."""
+
+_RAW = -15
+"""Of zlib: without the sum that tells whether data came whole; these never leave the process."""
 
 _BEGINNINGS = frozenset(FORMULA_LIKE)
 _FIRST = itemgetter(0)
@@ -269,11 +274,11 @@ class Spool:
     def _write(self) -> None:
         if not self._waiting:
             return
-        data = _END.join(self._waiting).encode()
+        data = _BETWEEN.join(self._waiting).encode()
         self._waiting.clear()
         self._length = 0
         self._size += len(data)
-        self._packed.append(zlib.compress(data, LEVEL))
+        self._packed.append(zlib.compress(data, LEVEL, _RAW))
 
     @property
     def size(self) -> int:
@@ -285,18 +290,23 @@ class Spool:
         """Yield the rows, a part at a time; they are used up, and nothing can be added afterwards."""
         self._write()
         # As bytes: most texts have a dash or a quotation mark, and would make all around them wide.
-        shapes = [whole.encode() for whole in self._shapes]
+        shapes: dict[bytes, tuple[bytes, int]] = {}
+        for shape, kept_under in self._shapes.items():
+            encoded = shape.encode()
+            shapes[b"%d" % kept_under] = encoded, encoded.count(_SAID)
         number = 0
-        for at, packed in enumerate(self._packed):
-            self._packed[at] = b""
+        for place, packed in enumerate(self._packed):
+            self._packed[place] = b""
             rows: list[bytes] = []
-            for row in zlib.decompress(packed).split(_END_BYTES):
-                kept, *said = row.split(_BETWEEN_BYTES)
+            # Parted once: how many texts there are up to the next row is known from what it is kept under.
+            texts = zlib.decompress(packed, _RAW).split(_BETWEEN_BYTES)
+            end = 0
+            while end < len(texts):
+                kept, start = texts[end], end + 1
+                whole, count = shapes.get(kept) or _unkept(kept)
+                end = start + count
                 number += 1
-                whole = (
-                    shapes[int(kept)] if kept.isdigit() else kept.replace(_NUMBER_BYTES, _ROW_BYTES)
-                )
-                rows.append(whole.replace(_ROW_BYTES, b"%d" % number) % tuple(said))
+                rows.append(whole.replace(_ROW_BYTES, b"%d" % number) % tuple(texts[start:end]))
             yield b"".join(rows)
 
 
@@ -311,6 +321,11 @@ def _edges(said: Sequence[str]) -> _Edges:
     if _BEGINNINGS.isdisjoint(map(_FIRST, said)):
         return spaced, ()
     return spaced, tuple([text[0] in _BEGINNINGS for text in said])
+
+
+def _unkept(row: bytes) -> tuple[bytes, int]:
+    """Return a row that is kept with what it says, and of how many texts that is."""
+    return row.replace(_NUMBER_BYTES, _ROW_BYTES), row.count(_SAID)
 
 
 @lru_cache(maxsize=256)
