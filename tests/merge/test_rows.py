@@ -615,6 +615,62 @@ def test_two_files_that_report_differently_are_a_dispute(answered: Register) -> 
     assert [Implementation.IMPLEMENTED] * 2 == [one.ours for one in result.conflicts]
 
 
+def test_a_promise_made_since_makes_no_second_report(harbour: Register) -> None:
+    """The same words again are the report that is held, though the row has a promise now."""
+    words = cell(ROW_2, "progress_words", "Half the sirens are tested.")
+    before = collected(harbour, words).register
+    promised = collected(before, cell(ROW_2, "target_date", "March 2028")).register
+    again = collected(promised, words)
+    assert ((words,), (), ()) == (again.already, again.applied, again.conflicts)
+    assert [f"{REC_2}/u-uk-harbours-2027-06-07"] == [one.id for one in again.register.updates]
+
+
+def test_a_report_sent_again_with_a_date_is_one_report(harbour: Register) -> None:
+    """What a second file adds to it goes into it, and what it says otherwise is in dispute."""
+    words = cell(ROW_2, "progress_words", "Half the sirens are tested.")
+    held = collected(harbour, words).register
+    date = cell(ROW_2, "target_date", "March 2028", file="v2.xlsx")
+    more = cell(ROW_2, "evidence", "Log book", file="v2.xlsx")
+    other = cell(ROW_2, "progress_words", "Two thirds are tested.", file="v2.xlsx")
+    result = collected(held, date, more, evolve(words, place=date.place))
+    (made,) = result.register.updates
+    assert ("Half the sirens are tested.", "Log book") == (made.text, shown(made.evidence))
+    result = collected(held, date, other)
+    (made,) = result.register.updates
+    assert "Half the sirens are tested." == made.text
+    assert [("Half the sirens are tested.", "Two thirds are tested.")] == [
+        (one.ours, one.theirs) for one in result.conflicts
+    ]
+
+
+def test_a_report_outlives_that_several_things_are_promised(harbour: Register) -> None:
+    """With several promises a new report has no place; the one that is held keeps its own."""
+    words = cell(ROW_2, "progress_words", "Half the sirens are tested.")
+    promises = [
+        cell(ROW_2, "promise", NewPromise(text=text)) for text in ("Test them.", "Count them.")
+    ]
+    held = collected(harbour, words, *promises).register
+    again = collected(held, words, *promises)
+    assert ((), (), held) == (again.applied, again.conflicts, again.register)
+
+
+def test_one_body_reports_for_each_who_answers(harbour: Register) -> None:
+    """What it says in one's row is nothing that the other's row said, promise or not."""
+    two = collected(harbour, cell(REC_3, "responder", "Department for Harbours; Radio Office"))
+    first, second = (row.key for row in two.register.rows() if row.about == REC_3)
+    cells = [
+        evolve(cell(first, "progress_words", "Bought ten."), by="uk-hcc"),
+        evolve(cell(second, "progress_words", "Licensed ten."), by="uk-hcc"),
+    ]
+    held = collected(two.register, *cells)
+    assert [("uk-harbours", "Bought ten."), ("radio-office", "Licensed ten.")] == [
+        (one.responder, one.text) for one in held.register.updates
+    ]
+    promised = collected(held.register, cell(second, "target_date", "March 2028")).register
+    again = collected(promised, *cells)
+    assert ((), (), promised) == (again.applied, again.conflicts, again.register)
+
+
 def test_evidence_may_be_cleared(answered: Register) -> None:
     """What was reported on the same day can be taken back."""
     held = collected(answered, cell(ROW_1, "evidence", "Log book")).register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
@@ -39,24 +40,45 @@ __all__ = [
 
 
 def _update(desk: Desk, line: Line, change: Change) -> Update | None:
-    """Return the report of progress that a cell is part of, held or yet to be written."""
+    """
+    Return the report of progress that a cell is part of, held or yet to be written.
+
+    What somebody reported on a day is one report. It stays where it was written first: a promise that
+    the row has gained since, by a choice or a later file, makes no second one of it.
+    """
+    reporter = change.by or line.responder or ""
+    day = change.day or desk.as_of
+    responder = line.responder if reporter != line.responder else None
+    name = f"u-{reporter}-{day.isoformat()}"
+    if len(line.promises) == 1:
+        held = desk.get(f"{line.promises[0]}/{name}")
+        if isinstance(held, Update):
+            return held
+    if not line.own_cells:
+        for held in _numbered(desk, f"{line.about}/{name}"):
+            if held.responder in {responder, line.responder}:
+                return held
     promise, several = only_promise(desk, line, change)
     if several:
         return None
     about = promise.id if promise else line.about
-    reporter = change.by or line.responder or ""
-    day = change.day or desk.as_of
-    wanted = f"{about}/u-{reporter}-{day.isoformat()}"
-    held = desk.get(wanted)
-    if isinstance(held, Update):
-        return held
     return Update(
-        id=desk.free(wanted),
+        id=desk.free(f"{about}/{name}"),
         about=about,
         reported_by=reporter,
-        responder=line.responder if reporter != line.responder else None,
+        responder=responder,
         day=PartialDate.day(day),
     )
+
+
+def _numbered(desk: Desk, wanted: str) -> Iterator[Update]:
+    """Yield the reports of an id, and of that id with ``~2``, ``~3`` …: those of other rows."""
+    candidate, number = wanted, 1
+    while (held := desk.get(candidate)) is not None:
+        if isinstance(held, Update):
+            yield held
+        number += 1
+        candidate = f"{wanted}~{number}"
 
 
 def _write_update(desk: Desk, change: Change, update: Update, name: str, new: object) -> None:
