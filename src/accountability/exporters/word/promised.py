@@ -39,7 +39,7 @@ def promised(basis: Basis, entry: RowEntry) -> Iterator[Block]:
 
 
 def asked_of_promises(basis: Basis, entry: RowEntry) -> Iterator[Block]:
-    """Show each promise that has fields of its own, under a heading that no other has."""
+    """Show each promise that has fields of its own, under a heading that no other of its report has."""
     for name, promise in _named(basis, entry):
         yield Heading(level=3, text=name)
         yield Paragraph(kind=Kind.DETAILS, runs=tuple(_told(promise)), keep=True)
@@ -65,8 +65,10 @@ def _named(basis: Basis, entry: RowEntry) -> Iterator[tuple[str, CommitmentEntry
     name = item_name(entry)
     if basis.rows_about[entry.row.about] > 1:
         name = f"{name}, {basis.filled.register.name_of(entry.row.responder)}"
-    for number, promise in enumerate(asked, start=1):
-        yield f"{name}, promise {number}", promise
+    # Those that are not asked about count, too, so that a promise keeps its number.
+    held = [promise.id for promise in entry.row.commitments]
+    for promise in asked:
+        yield f"{name}, promise {held.index(promise.key) + 1}", promise
 
 
 def _answer(basis: Basis, promise: CommitmentEntry) -> Answer:
