@@ -197,7 +197,7 @@ class Reason:
 
 def joined(reasons: tuple[Reason, ...]) -> str:
     """Return the sentences of *reasons* in one paragraph, as a tracker's cell *Why* shows them."""
-    return " ".join(reason.text for reason in reasons)
+    return " ".join([reason.text for reason in reasons])
 
 
 def _not_empty(_instance: object, _attribute: object, value: tuple[Reason, ...]) -> None:

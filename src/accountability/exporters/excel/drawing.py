@@ -281,12 +281,14 @@ class Book:
 
     def _count(self, tally: Tally, entry: Entry) -> None:
         """Count the verdicts that a row was made from; the rows of an item stand together."""
-        if isinstance(entry, CommitmentEntry) and entry.verdict:
-            tally.add_promise(entry.verdict)
-        elif isinstance(entry, RowEntry) and entry.item and entry.verdict:
-            if entry.item.id != self._counted:
-                tally.add(entry.item, entry.verdict)
-            self._counted = entry.item.id
+        if isinstance(entry, CommitmentEntry):
+            if entry.verdict:
+                tally.add_promise(entry.verdict)
+        elif isinstance(entry, RowEntry):
+            item, verdict = entry.item, entry.verdict
+            if item and verdict and item.id != self._counted:
+                tally.add(item, verdict)
+                self._counted = item.id
 
     def _looks(self, column: Column[Any, Any], at: int) -> _Looks:
         style = self._canvas.style
