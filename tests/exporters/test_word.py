@@ -422,6 +422,60 @@ class TestForm:
         ) in paragraphs(data, "Details")
         assert [] == [tag for tag, _, _ in controls(data) if f"-{stamp(SECOND.id)}:" in tag]
 
+    def test_a_promise_keeps_its_number_when_another_ends(self) -> None:
+        """Promises are counted as the answer holds them, whether they are asked about or not."""
+        done = Update(
+            id="u1",
+            about=PROMISE.id,
+            reported_by="harbours",
+            implementation=Implementation.IMPLEMENTED,
+            steps=SENT,
+        )
+        data = written(ASKED.with_records(ANSWER, PROMISE, SECOND, done))
+        assert ["Recommendation 4, promise 2"] == paragraphs(data, "Heading3")
+
+    def test_a_row_that_needs_nothing_takes_the_news_that_another_waits_for(self) -> None:
+        """Where a row alone holds what another shares, it is asked, and says for which."""
+        shared = evolve(
+            PROMISE, items=("report/rec-4", "report/rec-5"), response=None, owners=("harbours",)
+        )
+        other = evolve(ANSWER, id="report/rec-5/harbours", answers="report/rec-5")
+        done = Update(
+            id="u1",
+            about="report/rec-5",
+            reported_by="harbours",
+            implementation=Implementation.IMPLEMENTED,
+            steps=SENT,
+        )
+        data = written(ASKED.with_records(ANSWER, other, shared, SECOND, done))
+        told = paragraphs(data, "Details")
+        assert any(one.endswith("It is asked about under recommendation 5.") for one in told)
+        assert any(
+            "What we need from you: Progress at 16 February 2027. It is needed for recommendation 4, "
+            "where the same is promised." in one
+            for one in told
+        )
+        asked = [tag.rpartition(":")[2] for tag, _, _ in controls(data)]
+        assert ["progress", "progress_words", "completed_on", "evidence"] == asked[-4:]
+
+    def test_a_paper_without_fields_for_progress_does_not_ask_for_it(self) -> None:
+        """It says what its fields are for, and where progress is reported."""
+        register = ASKED.with_records(ANSWER, PROMISE, SECOND)
+        data = written(register, template=Template.TABLE)
+        assert (
+            "New date and reason, if there are any. Progress is reported in the form, the progress "
+            "report or the workbook. Each promise has its own fields."
+        ) in words(part(data))
+        assert "Progress at" not in words(part(data))
+
+    def test_the_prompts_of_a_promise_in_a_draft_say_that_its_date_is_replaced(self) -> None:
+        """A date that nobody was given does not stay."""
+        data = written(DRAFTED.with_records(SECOND))
+        assert [
+            "[Day, month, season or year. It replaces the date in the draft.]",
+            "[Why this date can be kept.]",
+        ] == [text for tag, _, text in controls(data) if f"-{stamp(SECOND.id)}:new_" in tag]
+
     def test_a_promise_of_several_items_is_asked_about_once(self) -> None:
         """Under the first of them; the others say where, and need what they need in the tracker."""
         both = tuple(

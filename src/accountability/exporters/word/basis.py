@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -11,11 +11,17 @@ from attrs import evolve, field, frozen
 
 from accountability.exporters._base import ExportContext
 from accountability.exporters.word.blocks import Field
-from accountability.exporters.word.promises import NEWS_ALONE, Promises, promises_of
+from accountability.exporters.word.promises import (
+    NEWS_ALONE,
+    Promises,
+    is_told_of_each,
+    promises_of,
+)
 from accountability.exporters.word.stages import PaperStage
 from accountability.exporters.word.templates import LAYOUTS, Layout, Template
 from accountability.exporters.word.words import (
     is_answered,
+    item_name,
     listed,
     need_of,
     number_before,
@@ -50,9 +56,19 @@ _NAMED_GAPS = frozenset({"position", "reply", "target_date"})
 """Fields without which an answer is not one: a draft says that they are missing."""
 
 
-_OF_PROMISES = ("Progress", "New date")
-"""How the needs begin that are told of each promise by itself."""
+_DATES_ALONE = (
+    "New date and reason, if there are any. Progress is reported in the form, the progress report or "
+    "the workbook"
+)
+"""What we need of what was promised, in a paper that has fields for its dates and none for news."""
 
+_OF_A_DRAFT = {
+    "new_date": "Day, month, season or year. It replaces the date in the draft.",
+    "new_reason": "Why this date can be kept.",
+}
+"""Prompts of a promise that is only in a draft, where those of its row in the workbook say otherwise."""
+
+_WAITED_FOR = "{need}. It is needed for {names}, where the same is promised"
 _UNDER_EACH = "{need}. Each promise has its own fields"
 _UNDER_ANOTHER = "{need}. What is promised has its fields under {names}"
 _ELSEWHERE = (
@@ -60,6 +76,11 @@ _ELSEWHERE = (
     "ask {contact} for it, and give there: {need}"
 )
 """What we need where all that is promised stands in a draft, which a blank form leaves out."""
+
+
+def _within(names: Iterable[str]) -> str:
+    """Return names of items as a sentence lists them in its middle."""
+    return listed([name[:1].lower() + name[1:] for name in names])
 
 
 def _asks(item: Item) -> bool:
@@ -248,11 +269,25 @@ class Basis:
     def need(self, entry: RowEntry) -> str:
         """Return what we need; asked for each cell of a row, and the same for all of them."""
         if entry.key not in self._needs:
-            need = need_of(entry)
-            if entry.key in self.several and need.startswith(_OF_PROMISES):
+            need = self._need_here(entry)
+            waiting = self.promises.waiting.get(entry.key, ())
+            if waiting and need.startswith("Nothing"):
+                names = _within(dict.fromkeys(item_name(one) for one in waiting))
+                need = _WAITED_FOR.format(need=self._need_here(waiting[0]), names=names)
+            elif entry.key in self.several and is_told_of_each(need):
                 need = self._need_of_promises(entry, need)
             self._needs[entry.key] = need
         return self._needs[entry.key]
+
+    def _need_here(self, entry: RowEntry) -> str:
+        """Return what a row needs of what this paper has fields for."""
+        need = need_of(entry)
+        asked = self.layout.fields
+        return (
+            _DATES_ALONE
+            if asked and "progress" not in asked and need.startswith("Progress")
+            else need
+        )
 
     def _need_of_promises(self, entry: RowEntry, need: str) -> str:
         """Say where what we need is asked for: no single field can hold dates or news of several."""
@@ -260,8 +295,7 @@ class Basis:
             return _UNDER_EACH.format(need=need)
         names = self.promises.elsewhere(entry)
         if names:
-            names = [name[:1].lower() + name[1:] for name in names]
-            return _UNDER_ANOTHER.format(need=need, names=listed(names))
+            return _UNDER_ANOTHER.format(need=need, names=_within(names))
         return _ELSEWHERE.format(
             contact=self.context.contact or "whoever sent this", need=need[:1].lower() + need[1:]
         )
@@ -331,11 +365,17 @@ class Basis:
             key=column.key,
             label=heading,
             text=column.show(column.value(entry), entry.vocabulary),
-            placeholder=f"[{gap}{column.prompt}]",
+            placeholder=f"[{gap}{self._prompt(column, entry)}]",
             choices=self._choices_for(column, entry.vocabulary),
             day=column.key == "completed_on",
             long=column.key == "reply",
         )
+
+    def _prompt(self, column: Column[Any, Any], entry: Entry) -> str:
+        """Return what a field asks for; the date of a promise that nobody was given is replaced."""
+        if isinstance(entry, CommitmentEntry) and self.filled.register.is_draft(entry.commitment):
+            return _OF_A_DRAFT.get(column.key, column.prompt)
+        return column.prompt
 
     def _choices_for(self, column: Column[Any, Any], vocabulary: Vocabulary) -> tuple[str, ...]:
         if column.choices is None:

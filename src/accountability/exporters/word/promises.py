@@ -25,7 +25,14 @@ from accountability.status import Status
 from accountability.tables import Column, Sheet, Tracker
 from accountability.tables.entries import CommitmentEntry, RowEntry
 
-__all__ = ["NEWS_ALONE", "Promises", "in_letter", "moved_untold", "promises_of"]
+__all__ = [
+    "NEWS_ALONE",
+    "Promises",
+    "in_letter",
+    "is_told_of_each",
+    "moved_untold",
+    "promises_of",
+]
 
 NEWS_ALONE = frozenset({"progress_words", "evidence"})
 """Fields that are of use only where an answer was given: before, the reply says what is to be done."""
@@ -38,6 +45,14 @@ _ENDED = frozenset(
     {Status.IMPLEMENTED, Status.SUPERSEDED, Status.CLOSED_NOT_IMPLEMENTED, Status.CLOSED}
 )
 """Promises of which nothing more is asked."""
+
+_TOLD_OF_EACH = ("Progress", "New date")
+"""How the needs begin that are told of each promise by itself."""
+
+
+def is_told_of_each(need: str) -> bool:
+    """Tell whether what is needed is told of each promise by itself, and not of the answer."""
+    return need.startswith(_TOLD_OF_EACH)
 
 
 def moved_untold(promise: Commitment) -> bool:
@@ -68,6 +83,8 @@ class Promises:
 
         entries: The promises of these rows, by their ids.
 
+        waiting: The rows that wait for news of the one promise of another, by the key of that one.
+
         sheet: The tracker's sheet, open only where there is a field; its checks become ours.
     """
 
@@ -75,6 +92,7 @@ class Promises:
     asked: Mapping[str, tuple[CommitmentEntry, ...]] = field(factory=dict)
     homes: Mapping[str, RowEntry] = field(factory=dict)
     entries: Mapping[str, CommitmentEntry] = field(factory=dict)
+    waiting: Mapping[str, tuple[RowEntry, ...]] = field(factory=dict)
     sheet: Sheet | None = None
 
     def of(self, entry: RowEntry) -> tuple[CommitmentEntry, ...]:
@@ -134,9 +152,9 @@ def promises_of(
         layout: Of the document.
 
     Returns:
-        A promise that several rows share is asked about once: in the row that has no other, else under
-        the first that needs something. One that has ended is for reading, unless all have and news of
-        them is needed all the same.
+        A promise that several rows share is asked about once: in the row that has no other, which then
+        takes the news that the others need, else under the first that needs something. One that has
+        ended is for reading, unless all have and news of them is needed all the same.
     """
     sheet = filled.sheet(_SHEET)
     if sheet is None or not several:
@@ -155,15 +173,22 @@ def promises_of(
         if row.key not in several:
             homes |= {one.id: row for one in row.row.commitments}
     asked: dict[str, tuple[CommitmentEntry, ...]] = {}
+    waiting: dict[str, list[RowEntry]] = {}
     for row in rows:
         if row.key not in several or need_of(row).startswith("Nothing"):
             continue
+        if is_told_of_each(need_of(row)):
+            every = [held[one.id] for one in row.row.commitments if one.id in held]
+            for one in _in_force(every):
+                home = homes.get(one.key)
+                if home is not None and home.key not in several:
+                    waiting.setdefault(home.key, []).append(row)
         own = [held[one.id] for one in row.row.commitments if one.id in held]
         own = [one for one in own if one.edited_here and one.key not in homes]
         homes |= {one.key: row for one in own}
         if letter:
             own = [one for one in own if _to_be_told(one)] or own
-        asked[row.key] = tuple([one for one in own if one.status not in _ENDED] or own)
+        asked[row.key] = tuple(_in_force(own))
     given = {key for key, row in homes.items() if is_answered(row)}
     wanted = frozenset(_OF_A_PROMISE.get(key, key) for key in layout.fields)
     columns = tuple(
@@ -174,6 +199,7 @@ def promises_of(
         asked=asked,
         homes=homes,
         entries=held,
+        waiting={key: tuple(them) for key, them in waiting.items()},
         sheet=evolve(sheet, columns=columns),
     )
 
@@ -184,6 +210,11 @@ def _entries(sheet: Sheet, wanted: set[str]) -> Mapping[str, CommitmentEntry]:
         for entry in sheet.entries
         if isinstance(entry, CommitmentEntry) and entry.key in wanted
     }
+
+
+def _in_force(promises: list[CommitmentEntry]) -> list[CommitmentEntry]:
+    """Return the promises that have not ended; all of them, if all have."""
+    return [one for one in promises if one.status not in _ENDED] or promises
 
 
 def _to_be_told(promise: CommitmentEntry) -> bool:
