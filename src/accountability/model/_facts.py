@@ -164,6 +164,8 @@ def responders_of(register: Register, item_id: str) -> tuple[str, ...]:
 
 def text_of(register: Register, response: Response) -> str:
     """Follow *refers_to* while there are no own words."""
+    if response.text:
+        return response.text
     seen: set[str] = set()
     current: Record | None = response
     while isinstance(current, Response) and not current.text and current.id not in seen:
