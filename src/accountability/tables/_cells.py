@@ -28,6 +28,7 @@ from accountability.model import (
 from accountability.tables.entries import (
     CommitmentEntry,
     DateEntry,
+    Entry,
     RecordEntry,
     RowEntry,
     date_words,
@@ -44,6 +45,11 @@ _SEE_RECOMMENDATIONS = "see Recommendations"
 
 _WORDS_OF_A_REFERENCE = 400
 """How much of a text is quoted to say what another record is about; the text itself stands elsewhere."""
+
+
+def _names(entry: Entry, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of organisations; most cells name none."""
+    return tuple([entry.register.name_of(one) for one in ids]) if ids else ()
 
 
 # --- Recommendations: what is read from a row ---------------------------------------------------------
@@ -71,17 +77,20 @@ def text(entry: RowEntry) -> str:
 
 
 def conclusion(entry: RowEntry) -> str:
-    if entry.item is None or not entry.item.links:
+    item = entry.item
+    if item is None or not item.links:
         return ""
-    held = (
+    held = [
         entry.register.find(Item, link.to)
-        for link in entry.item.links
+        for link in item.links
         if link.kind is LinkKind.FOLLOWS_FROM
-    )
+    ]
     return "\n".join(
-        f"{before.label}. {before.text}" if before.label else before.text
-        for before in held
-        if before
+        [
+            f"{before.label}. {before.text}" if before.label else before.text
+            for before in held
+            if before
+        ]
     )
 
 
@@ -90,8 +99,7 @@ def responder(entry: RowEntry) -> str:
 
 
 def prepared_by(entry: RowEntry) -> tuple[str, ...]:
-    prepared = entry.shown.prepared_by if entry.shown else ()
-    return tuple(entry.register.name_of(team) for team in prepared)
+    return _names(entry, entry.shown.prepared_by if entry.shown else ())
 
 
 def position(entry: RowEntry) -> Position | str | None:
@@ -112,15 +120,17 @@ def target(entry: RowEntry) -> str:
     promises = entry.row.commitments
     if len(promises) > 1:
         return _SEE_COMMITMENTS
-    if entry.single is None or not entry.single.dates:
-        return ""
-    return date_words(entry.single.dates[-1].date)
+    dates = promises[0].dates if promises else ()
+    return date_words(dates[-1].date) if dates else ""
 
 
 def target_runs_out(entry: RowEntry) -> dt.date | None:
+    promises = entry.row.commitments
+    if not promises:
+        return None
     days = [
         day
-        for promise in entry.row.commitments
+        for promise in promises
         if promise.dates and (day := runs_out(promise.dates[-1].date)) is not None
     ]
     if not days:
@@ -130,9 +140,11 @@ def target_runs_out(entry: RowEntry) -> dt.date | None:
 
 
 def reason(entry: RowEntry) -> str:
-    if len(entry.row.commitments) > 1:
+    promises = entry.row.commitments
+    if len(promises) > 1:
         return _SEE_COMMITMENTS
-    return entry.single.dates[-1].reason if entry.single and entry.single.dates else ""
+    dates = promises[0].dates if promises else ()
+    return dates[-1].reason if dates else ""
 
 
 def stage(entry: RowEntry) -> str:
@@ -176,16 +188,18 @@ def takes_team(entry: RowEntry) -> bool:
 
 
 def takes_date(entry: RowEntry) -> bool:
-    return takes_answer(entry) and len(entry.row.commitments) <= 1
+    return len(entry.row.commitments) <= 1 and takes_answer(entry)
 
 
 def reported_elsewhere(entry: RowEntry) -> str:
     """Say where progress is reported if not in this row; each fact is edited in one place."""
-    return _SEE_COMMITMENTS if takes_answer(entry) and not takes_date(entry) else ""
+    # Most rows have one promise or none, and this is asked for every column of progress.
+    several = len(entry.row.commitments) > 1
+    return _SEE_COMMITMENTS if several and takes_answer(entry) else ""
 
 
 def item_field(field: str) -> Callable[[RowEntry], object]:
-    return lambda entry: getattr(entry.item, field) if entry.item else ""
+    return lambda entry: "" if (item := entry.item) is None else getattr(item, field)
 
 
 def kind_of_item(entry: RowEntry) -> str:
@@ -204,13 +218,11 @@ def item_id(entry: RowEntry) -> str:
 
 
 def owners(entry: CommitmentEntry) -> tuple[str, ...]:
-    return tuple(entry.register.name_of(owner) for owner in entry.commitment.owners)
+    return _names(entry, entry.commitment.owners)
 
 
 def is_told_by(entry: CommitmentEntry) -> tuple[str, ...]:
-    return (
-        tuple(entry.register.name_of(told) for told in entry.current.told) if entry.current else ()
-    )
+    return _names(entry, entry.current.told if entry.current else ())
 
 
 def has_own_row(entry: CommitmentEntry) -> bool:
@@ -226,7 +238,7 @@ def kept_elsewhere(entry: CommitmentEntry) -> str:
 
 
 def date_is_told(entry: DateEntry) -> tuple[str, ...]:
-    return tuple(entry.register.name_of(told) for told in entry.target.told)
+    return _names(entry, entry.target.told)
 
 
 def seen_in(entry: DateEntry) -> str:
@@ -243,9 +255,7 @@ def name_of(field: str) -> Callable[[RecordEntry], object]:
 
 
 def names_of(field: str) -> Callable[[RecordEntry], object]:
-    return lambda entry: tuple(
-        entry.register.name_of(name) for name in getattr(entry.record, field)
-    )
+    return lambda entry: _names(entry, getattr(entry.record, field))
 
 
 def date_of(field: str) -> Callable[[RecordEntry], object]:
@@ -265,10 +275,8 @@ def field_of(field: str) -> Callable[[RecordEntry], object]:
 
 
 def evidence(entry: RecordEntry) -> str:
-    return "\n".join(
-        " ".join(part for part in (source.words, source.place) if part)
-        for source in cast("Update", entry.record).evidence
-    )
+    sources = cast("Update", entry.record).evidence
+    return "\n".join([" ".join(filter(None, (source.words, source.place))) for source in sources])
 
 
 def answer_position(entry: RecordEntry) -> Position | None:

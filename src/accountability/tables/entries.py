@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from accountability.dates import AnyDate, PartialDate, show_day
 from accountability.merge.cells import item_number
@@ -100,11 +100,20 @@ class Entry:
     key: str
 
 
+def _item_of_row(entry: RowEntry) -> Item | None:
+    return entry.row.item
+
+
+def _shown_in_row(entry: RowEntry) -> Response | None:
+    return entry.row.shown
+
+
 @frozen(kw_only=True, slots=True)
 class RowEntry(Entry):
     """
     A row of the recommendations: one item and one responder, with the verdict on them.
 
+    *item* and *shown* are those of *row*, looked up once because half of the cells ask for them.
     *verdict* is the one on the item, with those on all its responders. *held* says whether the whole
     register has this row: where a draft that the reader does not see answers in somebody's place, it
     has not. *views* are the recommender's own of the answer, in the order held; *step* is
@@ -122,21 +131,8 @@ class RowEntry(Entry):
     reply_width: int = REPLY_WIDTH
     views: tuple[Assessment, ...] = ()
     step: tuple[Stage, AnyDate | None, str] | None = None
-
-    @property
-    def item(self) -> Item | None:
-        """The item, if held."""
-        return self.row.item
-
-    @property
-    def shown(self) -> Response | None:
-        """The response that the row shows."""
-        return self.row.shown
-
-    @property
-    def single(self) -> Commitment | None:
-        """The only commitment, if there is exactly one."""
-        return self.row.commitments[0] if len(self.row.commitments) == 1 else None
+    item: Item | None = field(init=False, default=Factory(_item_of_row, takes_self=True))
+    shown: Response | None = field(init=False, default=Factory(_shown_in_row, takes_self=True))
 
     @property
     def standing(self) -> str:
@@ -184,11 +180,22 @@ class RowEntry(Entry):
                 return "Nothing, for information"
 
 
+def _first_date(entry: CommitmentEntry) -> TargetDate | None:
+    dates = entry.commitment.dates
+    return dates[0] if dates else None
+
+
+def _last_date(entry: CommitmentEntry) -> TargetDate | None:
+    dates = entry.commitment.dates
+    return dates[-1] if dates else None
+
+
 @frozen(kw_only=True, slots=True)
 class CommitmentEntry(Entry):
     """
     A row of the commitments.
 
+    *original* and *current* are its first and its last target date, looked up once as well.
     *edited_here* says whether its date and progress are edited here, because no row of the
     recommendations holds this promise alone.
     """
@@ -200,16 +207,8 @@ class CommitmentEntry(Entry):
     status: Status
     why: str
     verdict: Verdict | None = None
-
-    @property
-    def original(self) -> TargetDate | None:
-        """The first target date."""
-        return self.commitment.dates[0] if self.commitment.dates else None
-
-    @property
-    def current(self) -> TargetDate | None:
-        """The last target date."""
-        return self.commitment.dates[-1] if self.commitment.dates else None
+    original: TargetDate | None = field(init=False, default=Factory(_first_date, takes_self=True))
+    current: TargetDate | None = field(init=False, default=Factory(_last_date, takes_self=True))
 
 
 @frozen(kw_only=True, slots=True)
@@ -245,7 +244,7 @@ def too_long(register: Register, row: Row, reply_width: int) -> str:
 
 def date_words(day: AnyDate | None) -> str:
     """Return a date's own words, or the day as a person writes it; "" for none."""
-    return "" if day is None else str(day)
+    return "" if day is None else day.words or str(day)
 
 
 def runs_out(day: AnyDate | None) -> dt.date | None:

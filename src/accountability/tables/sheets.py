@@ -269,7 +269,7 @@ class Entries:
 
 def _stamp(value: object) -> str:
     """Return the stamp of a cell; those of words that come again and again are worked out once."""
-    if value is None or value == "":
+    if not value and (value is None or value in _NOTHING):
         return _STAMP_OF_NOTHING
     words = value if type(value) is str else shown(value)
     return _known_stamp(words) if len(words) <= _SHORT else stamp(words)
@@ -280,6 +280,7 @@ _SHORT = 40
 
 _known_stamp = lru_cache(maxsize=4096)(stamp)
 
+_NOTHING = ("", ())
 _STAMP_OF_NOTHING = stamp("")
 
 

@@ -363,7 +363,8 @@ class _Builder:
         only = {promise.id for promise in promises} if self.scope else None
         verdicts = self.verdicts.commitments(only)
         for promise in promises:
-            item = self._item_of(promise)
+            served = self._served(promise)
+            item = self._first_of(served)
             verdict = next(found for found in verdicts if found.id == promise.id)
             yield CommitmentEntry(
                 register=self.register,
@@ -371,48 +372,58 @@ class _Builder:
                 vocabulary=self._vocabulary(item),
                 key=promise.id,
                 commitment=promise,
-                number=self._numbers(promise),
+                number=self._numbers(served),
                 first_words=shorten(item.title or item.text, 120) if item else "",
-                edited_here=not self._stands_alone(promise),
+                edited_here=not self._stands_alone(promise, served),
                 status=verdict.status,
                 why=_why(verdict),
                 verdict=verdict,
             )
 
-    def _stands_alone(self, promise: Commitment) -> bool:
+    def _stands_alone(self, promise: Commitment, served: tuple[str, ...]) -> bool:
         """Tell whether a row of the recommendations holds this promise and no other."""
-        return any(
-            len(row.commitments) == 1 and row.commitments[0] is promise
-            for about in promise.items or self._answered(promise)
-            for row in self.register.rows_about(about)
-            if self.scope.has_row(row)
-        )
+        for about in served:
+            for row in self.register.rows_about(about):
+                held = row.commitments
+                if len(held) == 1 and held[0] is promise and self.scope.has_row(row):
+                    return True
+        return False
 
     def _dates(self, promises: tuple[Commitment, ...]) -> Iterator[DateEntry]:
         for promise in promises:
             count = len(promise.dates)
+            if not count:
+                continue
+            served = self._served(promise)
+            number = self._numbers(served)
+            vocabulary = self._vocabulary(self._first_of(served))
             for position, target in enumerate(promise.dates, start=1):
                 which = f"{position} of {count}" + (", original" if position == 1 else "")
                 yield DateEntry(
                     register=self.register,
                     as_of=self.as_of,
-                    vocabulary=self._vocabulary(self._item_of(promise)),
+                    vocabulary=vocabulary,
                     key=promise.id,
                     commitment=promise,
-                    number=self._numbers(promise),
+                    number=number,
                     which=which,
                     target=target,
                 )
 
-    def _numbers(self, promise: Commitment) -> str:
-        served = promise.items or self._answered(promise)
-        return "; ".join(number_words(self.register.find(Item, item)) for item in served)
+    def _numbers(self, served: tuple[str, ...]) -> str:
+        find = self.register.find
+        return "; ".join([number_words(find(Item, item)) for item in served])
 
     def _item_of(self, promise: Commitment) -> Item | None:
-        served = promise.items or self._answered(promise)
+        return self._first_of(self._served(promise))
+
+    def _first_of(self, served: tuple[str, ...]) -> Item | None:
         return self.register.find(Item, served[0]) if served else None
 
-    def _answered(self, promise: Commitment) -> tuple[str, ...]:
+    def _served(self, promise: Commitment) -> tuple[str, ...]:
+        """Return the ids of the items that a promise serves: its own, else what its response answers."""
+        if promise.items:
+            return promise.items
         response = self.register.find(Response, promise.response)
         return (response.answers,) if response else ()
 
@@ -513,7 +524,11 @@ def _standing(row: Row, verdict: Verdict | None) -> Verdict | ResponderVerdict |
     """Return what the verdict on an item says of a row; of one that is no responder's, the headline."""
     if verdict is None:
         return None
-    return next((one for one in verdict.responders if one.key == row.key), verdict)
+    key = row.key
+    for one in verdict.responders:
+        if one.key == key:
+            return one
+    return verdict
 
 
 def _heading(
