@@ -6,10 +6,12 @@ import datetime as dt
 import io
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -141,3 +143,62 @@ def test_libreoffice_saves_the_sample_in_its_own_format_first(
         subprocess.run([tool, one, other], check=True, timeout=300)
     collected = collect(load_sample(), [("back.xlsx", target.read_bytes())], as_of=LATER)
     assert_nothing(load_sample(), collected)
+
+
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("profile", WORKING)
+@pytest.mark.parametrize(
+    ("title", "marking"),
+    [
+        ("Storm\nwarnings", ""),
+        ("Storm\t\twarnings & more", "a\nb"),
+        ("Storm\nwarnings and sirens " * 12, "OFFICIAL\n& SENSITIVE " * 12),
+        ("Storm warnings", "\n"),
+        ("Storm warnings, position at sea", "OFFICIAL\n"),
+    ],
+    ids=["title", "both", "long", "no-marking", "position"],
+)
+def test_words_of_several_lines_on_paper_are_ours(
+    profile: Profile, title: str, marking: str
+) -> None:
+    """A title or marking with line breaks is one line in the header of a page, and known there."""
+    from accountability.exporters.excel import TrackerWorkbook
+
+    register = evolve(load_sample(), title=title)
+    scope = Scope()
+    if profile is Profile.RESPONDER:
+        scope = Scope(responders=("uk-department-for-harbours",))
+    context = ExportContext(as_of=DEMO_DAY, scope=scope, marking=marking)
+    target = io.BytesIO()
+    TrackerWorkbook(profile=profile).export(register, target, context)
+    assert b"_x000" not in b"".join(_sheets(target.getvalue()))
+    back = [("back.xlsx", target.getvalue())]
+    assert_nothing(register, collect(register, back, as_of=LATER))
+
+
+def _sheets(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [package.read(name) for name in package.namelist() if "worksheets/sheet" in name]
+
+
+@pytest.mark.needs("excel")
+@pytest.mark.parametrize("title", ["Storm warnings", "Storm\nwarnings and sirens " * 12])
+def test_a_header_is_ours_where_nothing_says_which_day_it_is(title: str) -> None:
+    """Without the first sheet and the properties, that they are gone is all there is to say."""
+    import openpyxl
+
+    from accountability.exporters.excel import TrackerWorkbook
+
+    register = evolve(load_sample(), title=title)
+    target = io.BytesIO()
+    context = ExportContext(as_of=DEMO_DAY, marking="OFFICIAL")
+    TrackerWorkbook(profile=Profile.KEEPER).export(register, target, context)
+    book = openpyxl.load_workbook(target)
+    del book["About"]
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    bare = io.BytesIO()
+    book.save(bare)
+    collected = collect(register, [("back.xlsx", bare.getvalue())], as_of=LATER)
+    assert ["RTN867", "RTN841"] == [one.code for one in collected.findings]
+    assert collected.complete

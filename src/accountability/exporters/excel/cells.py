@@ -108,9 +108,15 @@ def ranges(letter: str, runs: Iterable[Sequence[int]]) -> str:
 
 
 def print_text(text: str) -> str:
-    """Return *text* for a print header, where an ampersand begins a code, and 255 characters are all."""
-    doubled = text.replace("&", "&&")
-    return doubled if len(doubled) <= _PRINT_LIMIT else text[: _PRINT_LIMIT // 2].replace("&", "&&")
+    """
+    Return *text* for a print header.
+
+    It is one line there, because a line break would be printed as its code; an ampersand begins a code,
+    and 255 characters are all.
+    """
+    line = " ".join(text.split())
+    doubled = line.replace("&", "&&")
+    return doubled if len(doubled) <= _PRINT_LIMIT else line[: _PRINT_LIMIT // 2].replace("&", "&&")
 
 
 _PRINT_LIMIT = 160

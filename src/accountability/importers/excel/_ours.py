@@ -333,29 +333,34 @@ _CODE = re.compile(
 _PAGES = frozenset({"", "page", "page of", "of", "/", "-"})
 _SHORTENED = 80
 """Characters of a long title that go on paper."""
+_POSITION = ", position at "
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+"""A day as we write it, where nothing in the file says which."""
 
 
 def print_words(texts: Iterable[str], ours: Ours) -> Iterator[str]:
     """Yield the words in a sheet's page headers and footers that are not ours."""
-    day = ours.facts.as_of
+    markings = {level(one) for one in ours.markings}
     for text in texts:
         for section in _sections(text):
             words = level(section)
-            if words.casefold() in _PAGES or words in {level(one) for one in ours.markings}:
+            if words.casefold() in _PAGES or words in markings:
                 continue
-            if day is not None and _is_heading(words, f", position at {show_day(day)}", ours):
+            if _is_heading(words, ours):
                 continue
-            if any(one.startswith(words) for one in ours.markings if len(words) >= _SHORTENED - 2):
+            if any(one.startswith(words) for one in markings if len(words) >= _SHORTENED - 2):
                 continue
             yield section.strip()
 
 
-def _is_heading(words: str, ending: str, ours: Ours) -> bool:
-    if words.endswith(ending):
-        title = words.removesuffix(ending)
+def _is_heading(words: str, ours: Ours) -> bool:
+    """Tell whether words are the title of the file and its day, or as much of them as goes on paper."""
+    title, position, at = words.rpartition(_POSITION)
+    day = ours.facts.as_of
+    if position and (_DAY.fullmatch(at) if day is None else at == show_day(day)):
         return any(level(top).startswith(f"{title}: ") for top in ours.tops)
     long = len(words) >= _SHORTENED // 2
-    return long and any(level(f"{top}{ending}").startswith(words) for top in ours.tops)
+    return long and any(level(top).startswith(words) for top in ours.tops)
 
 
 def _sections(text: str) -> list[str]:
