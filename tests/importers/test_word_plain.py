@@ -51,8 +51,8 @@ def control(inside: str, properties: str = "") -> str:
     )
 
 
-def back(body: str | bytes) -> Returned:
-    """Read a document with a body."""
+def back(body: str | bytes, *, front: str = "", names: str = "") -> Returned:
+    """Read a document with a body, what is declared in front of it, and other names for namespaces."""
     from accountability.importers.word import ResponseFile
 
     inside = body.encode() if isinstance(body, str) else body
@@ -66,7 +66,7 @@ def back(body: str | bytes) -> Returned:
             'Target="word/document.xml"/></Relationships>'
         ).encode(),
         "word/document.xml": (
-            f'<w:document xmlns:w="{W}" xmlns:x="urn:nobody"><w:body>'.encode()
+            f'{front}<w:document xmlns:w="{W}" xmlns:x="urn:nobody"{names}><w:body>'.encode()
             + inside
             + f"{IDENTITY}</w:body></w:document>".encode()
         ),
@@ -205,6 +205,26 @@ def test_damage_is_refused(body: bytes) -> None:
     """A paragraph that no parser takes is refused, as it is with a tree."""
     with pytest.raises(UnreadableFileError, match="is damaged"):
         back(LABEL.encode() + body + LINE.encode())
+
+
+@pytest.mark.parametrize("prefix", ["w14", "w99", "w"])
+def test_a_prefix_has_to_be_declared(prefix: str) -> None:
+    """An attribute whose prefix nobody declared is refused, in a plain paragraph as in any other."""
+    body = LABEL + para(run("We will.")).replace("<w:p>", f'<w:p {prefix}:paraId="1A">', 1) + LINE
+    named = "" if prefix == "w" else f' xmlns:{prefix}="urn:{prefix}"'
+    assert told(back(body + BY_TREE, names=named)) == told(back(body, names=named))
+    if named:
+        with pytest.raises(UnreadableFileError, match="is damaged"):
+            back(body)
+
+
+def test_what_is_declared_as_ascii_has_to_be() -> None:
+    """Other letters under such a declaration are refused, in a plain paragraph as in any other."""
+    front = '<?xml version="1.0" encoding="us-ascii"?>'
+    body = LABEL + para(run("We will.")) + LINE.replace("·", "&#183;")
+    assert told(back(body)) == told(back(body, front=front))
+    with pytest.raises(UnreadableFileError, match="is damaged"):
+        back(body.replace("will", "w\u00eell"), front=front)
 
 
 def test_names_that_begin_otherwise() -> None:

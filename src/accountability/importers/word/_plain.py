@@ -33,31 +33,40 @@ _ALONE = b'<w:p xmlns:w="%b">%%b</w:p>' % W[1:-1].encode()
 
 # --- which documents ---------------------------------------------------------------------------------
 
-_ROOT = re.compile(rb'<w:document [^<>]*\bxmlns:w="%b"' % re.escape(W[1:-1].encode()))
+_ROOT = re.compile(rb'<w:document [^<>]*\bxmlns:w="%b"[^<>]*' % re.escape(W[1:-1].encode()))
 _PREFIX = re.compile(rb"xmlns:w\s*=")
+_NEWER = b" w14:"
+_NEWER_DECLARED = re.compile(rb"\sxmlns:w14=")
+"""The one prefix besides its own that Word writes before attributes of plain paragraphs."""
+_NOT_UTF8 = re.compile(rb"<\?xml\s[^>]*encoding=[\"'](?i:us-ascii)")
+"""Of what `has_plain_front` lets pass, the declaration that is true of ASCII alone."""
 _UNUSUAL = (b"<!", _MARK.encode())
 """Comments, words in brackets of XML's, and what could be taken for our own marks."""
 
 
-def _is_usual(rest: bytes) -> bool:
+def _is_usual(data: bytes, rest: bytes) -> bool:
     """
     Tell whether a document is written as Office programs do, so that names mean what they seem to.
 
     Args:
+        data: The document.
+
         rest: What stands around its plain paragraphs, in which there is nothing unusual.
     """
-    return (
-        has_plain_front(rest)
-        and not any(sign in rest for sign in _UNUSUAL)
-        and _ROOT.search(rest, 0, 10_000) is not None
-        and len(_PREFIX.findall(rest)) == 1
-    )
+    if not has_plain_front(rest) or any(sign in rest for sign in _UNUSUAL):
+        return False
+    root = _ROOT.search(rest, 0, 10_000)
+    if root is None or len(_PREFIX.findall(rest)) != 1:
+        return False
+    if _NOT_UTF8.search(rest, 0, 200) is not None and not data.isascii():
+        return False
+    return _NEWER_DECLARED.search(root[0]) is not None or _NEWER not in data
 
 
 # --- which paragraphs --------------------------------------------------------------------------------
 
 _VALUE = r'"[^<>&"\x00-\x1f]*+"'
-_ATTRIBUTES = rf"(?: (?:w[0-9a-z]*+|xml):[A-Za-z0-9]++={_VALUE})*+"
+_ATTRIBUTES = rf"(?: (?:w|w14|xml):[A-Za-z0-9]++={_VALUE})*+"
 _CHARACTERS = r"[^<>&\x00-\x08\x0b-\x1f\xef]*+"
 """Without the last byte, which begins what XML has not, and little else."""
 _TEXT = rf"{_CHARACTERS}(?:&(?:amp|lt|gt|quot|apos);{_CHARACTERS})*+"
@@ -157,7 +166,7 @@ class Lifter:
         size = self._paragraph.groups + 1
         pieces = self._paragraph.split(data)
         around = pieces[::size]
-        if not _is_usual(b"".join(around)):
+        if not _is_usual(data, b"".join(around)):
             return build(data), None
         held: list[_Held] = list(
             zip(*(pieces[group::size] for group in range(1, size)), strict=True)
