@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -115,6 +116,14 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         pytest.param(zipped({"letter.txt": b"hello"}), "zip archive", id="zip"),
         pytest.param(
             zipped(parts("word/document.xml", DOCUMENT)), "it is a Word document", id="docx"
+        ),
+        pytest.param(
+            zipped(
+                {"customXml/item1.xml": random.Random(1).randbytes(150_000)}
+                | parts("word/document.xml", DOCUMENT)
+            ),
+            "it is a Word document",
+            id="docx-behind-a-long-part",
         ),
         pytest.param(
             zipped(parts("ppt/p.xml", f"{OFFICE}presentationml.presentation.main+xml")),

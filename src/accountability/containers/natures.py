@@ -36,6 +36,9 @@ _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body")
 _HEAD = 4_000
 """Bytes of a file's beginning that tell what it is."""
 
+_ENDS = 100_000
+"""Bytes at both ends of an archive in which the names of its members are looked for."""
+
 _CSV = "(CSV)"
 
 
@@ -45,7 +48,9 @@ def nature_of(data: bytes) -> str:
         if data.startswith(signature):
             return name
     if data.startswith(b"PK\x03\x04"):
-        return next((name for mark, name in _MEMBERS if mark in data[:100_000]), "zip")
+        # The list of members stands at the end, whichever member comes first, and however long it is.
+        ends = data[:_ENDS], data[-_ENDS:]
+        return next((name for part in ends for mark, name in _MEMBERS if mark in part), "zip")
     head = data[:2_000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if head.startswith((*_MARKUP, b"<?xml")) and any(mark in head for mark in _MARKUP):
         return "HTML"
