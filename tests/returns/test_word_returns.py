@@ -19,9 +19,11 @@ import pytest
 from attrs import evolve, frozen
 
 from accountability import ExportContext, ImportContext
+from accountability.containers import Limits
 from accountability.dates import PartialDate
+from accountability.exceptions import UnreadableFileError
 from accountability.merge import shown
-from accountability.model import Register
+from accountability.model import Register, TargetDate
 from accountability.returns import collect
 from accountability.tables import Scope
 from accountability.text import stamp
@@ -1038,6 +1040,18 @@ def test_block_of_a_promise_deleted(told: Any) -> None:
     assert ([], [], [], ["rec-5/waterways"]) == told(lambda form: edit(form, 5, "c1", "c2")).all
 
 
+def test_promises_left_of_an_item_that_was_deleted(told: Any) -> None:
+    """Their headings say where they stand, whatever stands above them now."""
+
+    def edit(form: Form) -> None:
+        form.fill("c1", "progress_words", "Four boats.")
+        for element in form.block(5):
+            form.body.remove(element)
+
+    (applied,) = [one for one in told(edit).applied if one[1] == "text"]
+    assert "Recommendation 5, promise 1, Your progress in words" == applied[-1]
+
+
 def test_field_emptied(told: Any) -> None:
     """An answer that came back empty is kept, and told."""
     result = told(lambda form: form.fill(3, "reply", "<w:r/>"))
@@ -1128,6 +1142,49 @@ def test_one_of_several_promises_moved(told: Any, stage: str) -> None:
     first, second = result.collected.register.commitments[1:]
     assert ["September 2031"] == [shown(one.date) for one in first.dates]
     assert ["December 2031", "March 2033"] == [shown(one.date) for one in second.dates]
+
+
+def moved_here(register: Register) -> Register:
+    """Move the date of a promise in the register."""
+    (promise,) = (one for one in register.commitments if one.id == key_of("c2"))
+    later = TargetDate(date=PartialDate.day(dt.date(2037, 1, 1)))
+    return register.with_records(evolve(promise, dates=(*promise.dates, later)))
+
+
+def test_a_promise_that_was_moved_here_meanwhile(weirs_round: Any, weirs: Register) -> None:
+    """A new date in place of one that counts no more is in dispute, with its reason, and so is an undated one."""
+    form = Form(sent(weirs))
+    tell_moved(form)
+    dispute, why = (
+        ("rec-5/waterways/c2", f"row:{column}", ours, typed, place)
+        for column, ours, (_record, _field, typed, place) in zip(
+            ("new_date", "new_reason"), ("1 January 2037", ""), MOVED, strict=True
+        )
+    )
+    told = weirs_round.told(form.saved(), register=moved_here(weirs))
+    assert ([], [dispute, why], [], []) == told.all
+    assert {"it was changed here since", "it belongs to a new date that is in dispute"} == {
+        one.reason for one in told.collected.conflicts
+    }
+
+
+def test_the_date_that_a_promise_was_moved_to_here(weirs_round: Any, weirs: Register) -> None:
+    """Who asks for the date that counts by now is agreed with; and nothing asked is nothing."""
+    form = Form(sent(weirs))
+    assert NOTHING == weirs_round.told(form.saved(), register=moved_here(weirs)).all
+    form.fill("c2", "new_date", "1 January 2037")
+    assert NOTHING == weirs_round.told(form.saved(), register=moved_here(weirs)).all
+
+
+def test_a_promise_that_was_dated_here_meanwhile(weirs_round: Any, weirs: Register) -> None:
+    """A date for a promise that had none is in dispute with the one that it got here."""
+    (promise,) = (one for one in weirs.commitments if one.id == key_of("c2"))
+    form = Form(sent(weirs.with_records(evolve(promise, dates=()))))
+    form.fill("c2", "new_date", "March 2033")
+    told = weirs_round.told(form.saved(), register=weirs)
+    place = MOVED[0][3]
+    dispute = ("rec-5/waterways/c2", "row:new_date", "December 2031", "March 2033", place)
+    assert ([], [dispute], [], []) == told.all
 
 
 def test_news_of_a_promise_answers_its_row(told: Any) -> None:
@@ -1315,6 +1372,17 @@ def test_out_again_and_back(weirs_round: Any) -> None:
     again = sent(held)
     assert "One\ntwo\tthree\n- four\n\nA | B" == held.get(key_of(2)).text
     assert NOTHING == weirs_round.told(again, register=held).all
+
+
+def test_more_rows_than_are_taken_in(weirs: Register) -> None:
+    """Whoever raises the limit is told of what: the rows that the form says were sent."""
+    from accountability import read
+
+    context = ImportContext(file="form.docx", limits=Limits(rows=3))
+    with pytest.raises(
+        UnreadableFileError, match=r"names \d+ rows that were sent, more than the 3 "
+    ):
+        read(sent(weirs), context)
 
 
 def test_a_form_is_read_by_its_content(weirs: Register) -> None:

@@ -138,7 +138,12 @@ class Sent:
 
 
 def sent_of(package: Package) -> Sent:
-    """Find what was sent; empty if a program left it out."""
+    """
+    Find what was sent; empty if a program left it out.
+
+    Raises:
+        UnreadableFileError: it names more rows than are taken in.
+    """
     for name in package.names:
         if not (name.startswith("customXml/") and name.endswith(".xml")) or "/_rels/" in name:
             continue
@@ -152,7 +157,13 @@ def sent_of(package: Package) -> Sent:
         sheets: dict[str, str] = {}
         under: dict[str, str] = {}
         headings: dict[str, list[str]] = {}
-        for row in root.iterchildren(f"{_SENT}row"):
+        listed = list(root.iterchildren(f"{_SENT}row"))
+        if len(listed) > package.limits.rows:
+            raise package.refuse(
+                f"its part {name} names {len(listed):,} rows that were sent, more than the "
+                f"{package.limits.rows:,} that are taken in; raise the limit if you know where it comes from"
+            )
+        for row in listed:
             key = row.get("key", "")
             rows[key] = row.get("check", "")
             if row.get("sheet") == COMMITMENTS:  # before there were any, no row said its sheet

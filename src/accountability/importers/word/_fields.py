@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from attrs import define, field
@@ -24,6 +25,9 @@ LABELS: Mapping[str, str] = {
 
 COVER = "paper_"
 """Columns of a cover begin with it; what stands there is about the paper, not about a row."""
+
+_OF_A_PROMISE = re.compile(r", promise \d+$")
+"""How the headings of promises end, whatever stands above them once somebody took out an item."""
 
 
 @define(eq=False)
@@ -67,7 +71,7 @@ class Section:
         """What a person calls the place."""
         first = shorten(self.above.partition(":")[0] if self.above else "", 40)
         own = shorten(self.heading, 60)
-        if first and own.startswith(f"{first},"):
+        if first and (own.startswith(f"{first},") or _OF_A_PROMISE.search(own)):
             return own  # "Recommendation 5, promise 1" says where it stands
         return ", ".join(part for part in (first, own) if part)
 
