@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -193,7 +194,7 @@ def test_a_header_is_ours_where_nothing_says_which_day_it_is(title: str) -> None
     target = io.BytesIO()
     context = ExportContext(as_of=DEMO_DAY, marking="OFFICIAL")
     TrackerWorkbook(profile=Profile.KEEPER).export(register, target, context)
-    book = openpyxl.load_workbook(target)
+    book: Any = openpyxl.load_workbook(target)
     del book["About"]
     for name in list(book.custom_doc_props.names):
         del book.custom_doc_props[name]
