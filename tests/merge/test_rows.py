@@ -315,7 +315,7 @@ def test_a_row_that_was_allotted_now_takes_its_answer(harbour: Register) -> None
     )
     assert Position.ACCEPTED is response(one, f"{REC_3}/uk-harbours").position
     two = collected(
-        harbour, cell(REC_3, "responder", "uk-harbours; X"), cell(REC_3, "position", "Accept")
+        harbour, cell(REC_3, "responder", "uk-harbours; Pilots"), cell(REC_3, "position", "Accept")
     )
     assert ["several answer this now, and the row does not say whose cell it is"] == reasons(two)
 

@@ -165,6 +165,33 @@ def test_files_of_one_name_are_told_apart_by_their_folders(
 # --- who did nothing ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("kept", "missing"),
+    [("its own", [KEY]), ("one for all", [KEY]), ("none", []), ("of nobody asked", [])],
+)
+def test_rows_taken_out_of_a_file_that_has_lost_its_own_lines(
+    weirs: Register, kept: str, missing: list[str]
+) -> None:
+    """What was kept says which rows were sent; rows that others were asked for are not among them."""
+    from tests.returns.conftest import Workbook
+
+    made = commission(weirs, as_of=DAY)
+    (parcel,) = [one for one in made.parcels if one.who == "waterways"]
+    base: dict[str, dict[str, Register] | None] = {
+        "its own": {parcel.stem: parcel.kept},
+        "one for all": {"": made.register},
+        "none": None,
+        "of nobody asked": {"": weirs.without(*(one.id for one in weirs.responses))},
+    }
+    book = Workbook(parcel.data)
+    del book.book["About"]
+    for name in list(book.book.custom_doc_props.names):
+        del book.book.custom_doc_props[name]
+    book.sheet().delete_rows(book.row("3"))
+    told = collect(made.register, [(parcel.name, book.saved())], base=base[kept], as_of=LATER)
+    assert missing == [one.key for one in told.not_returned]
+
+
 def own_column(book: Workbook) -> None:
     """Write in a column of one's own."""
     sheet = book.sheet()

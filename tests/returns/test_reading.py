@@ -236,3 +236,48 @@ def test_many_cells_of_a_row_for_reading(weirs_round: Any, weirs: Register) -> N
     assert ("RTN831", "Updates!5") == (code, at)
     assert "something that is for reading only was changed in this row" in message
     assert repr(f"{TYPED} 1") in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("=A1", "it holds a formula, =A1"),
+        ("#REF!", "it shows #REF!"),
+        ('="see annex"', "a formula"),
+    ],
+    ids=["formula", "error", "words"],
+)
+@pytest.mark.parametrize(
+    ("sheet", "heading"),
+    [("Recommendations", "Runs out on"), ("Commitments", "Committee told on")],
+    ids=["recommendations", "commitments"],
+)
+def test_what_cannot_be_read_in_a_cell_that_was_sent_empty(
+    weirs_round: Any, sheet: str, heading: str, typed: str, said: str
+) -> None:
+    """It is no empty cell, and the file is not called untouched."""
+
+    def edit(book: Any) -> None:
+        at = book.column(heading, sheet)
+        rows = range(5, book.sheet(sheet).max_row + 1)
+        row = next(row for row in rows if book.sheet(sheet).cell(row, at).value is None)
+        book.sheet(sheet).cell(row, at).value = typed
+
+    told = weirs_round.told(weirs_round.edited(edit, profile=Profile.KEEPER))
+    ((code, _place, message),) = told_of(told)
+    assert "RTN831" == code
+    assert (True, True) == (said in message, message.endswith("it was sent empty"))
+    assert [True] == [one.touched for one in told.collected.outstanding]
+
+
+def test_what_cannot_be_read_is_told_beside_what_was_typed(weirs_round: Any) -> None:
+    """Each of two cells for reading in one row is told."""
+
+    def edit(book: Any) -> None:
+        book.cell("1", "Recommendation").value = TYPED
+        book.cell("4", "Runs out on").value = "=A1"
+        book.cell("3", "Response due").value = TYPED
+        book.cell("3", "Runs out on").value = "#N/A"
+
+    told = weirs_round.told(weirs_round.edited(edit))
+    assert 4 == len(told_of(told))

@@ -38,6 +38,11 @@ def after(weirs_round: Any, *typed: tuple[str, str, Any]) -> Any:
         '"',
         "same",
         "see previous row",
+        "see response above",
+        "(as above)",
+        "as stated above",
+        "see row 3",
+        "↑",
     ],
 )
 def test_words_that_point_at_the_row_above(weirs_round: Any, words: str) -> None:
@@ -48,7 +53,15 @@ def test_words_that_point_at_the_row_above(weirs_round: Any, words: str) -> None
     assert ["RTN888"] == [one.code for one in told.collected.questions]
 
 
-@pytest.mark.parametrize("words", ["As above, and by March.", "We see the same.", "See rec 3"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As above, and by March.",
+        "We see the same.",
+        "See rec 3",
+        "As stated above, the Department accepts the recommendation.",
+    ],
+)
 def test_words_that_say_more_do_not_point(weirs_round: Any, words: str) -> None:
     """A sentence is an answer like any other."""
     assert [] == after(weirs_round, ("4", REPLY, words)).findings
@@ -172,7 +185,7 @@ def test_other_rows_of_the_same_number_are_told_apart(weirs_round: Any, weirs: R
 
 
 @pytest.mark.parametrize(
-    "name", ["tbc", "TBC.", "?", "-", "n/a", "as above", "12", "Locks Team; tbc"]
+    "name", ["tbc", "T.B.C.", "?", "To follow", "x", "as row above", "12", "Locks Team; tbc"]
 )
 def test_words_that_name_nobody_make_no_body(weirs_round: Any, name: str) -> None:
     """No team is called "tbc" and gets the next workbook; what was typed is in dispute."""
@@ -184,6 +197,37 @@ def test_words_that_name_nobody_make_no_body(weirs_round: Any, name: str) -> Non
     assert [] == told.applied
     (found,) = told.collected.conflicts
     assert ("row:prepared_by", True) == (found.field, "names nobody" in found.reason)
+
+
+@pytest.mark.parametrize("name", ["Same as above", "None (for noting)", "to be determined"])
+def test_words_that_name_nobody_answer_nothing(
+    weirs_round: Any, weirs: Register, name: str
+) -> None:
+    """No body is made of them where somebody is to answer; it is in dispute, and told once."""
+
+    def edit(book: Any) -> None:
+        book.cell("6", "Who answers").value = name
+
+    told = weirs_round.told(weirs_round.edited(edit, profile=Profile.KEEPER))
+    assert ([], []) == (told.applied, told.findings)
+    assert weirs.organisations == told.collected.register.organisations
+    assert ["row:responder"] == [one.field for one in told.collected.conflicts]
+
+
+@pytest.mark.parametrize(
+    "between", [" / ", "\n", "/", " + "], ids=["slash", "line", "tight", "plus"]
+)
+@pytest.mark.parametrize("second", ["Waterways Committee", "TBC"])
+def test_two_held_names_make_no_third(weirs_round: Any, between: str, second: str) -> None:
+    """They stand for two bodies, whatever sign is between them, and semicolons are asked for."""
+
+    def edit(book: Any) -> None:
+        book.cell("4", "Prepared by").value = f"Locks Team{between}{second}"
+
+    told = weirs_round.told(weirs_round.edited(edit, profile=Profile.KEEPER))
+    assert [] == told.applied
+    (found,) = told.collected.conflicts
+    assert "names several that are held; put semicolons between them" in found.reason
 
 
 def test_a_space_typed_over_a_cell_for_reading(weirs_round: Any) -> None:

@@ -27,6 +27,7 @@ from accountability.model import (
 )
 from accountability.model.rows import asked_rows
 from accountability.text import fold, slug
+from accountability.wording.standins import names_nobody
 
 __all__ = ["Desk", "Line"]
 
@@ -276,10 +277,11 @@ class Desk:
         known = self._ids_by_name
         if not name or fold(name) in known or isinstance(self.get(name), Organisation):
             return ""
-        if not any(map(str.isalpha, name)) or fold(name).rstrip(".") in _NOBODY:
+        if names_nobody(name):
             return f"{name!r} names nobody"
         parts = [fold(part) for part in _BETWEEN_NAMES.split(name) if part.strip()]
-        if len(parts) > 1 and all(part in known for part in parts):
+        named = [part for part in parts if not names_nobody(part)]
+        if named and len(parts) > 1 and all(part in known for part in named):
             return f"{name!r} names several that are held; put semicolons between them"
         for near in difflib.get_close_matches(fold(name), known, n=1, cutoff=_NEAR):
             if _FIGURES.findall(near) == _FIGURES.findall(fold(name)):
@@ -295,24 +297,7 @@ class Desk:
 _NEAR = 0.9
 """Likeness from which a name is more likely mistyped than new; departments share most of their names."""
 
-_NOBODY = frozenset(
-    {
-        *("tbc", "tba", "tbd", "to be confirmed", "to be decided", "n/a", "na", "none", "nobody"),
-        *(
-            "unknown",
-            "not known",
-            "not yet known",
-            "as above",
-            "as below",
-            "see above",
-            "ditto",
-            "same",
-        ),
-    }
-)
-"""What stands in the place of a name, folded."""
-
-_BETWEEN_NAMES = re.compile(r",|&|\band\b", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[,&/+\r\n]|\band\b", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from accountability.dates import PartialDate, show_day
 from accountability.findings import Finding, Place
 from accountability.model import Register, Row, Stage, Step
-from accountability.returns._kept import asked_by
 from accountability.returns._kinds import (
     EARLIER_ROUND,
     LATER_THAN_COLLECTED,
@@ -20,7 +19,7 @@ from accountability.returns._published import is_published
 from accountability.returns.collected import NotBack, NotReturned, Outstanding
 from accountability.tables.judging import Judged
 from accountability.tables.returned import Returned
-from accountability.tables.visible import lead_of
+from accountability.tables.visible import asked_by, lead_of
 
 __all__ = ["not_back", "not_returned", "outstanding", "said_of_files"]
 

@@ -12,16 +12,14 @@ from accountability.model import (
     Item,
     Register,
     Response,
-    Row,
     Stage,
-    Step,
 )
 from accountability.tables import Profile, Scope
 from accountability.tables.returned import Returned
-from accountability.tables.visible import visible
+from accountability.tables.visible import asked_by, visible
 from accountability.text import stamp
 
-__all__ = ["asked_by", "base_of", "kept_of"]
+__all__ = ["base_of", "kept_of"]
 
 
 def kept_of(register: Register, scope: Scope, day: dt.date) -> Register:
@@ -110,12 +108,6 @@ def _items_behind(register: Register, about: str | None) -> Iterator[str]:
             yield from _items_behind(register, made_in)
         case Item() | None | _:
             yield about or ""
-
-
-def asked_by(row: Row) -> Step | None:
-    """Return the step by which a row was last asked for, if nothing has happened to it since."""
-    steps = row.shown.steps if row.shown else ()
-    return steps[-1] if steps and steps[-1].stage is Stage.COMMISSIONED else None
 
 
 def base_of(returned: Returned, base: Mapping[str, Register] | None) -> Register | None:

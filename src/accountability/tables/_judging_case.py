@@ -29,10 +29,11 @@ def words_of(row: ReturnedRow, key: str) -> str:
 
 
 def read_words(row: ReturnedRow, key: str) -> str | None:
-    """Return the words of a cell for reading; None where the file has no such column."""
+    """Return the words of a cell for reading, or why it has none; None where there is no such column."""
     cell = row.cells.get(key)
     if cell is not None:
-        return cell.text
+        # What cannot be read is not what was sent, were that nothing.
+        return cell.refused or cell.text
     return row.key if key == "key" else None
 
 

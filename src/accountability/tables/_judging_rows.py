@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -34,7 +33,8 @@ from accountability.tables.returned import ReturnedCell, ReturnedRow
 from accountability.tables.sheets import NOT_OPEN
 from accountability.tables.tracker import EDITORS
 from accountability.tables.visible import Profile
-from accountability.text import clean, fold, shorten
+from accountability.text import clean, shorten
+from accountability.wording.standins import points_elsewhere
 
 __all__ = ["Rows"]
 
@@ -46,12 +46,8 @@ _NAMED = 60
 
 _NO_KEY = "(no key)"
 
-_POINTS = re.compile(
-    r"(?:(?:please )?(?:as|see|same as|as per|refer to|like) (?:the )?"
-    r"(?:above|below|before|previous|(?:(?:row|one|answer|reply) )?(?:above|below)"
-    r"|previous (?:row|one|answer|reply))|ditto|idem|same|same again|[\"'”“″〃]+)[. ]*"
-)
-"""Folded words that say something only beside another row."""
+_SAYING = OF_WORDS.keys() - {"row:responder"}
+"""Cells in words, but for names: one that names nobody is in dispute, and told there."""
 
 
 @define
@@ -147,7 +143,7 @@ class Rows:
             taken.append(change)
             cell = row.cells[(change.field or "").removeprefix("row:")]
             self.case.findings += (evolve(found, record=change.record) for found in cell.noted)
-            if change.field in OF_WORDS and _POINTS.fullmatch(fold(cell.typed)):
+            if change.field in _SAYING and points_elsewhere(cell.typed):
                 message = f"{OF_WORDS[change.field]} says only {cell.typed!r}"
                 self.case.say(CELL_POINTS, message, cell.place, change.record)
         self.changes += taken

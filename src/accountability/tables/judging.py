@@ -25,7 +25,7 @@ from accountability.tables._judging_new import Newcomers
 from accountability.tables._judging_rows import Rows
 from accountability.tables._judging_sides import Side
 from accountability.tables.returned import Returned, ReturnedCell
-from accountability.tables.visible import Profile
+from accountability.tables.visible import Profile, asked_by, lead_of
 from accountability.text import stamp
 
 __all__ = ["KINDS", "Judged", "judge"]
@@ -149,6 +149,20 @@ def _maker(returned: Returned, register: Register) -> str:
     return named[0]
 
 
+def _kept_rows(case: Case, there: set[str]) -> tuple[str, ...]:
+    """
+    Return the keys of the rows that a file was sent with, where it does not say so itself any more.
+
+    What was kept tells: its rows were asked for. Where one register was kept for all files, the rows of
+    those whose rows came back are the file's; where none was, nobody can say.
+    """
+    rows = case.kept.rows if case.kept is not None else {}
+    readers = {lead_of(rows[key]) for key in there if key in rows}
+    return tuple(
+        key for key, row in rows.items() if asked_by(row) is not None and lead_of(row) in readers
+    )
+
+
 def _missing(case: Case, there: set[str]) -> tuple[str, ...]:
     """
     Return the row keys that were sent and did not come back.
@@ -159,7 +173,7 @@ def _missing(case: Case, there: set[str]) -> tuple[str, ...]:
     """
     returned, now = case.returned, case.now
     if returned.sent is None and not returned.keys_digest:
-        return ()  # nobody can say what was sent
+        return tuple(key for key in _kept_rows(case, there) if key not in there)
     for side in case.sides():
         if stamp(*side.rows) == returned.keys_digest or returned.sent is None:
             return tuple(key for key in side.rows if key not in there)

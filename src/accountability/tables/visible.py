@@ -31,7 +31,7 @@ from accountability.model import (
     Update,
 )
 
-__all__ = ["LeftOut", "Profile", "Scope", "lead_of", "visible"]
+__all__ = ["LeftOut", "Profile", "Scope", "asked_by", "lead_of", "visible"]
 
 
 class Profile(StrEnum):
@@ -98,6 +98,12 @@ def lead_of(row: Row) -> str:
     """Return who sees to a row: the team that leads in preparing it, else who answers; "" if nobody."""
     prepared = row.shown.prepared_by if row.shown else ()
     return next(iter(prepared), row.responder or "")
+
+
+def asked_by(row: Row) -> Step | None:
+    """Return the step by which a row was last asked for, if nothing has happened to it since."""
+    steps = row.shown.steps if row.shown else ()
+    return steps[-1] if steps and steps[-1].stage is Stage.COMMISSIONED else None
 
 
 @frozen(kw_only=True)
