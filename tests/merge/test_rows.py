@@ -393,6 +393,22 @@ def test_a_draft_date_is_replaced(drafted: Register) -> None:
     assert [("May 2028", "after the winter")] == [(str(one.date), one.reason) for one in dates]
 
 
+@pytest.mark.parametrize("words", ["31/02/2034", "TBC", "n/a"])
+def test_words_that_do_not_say_when_do_not_replace_the_date_of_a_draft(
+    drafted: Register, words: str
+) -> None:
+    """The rule is that of a date that was given."""
+    typed = cell(ROW_2, "target_date", words, start="March 2028")
+    result = collected(drafted, typed)
+    assert (drafted, ["row:target_date"]) == (
+        result.register,
+        [one.field for one in result.conflicts],
+    )
+    assert "the date of the draft stays until another is given" in result.conflicts[0].reason
+    chosen = collected(drafted, evolve(typed, chosen=True))
+    assert words == str(promise(chosen, f"{ROW_2}/c1").dates[-1].date)
+
+
 def test_a_given_date_moves_by_an_entry_of_its_own(answered: Register) -> None:
     """The original stays, with the day of collecting, the new reason, and the remark that nobody was told."""
     result = collected(

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from accountability.dates import AnyDate, PartialDate, show_day
+from accountability.dates import AnyDate, PartialDate, Undated, show_day
 from accountability.merge._answers import draft_for
 from accountability.merge._dates import Asked, same_days
 from accountability.merge._decisions import Decision, decide
@@ -83,10 +83,13 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
     if asked.date is None:
         _clear_date(desk, line, change, promise if draft else None)
         return
-    if not (asked.timed or draft or change.chosen):
+    undated = last is None or isinstance(last.date, Undated)
+    if not (asked.timed or (draft and undated) or change.chosen):
         why = "the words do not say when"
         if promise is None:
             why = f"{why}, and nothing else is promised here"
+        elif draft:
+            why = f"{why}; the date of the draft stays until another is given, or it is emptied"
         elif last is not None:
             why = f"{why}; a date that was given stays until another is"
         desk.outcome.refused(change, ABSENT if last is None else ours, why)
