@@ -60,10 +60,13 @@ def test_cells_of_an_unanswered_row_stand_for_nothing(harbour: Register) -> None
 
 
 def test_a_commitments_own_cells_begin_empty(answered: Register) -> None:
-    """They ask for what is new."""
+    """They ask for what is new; a new date does so in place of the one that counts."""
     promise = answered[PROMISE]
     assert isinstance(promise, Commitment)
-    assert None is cell_of(answered, promise, "new_date")
+    assert None is cell_of(answered, promise, "progress")
+    assert "in place of March 2028" == cell_of(answered, promise, "new_date")
+    undated = evolve(promise, dates=())
+    assert "in place of no date" == cell_of(answered, undated, "new_date")
 
 
 def test_makers_of_an_item_may_be_its_own(answered: Register) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from accountability.dates import PartialDate
 from accountability.exceptions import UnreadableFileError
-from accountability.model import Commitment, Note, Position, Register, Response
+from accountability.model import Commitment, Note, Position, Register, Response, TargetDate
 from accountability.tables import Profile
 
 pytestmark = pytest.mark.needs("excel")
@@ -301,6 +301,21 @@ def test_a_new_date_that_is_the_one_that_was_given(weirs_round: Any) -> None:
     for number, words in (("5", "september 2031"), ("5", "September 2031")):
         edit = typed(number, "Your new target", words, "Commitments")
         assert NOTHING == weirs_round.told(weirs_round.edited(edit)).all
+
+
+def test_a_promise_that_was_moved_here_meanwhile(weirs_round: Any) -> None:
+    """A new date in place of one that counts no more is in dispute with the one that does."""
+    register = weirs_round.register
+    promise = register.find(Commitment, "wc-hc12/rec-5/waterways/c1")
+    later = TargetDate(date=PartialDate.day(dt.date(2037, 1, 1)))
+    moved = register.with_records(evolve(promise, dates=(*promise.dates, later)))
+    told = weirs_round.told(
+        weirs_round.edited(typed("5", "Your new target", "2039", "Commitments")), register=moved
+    )
+    dispute = ("rec-5/waterways/c1", "row:new_date", "1 January 2037", "2039", "Commitments!I6")
+    assert ([], [dispute], [], []) == told.all
+    untouched = weirs_round.edited(lambda _book: None)
+    assert NOTHING == weirs_round.told(untouched, register=moved).all
 
 
 def test_the_date_of_a_draft_in_other_letters(weirs_round: Any) -> None:

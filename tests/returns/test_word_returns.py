@@ -1152,7 +1152,7 @@ def moved_here(register: Register) -> Register:
 
 
 def test_a_promise_that_was_moved_here_meanwhile(weirs_round: Any, weirs: Register) -> None:
-    """A new date in place of one that counts no more is in dispute, with its reason, and so is an undated one."""
+    """A new date in place of one that counts no more is in dispute, and its reason with it."""
     form = Form(sent(weirs))
     tell_moved(form)
     dispute, why = (

@@ -14,6 +14,7 @@ from accountability.findings import Place
 from accountability.merge import ROW_FIELDS, Change, Digest, cell_of, reconcile, stamp_of
 from accountability.model import (
     Assessment,
+    Commitment,
     Document,
     DocumentKind,
     Implementation,
@@ -106,9 +107,9 @@ def test_a_cell_that_somebody_changed_is_applied(profile: Profile, register: Reg
             continue  # a reason goes with a date; alone it is asked about
         if column.key == "prepared_by" and register.row(entry.key).responder is None:  # type: ignore[union-attr]  # it is a row
             continue  # who prepares goes with who answers
-        row = register.row(entry.key)
+        row = register.row(entry.key) or register.find(Commitment, entry.key)
         if row is not None and letters != stamp_of(cell_of(register, row, column.key)):
-            continue  # we hold a later view than the reader was shown, and it is asked about
+            continue  # we hold a later view or date than the reader was shown: it is asked about
         new = another(column.key, column.value(entry))
         change = change_of(sheet, entry, at, letters, new)
         result = reconcile(register, [change], as_of=COLLECTED)

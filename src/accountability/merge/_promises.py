@@ -22,6 +22,7 @@ from accountability.merge._kinds import (
     REASON_ALONE,
 )
 from accountability.merge._lines import Desk, Line
+from accountability.merge.cells import cell_of
 from accountability.merge.changes import (
     ABSENT,
     Change,
@@ -50,6 +51,9 @@ __all__ = [
 REASONS = frozenset({"row:date_reason", "row:new_reason"})
 """Cells that say why a date moves."""
 
+_DATES = frozenset({"row:target_date", "row:new_date"})
+"""Cells that they stand beside."""
+
 
 def only_promise(desk: Desk, line: Line, change: Change) -> tuple[Commitment | None, bool]:
     """Return the row's only promise, if any; and whether there are several, which was noted."""
@@ -71,9 +75,14 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
     promise, several = only_promise(desk, line, change)
     if several:
         return
+    if line.own_cells and is_blank(change.new):
+        desk.outcome.already.append(change)  # the date stands
+        return
     last = promise.dates[-1] if promise and promise.dates else None
     draft = promise is not None and _is_draft(desk, line, promise)
-    ours = _date_here(desk, line, change, last)
+    ours = last.date if last else None
+    if line.own_cells and promise is not None:
+        change = _as_seen(desk, change, promise)
     asked = date_asked_for(desk, line, change, ours, last.date if last else None)
     if asked.same and not (draft and starts_from(change.start, ours)):
         desk.outcome.already.append(change)  # the same days in other words are no move
@@ -111,19 +120,19 @@ def write_target_date(desk: Desk, line: Line, change: Change, row: list[Change])
         line.promises.append(promise.id)
 
 
-def _date_here(desk: Desk, line: Line, change: Change, last: TargetDate | None) -> AnyDate | None:
+def _as_seen(desk: Desk, change: Change, promise: Commitment) -> Change:
     """
-    Return the date that a date cell is compared with.
+    Return a change of a cell for a new date with the date that it takes the place of as its start.
 
-    A cell of its own for a new date begins empty: what it is compared with is the entry that it
-    would make.
+    Such a cell begins empty, and stands for the date that was shown beside it. The files of earlier
+    versions do not say which that was: there it is any but one that was set while collecting.
     """
-    if last is None:
-        return None
-    made_now = last.set_on == PartialDate.day(desk.as_of)
-    if not line.own_cells or made_now or shown(last.date) == shown(change.new):
-        return last.date
-    return None
+    last = promise.dates[-1] if promise.dates else None
+    made_now = last is not None and last.set_on == PartialDate.day(desk.as_of)
+    unsaid = starts_from(change.start, ABSENT) and not made_now
+    if unsaid or starts_from(change.start, cell_of(desk.register, promise, "new_date")):
+        return evolve(change, start=last.date if last else ABSENT)
+    return change
 
 
 def date_asked_for(
@@ -293,6 +302,9 @@ def write_reason(desk: Desk, line: Line, change: Change, _row: list[Change]) -> 
     decision = decide(change, ours, new, accept_cleared=desk.accept_cleared)
     if decision is not Decision.APPLY:
         desk.outcome.settled(change, decision, ours, change.record)
+        return
+    if any(one.record == change.record and one.field in _DATES for one in desk.outcome.conflicts):
+        desk.outcome.refused(change, ours, "it belongs to a new date that is in dispute")
         return
     desk.outcome.refused(change, ours, "a reason belongs to a new date, and none was given")
     desk.outcome.findings.append(

@@ -46,10 +46,11 @@ def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
 
     Returns:
         A value of the model, the names of organisations, or None for a cell that begins empty:
-        whatever is reported or moved anew.
+        whatever is reported anew. A new date stands for the one that it takes the place of, in words.
     """
     if isinstance(row, Commitment):
-        return None
+        # Beside a new date counts which one it takes the place of: that may have moved here since.
+        return f"in place of {_last_date(row)}" if name == "new_date" else None
     match name:
         case "prepared_by":
             teams = row.shown.prepared_by if row.shown else ()
@@ -70,6 +71,10 @@ def cell_of(register: Register, row: Row | Commitment, name: str) -> object:
             return last_words(views_of(register, row))
         case _:
             return None
+
+
+def _last_date(promise: Commitment) -> str:
+    return str(promise.dates[-1].date) if promise.dates else "no date"
 
 
 def last_opinion(views: Sequence[Assessment]) -> Opinion | None:

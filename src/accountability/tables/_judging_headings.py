@@ -111,7 +111,7 @@ def _fits(
 ) -> bool | None:
     """Tell whether a cell has the letters of a column; None where that would say nothing."""
     letters = check.letters.get(column.key, NOT_OPEN)
-    if letters in {NOT_OPEN, _NOTHING}:
+    if column.begins_empty or letters in {NOT_OPEN, _NOTHING}:
         return None
     entry = case.now.entry(row.sheet, row.key) if row.key else None
     vocabulary = entry.vocabulary if entry else case.now.vocabulary(None)

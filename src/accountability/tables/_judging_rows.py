@@ -299,6 +299,8 @@ class Rows:
         entry: Held | None,
         before: Held | None,
     ) -> bool:
+        if column.begins_empty and not cell.typed:
+            return True
         text = clean(cell.text).text
         vocabulary = entry.vocabulary if entry else self.case.now.vocabulary(None)
         bare = text.strip()

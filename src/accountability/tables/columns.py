@@ -239,6 +239,8 @@ class Column(Generic[T_contra, V]):
 
         stands_for: The value of the register that the cell's stamp is made of; None: what it shows.
 
+        begins_empty: Whether the cell is sent empty, whatever it stands for.
+
         why_blank: What an empty cell means, for readers.
 
         printed: Whether the column goes on paper.
@@ -255,6 +257,7 @@ class Column(Generic[T_contra, V]):
     choices: Callable[[Vocabulary], tuple[str, ...]] | None = None
     open: Callable[[T_contra], bool] | None = None
     stands_for: Callable[[T_contra], object] | None = None
+    begins_empty: bool = False
     why_blank: str = ""
     printed: bool = False
 

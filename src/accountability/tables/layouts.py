@@ -15,11 +15,8 @@ from typing import Any
 
 from attrs import evolve
 
-from accountability.model import (
-    Implementation,
-    Opinion,
-    Position,
-)
+from accountability.merge import cell_of
+from accountability.model import Implementation, Opinion, Position
 from accountability.tables import _cells as cells
 from accountability.tables.columns import (
     LEAVE,
@@ -384,6 +381,8 @@ COMMITMENTS: tuple[Column[CommitmentEntry, Any], ...] = (
         "the date stands",
         editor=Editor.RESPONDER,
         open=cells.has_own_row,
+        stands_for=lambda entry: cell_of(entry.register, entry.commitment, "new_date"),
+        begins_empty=True,
         prompt="Only if the date moves: day, month, season or year. Dates already given stay.",
     ),
     column(
