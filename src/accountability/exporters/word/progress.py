@@ -91,7 +91,9 @@ def _row(basis: Basis, entry: RowEntry, entries: list[RowEntry]) -> tuple[str, .
 
 
 def _standing(basis: Basis, entry: RowEntry) -> _Standing:
-    before, now = basis.rows_before[entry.key].status, entry.status
+    # A row is not there under its key if another record had that one on the earlier day.
+    held = basis.rows_before.get(entry.key)
+    before, now = held.status if held else None, entry.status
     return _Standing(
         before=plain(before) if before else "Not held", now=plain(now) if now else "Not held"
     )
