@@ -277,6 +277,28 @@ def test_fields_of_promises_without_tags_and_bookmarks(told: Any) -> None:
     assert [("RTN870", "back.xlsx")] == result.findings
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "column"),
+    [(3, 4, "reply"), ("c1", "c2", "progress_words")],
+    ids=["item", "promise"],
+)
+def test_a_heading_and_a_reference_of_two_rows(
+    told: Any, first: Number, second: Number, column: str
+) -> None:
+    """Nobody can say whose the words between them are, where nothing else says it: they are in dispute."""
+
+    def edit(form: Form) -> None:
+        form.fill(first, column, "Whose are these?")
+        untag(form)
+        marks: list[Any] = list(form.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"))
+        for gone in (*marks, form.reference(first), form.heading(second)):
+            gone.getparent().remove(gone)
+
+    result = told(edit)
+    assert [] == result.applied
+    assert "Whose are these?" in {one[3] for one in result.conflicts}
+
+
 def test_saved_by_a_program_that_drops_what_was_sent(told: Any) -> None:
     """Answers are read all the same, and that our own words are not known any more is said."""
 

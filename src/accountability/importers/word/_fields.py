@@ -46,6 +46,8 @@ class Section:
 
         letters: Stamp of the row key, where only a bookmark over the whole answer says it.
 
+        headed: Row key that its heading names, where its reference is that of another row; "".
+
         promise: Whether its reference calls what stands here a promise.
 
         need: What the form says is needed; "".
@@ -61,6 +63,7 @@ class Section:
     key: str = ""
     check: str = ""
     letters: str = ""
+    headed: str = ""
     promise: bool = False
     need: str = ""
     closed: bool = False

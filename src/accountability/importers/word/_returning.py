@@ -460,5 +460,7 @@ _FOUND_BY = {
 
 
 def _of_another(found: Found) -> str:
-    """Say whose a field is that stands under another item than its own."""
+    """Say why it is in doubt whose a field is: what names it and where it stands are of two rows."""
+    if found.claims == found.section.headed:
+        return f"the heading above names {found.claims}, and the reference below another row"
     return f"this is the field of {found.claims}, and stands under another item"

@@ -71,6 +71,8 @@ def rows_of(gathered: Gatherer) -> list[Row]:
             if not found.letters:
                 found.letters = letters
                 found.found_by = "key" if section.key else "heading"
+                if section.headed and found.text.strip():
+                    found.claims = section.headed
             elif place and found.letters != place and found.letters in there:
                 strangers.append(found)
                 continue
@@ -159,6 +161,8 @@ def _places(sent: Sent, sections: list[Section]) -> dict[int, str]:
         alone = keys[0] if len(keys) == 1 else ""
         if alone and section.key in own and section.key != alone:
             section.key, section.check = alone, sent.rows[alone]
+        if alone and section.key in sent.rows and section.key != alone:
+            section.headed = alone
         key = section.key or ("" if section.letters else alone)
         letters = sent.stamp_of(key) if key else section.letters
         if letters:
