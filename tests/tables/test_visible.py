@@ -247,6 +247,23 @@ def test_a_moved_date_is_shown_once_it_was_told(
     assert (1 + told, 1 - told) == (len(left.commitments[0].dates), out.dates)
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (None, True),
+        (Source(place="team.xlsx!Recommendations!H9"), True),
+        (Source(document="ret", place="H4"), True),
+        (Source(document="a paper that is not held"), False),
+    ],
+)
+def test_who_answers_is_shown_the_date_they_gave_last(source: Source | None, told: bool) -> None:
+    """A date out of a file that came back is theirs to move again, before anybody was told of it."""
+    target = TargetDate(date=on(9, 1), source=source)
+    promise = evolve(OPEN, dates=(TargetDate(date=on(7, 1)), target))
+    left, _out = sifted(Profile.RESPONDER, promise, for_=("pier-office",))
+    assert 1 + told == len(left.commitments[0].dates)
+
+
 # --- reports of progress --------------------------------------------------------------------------
 
 

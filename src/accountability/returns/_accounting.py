@@ -70,7 +70,9 @@ def _said_of_whole(
             f"{show_day(as_of)}",
             place=place,
         )
-    again = [day for key in one.keys if (day := _asked_again(register, returned, key)) is not None]
+    again = [
+        day for key in one.keys if (day := _asked_again(register, returned, key, as_of)) is not None
+    ]
     if again:
         yield EARLIER_ROUND.found(
             f"it was made for {show_day(returned.as_of)}, and rows of it were asked for again on "
@@ -132,6 +134,7 @@ def not_back(
     base: Mapping[str, Register],
     back: Sequence[Returned],
     judged: Sequence[Judged],
+    as_of: dt.date,
 ) -> tuple[NotBack, ...]:
     """
     Say who was asked and is not among those who sent something back.
@@ -144,12 +147,14 @@ def not_back(
         back: The files.
 
         judged: What each of them says.
+
+        as_of: The day of collecting.
     """
     there = {
         key
         for returned, one in zip(back, judged, strict=True)
         for key in (*one.keys, *one.missing)
-        if _asked_again(register, returned, key) is None
+        if _asked_again(register, returned, key, as_of) is None
     }
     kept = {
         row.key: step
@@ -167,7 +172,7 @@ def not_back(
             one.scope.responders
             and not is_published(one)
             and one.scope.has_row(row)
-            and _asked_again(register, one, row.key) is None
+            and _asked_again(register, one, row.key, as_of) is None
             for one in back
         ):
             continue  # its file is here; what became of the row is told there
@@ -194,16 +199,22 @@ def _asking(row: Row, kept: Mapping[str, Step]) -> Step | None:
     return None if gone_on else asked
 
 
-def _asked_again(register: Register, returned: Returned, key: str) -> dt.date | None:
+def _asked_again(
+    register: Register, returned: Returned, key: str, as_of: dt.date
+) -> dt.date | None:
     """
-    Return the day on which a row was asked for in a later round than that of a file.
+    Return the day, up to that of collecting, on which a row was asked for in a later round than a file's.
 
     A file says for which day it was made, not on which it was sent; the two differ by less than rounds
     do. So only a file whose day is no later than an earlier asking is of that earlier round.
     """
     row = register.row(key)
     steps = row.shown.steps if row is not None and row.shown is not None else ()
-    asked = [day for step in steps if step.stage is Stage.COMMISSIONED and (day := _day_of(step))]
+    asked = sorted(
+        day
+        for step in steps
+        if step.stage is Stage.COMMISSIONED and (day := _day_of(step)) and day <= as_of
+    )
     earlier = [day for day in asked if day < asked[-1]]
     made = returned.as_of
     return asked[-1] if made is not None and earlier and made <= max(earlier) else None

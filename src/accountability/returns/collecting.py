@@ -189,7 +189,7 @@ def collect_returned(
         applied=tuple(applied),
         conflicts=decided.conflicts,
         not_returned=not_returned(register, back, judged),
-        not_back=not_back(merged, base or {}, back, judged),
+        not_back=not_back(merged, base or {}, back, judged, as_of),
         outstanding=tuple(
             outstanding(returned, one, covers.touched)
             for returned, one in zip(back, judged, strict=True)

@@ -383,8 +383,15 @@ class _Sieve:
         return promise if len(kept) == len(promise.dates) else evolve(promise, dates=kept)
 
     def _is_draft(self, target: TargetDate) -> bool:
-        told = target.told or target.told_on is not None or target.source is not None
+        told = target.told or target.told_on is not None or self._is_printed(target.source)
         return not told and not self.outside
+
+    def _is_printed(self, source: Source | None) -> bool:
+        """Tell whether something stands in a paper; a file of ours that came back is none."""
+        if source is None or source.document is None:
+            return False
+        paper = self.register.find(Document, source.document)
+        return paper is None or paper.kind is not DocumentKind.RETURN
 
     def _was_told(self, target: TargetDate) -> bool:
         if target.source is not None and self._is_out(target.source.document):
