@@ -210,11 +210,11 @@ def _asked_again(
     """
     row = register.row(key)
     steps = row.shown.steps if row is not None and row.shown is not None else ()
-    asked = sorted(
+    asked = [
         day
         for step in steps
         if step.stage is Stage.COMMISSIONED and (day := _day_of(step)) and day <= as_of
-    )
+    ]
     earlier = [day for day in asked if day < asked[-1]]
     made = returned.as_of
     return asked[-1] if made is not None and earlier and made <= max(earlier) else None
